@@ -1,0 +1,20 @@
+/** Tests run the TypeScript sources as ES modules; the built program is covered by test/cli. */
+export default {
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  testTimeout: 60_000,
+  extensionsToTreatAsEsm: [".ts"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+        },
+        module: { type: "es6" },
+      },
+    ],
+  },
+};

@@ -1,0 +1,26 @@
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { FactName } from "../domain/facts.js";
+
+/** One precomputed result: a SQL query over the facts and the table its rows are served from. */
+export interface ResultTable {
+  /** kebab-case; `<name>.sql` lies in the analytic's folder. */
+  readonly name: string;
+  /** What one row means. */
+  readonly grain: string;
+  /** Facts without which the result says nothing; it stays empty for a shop that lacks one. */
+  readonly reads: readonly FactName[];
+  /** Has `snapshot_id` first; the other columns are those of the SQL, by name. */
+  readonly table: PgTable;
+}
+
+/**
+ * A business question and the results that answer it. Knows nothing about GraphQL;
+ * `<name>.graphql.ts` next to it does.
+ */
+export interface Analytic {
+  /** kebab-case; the same as the folder. */
+  readonly name: string;
+  /** The business question in one sentence; ends with "?". */
+  readonly question: string;
+  readonly results: readonly ResultTable[];
+}

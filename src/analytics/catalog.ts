@@ -1,0 +1,35 @@
+import type { Analytic, ResultTable } from "./analytic.js";
+import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
+import { customersAnalytic } from "./customers/customers.analytic.js";
+import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { metricsAnalytic } from "./metrics/metrics.analytic.js";
+import { ordersAnalytic } from "./orders/orders.analytic.js";
+import { productsAnalytic } from "./products/products.analytic.js";
+import { retentionAnalytic } from "./retention/retention.analytic.js";
+import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+
+/** Every analytic, in reading order. `test/architecture/catalog.test.ts` fails if a folder is missing. */
+export const catalog: readonly Analytic[] = [
+  metricsAnalytic,
+  funnelAnalytic,
+  retentionAnalytic,
+  productsAnalytic,
+  crossSellAnalytic,
+  customersAnalytic,
+  ordersAnalytic,
+  sessionsAnalytic,
+];
+
+/** A result and where its SQL lies: next to its analytic, under the result's own name. */
+export interface CatalogResult extends ResultTable {
+  readonly analytic: string;
+  readonly sql: URL;
+}
+
+export const results: readonly CatalogResult[] = catalog.flatMap((analytic) =>
+  analytic.results.map((result) => ({
+    ...result,
+    analytic: analytic.name,
+    sql: new URL(`./${analytic.name}/${result.name}.sql`, import.meta.url),
+  })),
+);

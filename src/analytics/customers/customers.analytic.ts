@@ -1,0 +1,50 @@
+import { doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import type { Analytic } from "../analytic.js";
+import { day, moment, money, snapshotId } from "../columns.js";
+
+export const customers = pgTable(
+  "customers",
+  {
+    snapshotId: snapshotId(),
+    customerId: text("customer_id").notNull(),
+    firstOrderAt: moment("first_order_at").notNull(),
+    lastOrderAt: moment("last_order_at").notNull(),
+    cohortOn: day("cohort_on").notNull(),
+    orderCount: integer("order_count").notNull(),
+    itemCount: integer("item_count").notNull(),
+    productCount: integer("product_count").notNull(),
+    brandCount: integer("brand_count").notNull(),
+    categoryCount: integer("category_count").notNull(),
+    grossRevenue: money("gross_revenue").notNull(),
+    refunds: money("refunds").notNull(),
+    netRevenue: money("net_revenue").notNull(),
+    cost: money("cost"),
+    averageOrderValue: doublePrecision("average_order_value").notNull(),
+    refundedItems: integer("refunded_items").notNull(),
+    sessionCount: integer("session_count"),
+    pageViewCount: integer("page_view_count"),
+    recencyDays: integer("recency_days").notNull(),
+    tenureDays: integer("tenure_days").notNull(),
+    meanGapDays: doublePrecision("mean_gap_days"),
+    firstProductId: text("first_product_id"),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    country: text("country").notNull(),
+  },
+  (row) => [
+    index("customers_key").on(row.snapshotId, row.customerId),
+    index("customers_last_order").on(row.snapshotId, row.lastOrderAt, row.customerId),
+    index("customers_first_order").on(row.snapshotId, row.firstOrderAt, row.customerId),
+    index("customers_revenue").on(row.snapshotId, row.grossRevenue, row.customerId),
+    index("customers_net_revenue").on(row.snapshotId, row.netRevenue, row.customerId),
+    index("customers_orders").on(row.snapshotId, row.orderCount, row.customerId),
+  ],
+);
+
+export const customersAnalytic: Analytic = {
+  name: "customers",
+  question: "Who are the customers, and how has each behaved so far?",
+  results: [
+    { name: "customers", grain: "one row per customer", reads: ["orders"], table: customers },
+  ],
+};

@@ -1,0 +1,106 @@
+-- customers: who are the customers, and how has each behaved until as_of?
+--
+-- grain  one row per customer: a visitor with at least one order
+-- units  money in the shop's currency; recency, tenure and gaps in days; counts
+-- rule   first and last touch are the channel and device of the first and last session;
+--        tenure: days from the first order to as_of; recency: days from the last one
+
+with buyers as (
+    select
+        visitor_id,
+        count(*) as order_count,
+        min(ordered_at) as first_order_at,
+        max(ordered_at) as last_order_at,
+        min(ordered_on) as first_order_on,
+        max(ordered_on) as last_order_on,
+        sum(item_count) as item_count,
+        sum(revenue) as gross_revenue,
+        sum(cost) as cost
+    from orders
+    where visitor_id is not null
+    group by visitor_id
+),
+
+bought_products as (
+    select orders.visitor_id,
+        count(distinct order_lines.product_id) as product_count,
+        count(distinct products.brand) as brand_count,
+        count(distinct products.category) as category_count
+    from orders
+    join order_lines on order_lines.order_id = orders.order_id
+    left join products on products.product_id = order_lines.product_id
+    where orders.visitor_id is not null
+    group by orders.visitor_id
+),
+
+returned as (
+    select visitor_id, sum(amount) as refunds, sum(quantity) as refunded_items
+    from refunds
+    where visitor_id is not null
+    group by visitor_id
+),
+
+buyer_sessions as (
+    select
+        sessions.visitor_id, sessions.channel, sessions.device, sessions.country,
+        sessions.page_view_count,
+        row_number() over (
+            partition by sessions.visitor_id order by sessions.started_at, sessions.session_id
+        ) as place
+    from sessions
+    join buyers on buyers.visitor_id = sessions.visitor_id
+),
+
+visits as (
+    select visitor_id,
+        count(*) as session_count,
+        sum(page_view_count) as page_view_count,
+        max(case when place = 1 then channel end) as channel,
+        max(case when place = 1 then device end) as device,
+        max(case when place = 1 then country end) as country
+    from buyer_sessions
+    group by visitor_id
+),
+
+first_orders as (
+    select visitor_id, order_id as first_order_id, primary_product_id as first_product_id, country
+    from orders
+    where customer_order_number = 1
+)
+
+select
+    cast(buyers.visitor_id as text) as customer_id,
+    cast(buyers.first_order_at as timestamp) as first_order_at,
+    cast(buyers.last_order_at as timestamp) as last_order_at,
+    cast(date_trunc('month', cast(buyers.first_order_on as timestamp)) as date) as cohort_on,
+    cast(buyers.order_count as integer) as order_count,
+    cast(buyers.item_count as integer) as item_count,
+    cast(coalesce(bought_products.product_count, 0) as integer) as product_count,
+    cast(coalesce(bought_products.brand_count, 0) as integer) as brand_count,
+    cast(coalesce(bought_products.category_count, 0) as integer) as category_count,
+    cast(buyers.gross_revenue as numeric(18,2)) as gross_revenue,
+    cast(coalesce(returned.refunds, 0) as numeric(18,2)) as refunds,
+    cast(buyers.gross_revenue - coalesce(returned.refunds, 0) as numeric(18,2)) as net_revenue,
+    cast(buyers.cost as numeric(18,2)) as cost,
+    cast(buyers.gross_revenue as double precision) / cast(buyers.order_count as double precision)
+        as average_order_value,
+    cast(coalesce(returned.refunded_items, 0) as integer) as refunded_items,
+    cast(visits.session_count as integer) as session_count,
+    cast(visits.page_view_count as integer) as page_view_count,
+    cast(shop.as_of_on - buyers.last_order_on as integer) as recency_days,
+    cast(shop.as_of_on - buyers.first_order_on as integer) as tenure_days,
+    case when buyers.order_count > 1 then
+        cast(buyers.last_order_on - buyers.first_order_on as double precision)
+        / cast(buyers.order_count - 1 as double precision)
+    end as mean_gap_days,
+    cast(first_orders.first_product_id as text) as first_product_id,
+    cast(coalesce(visits.channel, 'unknown') as text) as channel,
+    cast(coalesce(visits.device, 'unknown') as text) as device,
+    cast(coalesce(first_orders.country, visits.country, 'unknown') as text) as country
+from buyers
+cross join shop
+left join bought_products on bought_products.visitor_id = buyers.visitor_id
+left join returned on returned.visitor_id = buyers.visitor_id
+left join visits on visits.visitor_id = buyers.visitor_id
+left join first_orders on first_orders.visitor_id = buyers.visitor_id
+order by customer_id

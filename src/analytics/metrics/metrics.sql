@@ -1,0 +1,151 @@
+-- metrics: what happened, day by day and month by month, wherever it came from?
+--
+-- grain  one row per (grain, bucket_on, channel, device, campaign, country, visitor_type);
+--        grain is 'day' or 'month', bucket_on the first day of it in the shop's zone
+-- units  money in the shop's currency; counts; revenue_squared: sum of squared order revenues
+-- rule   every column is additive: any other period or dimension is a sum of these rows.
+--        A refund counts on its own day and under the channel, device, ... of its order.
+--        visitor_type is the session's ('new': the visitor's first session); a shop without
+--        sessions takes the order's ('new': the customer's first order).
+
+with session_origins as (
+    select
+        session_id,
+        started_on,
+        coalesce(channel, 'unknown') as channel,
+        coalesce(device, 'unknown') as device,
+        coalesce(campaign, 'none') as campaign,
+        coalesce(country, 'unknown') as country,
+        case when is_returning then 'returning' else 'new' end as visitor_type,
+        page_view_count,
+        case when furthest_stage_position >= 1 then 1 else 0 end as reached_listing,
+        case when furthest_stage_position >= 2 then 1 else 0 end as reached_product
+    from sessions
+),
+
+order_origins as (
+    select
+        orders.order_id,
+        orders.ordered_on,
+        coalesce(session_origins.channel, 'unknown') as channel,
+        coalesce(session_origins.device, 'unknown') as device,
+        coalesce(session_origins.campaign, 'none') as campaign,
+        coalesce(orders.country, session_origins.country, 'unknown') as country,
+        coalesce(
+            session_origins.visitor_type,
+            case
+                when orders.customer_order_number = 1 then 'new'
+                when orders.customer_order_number > 1 then 'returning'
+                else 'unknown'
+            end
+        ) as visitor_type,
+        orders.customer_order_number,
+        orders.visitor_id,
+        orders.item_count,
+        orders.revenue,
+        orders.cost
+    from orders
+    left join session_origins on session_origins.session_id = orders.session_id
+),
+
+baskets as (
+    select order_id, count(distinct product_id) as products
+    from order_lines
+    group by order_id
+),
+
+happenings as (
+    select
+        started_on as happened_on, channel, device, campaign, country, visitor_type,
+        count(*) as sessions,
+        sum(page_view_count) as page_views,
+        sum(reached_listing) as sessions_with_listing,
+        sum(reached_product) as sessions_with_product,
+        0 as orders, 0 as repeat_orders, 0 as anonymous_orders, 0 as multi_product_orders,
+        0 as items, 0 as refunded_items,
+        cast(0 as numeric(18,2)) as gross_revenue,
+        cast(0 as numeric(38,4)) as revenue_squared,
+        cast(0 as numeric(18,2)) as cost,
+        cast(0 as numeric(18,2)) as refunds
+    from session_origins
+    group by started_on, channel, device, campaign, country, visitor_type
+
+    union all
+
+    select
+        ordered_on, channel, device, campaign, country, visitor_type,
+        0, 0, 0, 0,
+        count(*),
+        count(*) filter (where customer_order_number > 1),
+        count(*) filter (where visitor_id is null),
+        count(*) filter (where baskets.products > 1),
+        sum(item_count), 0,
+        sum(revenue),
+        sum(cast(revenue as numeric(18,2)) * cast(revenue as numeric(18,2))),
+        sum(coalesce(cost, 0)),
+        0
+    from order_origins
+    left join baskets on baskets.order_id = order_origins.order_id
+    group by ordered_on, channel, device, campaign, country, visitor_type
+
+    union all
+
+    select
+        refunds.refunded_on,
+        coalesce(order_origins.channel, 'unknown'),
+        coalesce(order_origins.device, 'unknown'),
+        coalesce(order_origins.campaign, 'none'),
+        coalesce(order_origins.country, visitors.country, 'unknown'),
+        coalesce(order_origins.visitor_type, 'unknown'),
+        0, 0, 0, 0,
+        0, 0, 0, 0,
+        0, sum(refunds.quantity),
+        0, 0, 0,
+        sum(refunds.amount)
+    from refunds
+    left join order_origins on order_origins.order_id = refunds.order_id
+    left join visitors on visitors.visitor_id = refunds.visitor_id
+    group by
+        refunds.refunded_on,
+        coalesce(order_origins.channel, 'unknown'),
+        coalesce(order_origins.device, 'unknown'),
+        coalesce(order_origins.campaign, 'none'),
+        coalesce(order_origins.country, visitors.country, 'unknown'),
+        coalesce(order_origins.visitor_type, 'unknown')
+),
+
+buckets as (
+    select 'day' as grain, happened_on as bucket_on, happenings.* from happenings
+    union all
+    select
+        'month',
+        cast(date_trunc('month', cast(happened_on as timestamp)) as date),
+        happenings.*
+    from happenings
+)
+
+select
+    cast(grain as text) as grain,
+    cast(bucket_on as date) as bucket_on,
+    cast(channel as text) as channel,
+    cast(device as text) as device,
+    cast(campaign as text) as campaign,
+    cast(country as text) as country,
+    cast(visitor_type as text) as visitor_type,
+    cast(sum(sessions) as bigint) as sessions,
+    cast(sum(page_views) as bigint) as page_views,
+    cast(sum(sessions_with_listing) as bigint) as sessions_with_listing,
+    cast(sum(sessions_with_product) as bigint) as sessions_with_product,
+    cast(sum(orders) as bigint) as orders,
+    cast(sum(repeat_orders) as bigint) as repeat_orders,
+    cast(sum(anonymous_orders) as bigint) as anonymous_orders,
+    cast(sum(multi_product_orders) as bigint) as multi_product_orders,
+    cast(sum(items) as bigint) as items,
+    cast(sum(refunded_items) as bigint) as refunded_items,
+    cast(sum(gross_revenue) as numeric(18,2)) as gross_revenue,
+    cast(sum(revenue_squared) as numeric(38,4)) as revenue_squared,
+    cast(sum(cost) as numeric(18,2)) as cost,
+    cast(sum(refunds) as numeric(18,2)) as refunds
+from buckets
+group by grain, bucket_on, channel, device, campaign, country, visitor_type
+order by grain, bucket_on, channel, device, campaign, country, visitor_type

@@ -1,0 +1,39 @@
+import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import type { Analytic } from "../analytic.js";
+import { moment, money, snapshotId } from "../columns.js";
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    snapshotId: snapshotId(),
+    sessionId: text("session_id").notNull(),
+    visitorId: text("visitor_id").notNull(),
+    startedAt: moment("started_at").notNull(),
+    durationSeconds: integer("duration_seconds").notNull(),
+    channel: text("channel").notNull(),
+    source: text("source"),
+    campaign: text("campaign").notNull(),
+    device: text("device").notNull(),
+    country: text("country").notNull(),
+    landingPage: text("landing_page"),
+    furthestStagePosition: integer("furthest_stage_position").notNull(),
+    pageViewCount: integer("page_view_count").notNull(),
+    isReturning: boolean("is_returning").notNull(),
+    orderCount: integer("order_count").notNull(),
+    revenue: money("revenue").notNull(),
+    path: text("path"),
+  },
+  (row) => [
+    index("sessions_key").on(row.snapshotId, row.sessionId),
+    index("sessions_visitor").on(row.snapshotId, row.visitorId, row.startedAt, row.sessionId),
+    index("sessions_time").on(row.snapshotId, row.startedAt, row.sessionId),
+  ],
+);
+
+export const sessionsAnalytic: Analytic = {
+  name: "sessions",
+  question: "Who came, from where, how far did they get, and what did it bring?",
+  results: [
+    { name: "sessions", grain: "one row per session", reads: ["sessions"], table: sessions },
+  ],
+};

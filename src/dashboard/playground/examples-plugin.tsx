@@ -1,0 +1,53 @@
+import type { GraphiQLPlugin } from "@graphiql/react";
+import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { type Example, variablesText } from "./example.js";
+
+/** The sidebar entry that lists the examples; choosing one opens it in a tab of its own. */
+export function examplesPlugin(examples: readonly Example[]): GraphiQLPlugin {
+  return {
+    title: "Examples",
+    icon: ExamplesIcon,
+    content: () => <ExampleList examples={examples} />,
+  };
+}
+
+function ExamplesIcon() {
+  return (
+    <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path d="M3 4.5h14M3 10h14M3 15.5h9" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  const { addTab } = useGraphiQLActions();
+
+  function open(example: Example): void {
+    if (queryEditor?.getValue().trim() !== "") addTab();
+    queryEditor?.setValue(example.query.trim());
+    variableEditor?.setValue(variablesText(example));
+    queryEditor?.focus();
+  }
+
+  return (
+    <section className="examples" aria-label="Examples">
+      <h2>Examples</h2>
+      {examples.length === 0 && <p>The server offers no examples.</p>}
+      <ul>
+        {examples.map((example) => (
+          <li key={example.name}>
+            <button
+              type="button"
+              disabled={queryEditor === undefined}
+              onClick={() => open(example)}
+            >
+              {example.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import "graphiql/setup-workers/vite";
+import "graphiql/style.css";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
+import { createRoot } from "react-dom/client";
+import { fetchExamples, variablesText } from "./example.js";
+import { examplesPlugin } from "./examples-plugin.js";
+import { fetcher } from "./fetcher.js";
+
+const examples = await fetchExamples();
+const plugin = examplesPlugin(examples);
+const isFirstVisit = localStorage.getItem("graphiql:visiblePlugin") === null;
+
+createRoot(document.getElementById("playground")!).render(
+  <GraphiQL
+    fetcher={fetcher}
+    plugins={[plugin, HISTORY_PLUGIN]}
+    {...(isFirstVisit && { visiblePlugin: plugin })}
+    defaultTabs={examples.slice(0, 1).map((example) => ({
+      query: example.query.trim(),
+      variables: variablesText(example),
+    }))}
+  >
+    <GraphiQL.Logo>
+      <a className="home" href="/">
+        Cartograph
+      </a>
+    </GraphiQL.Logo>
+  </GraphiQL>,
+);

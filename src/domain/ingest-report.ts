@@ -1,0 +1,37 @@
+import type { QuarantineReason } from "./quarantine.js";
+
+export interface ReasonCount {
+  readonly reason: QuarantineReason;
+  readonly column: string | null;
+  readonly count: number;
+}
+
+/** The account of one file: recordsRead = loaded + quarantined, always. */
+export interface FileReport {
+  readonly name: string;
+  /** What the file is in its layout, such as `orders`. */
+  readonly role: string;
+  /** Bytes on disk. */
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly recordsRead: number;
+  readonly loaded: number;
+  readonly quarantined: number;
+  readonly reasons: readonly ReasonCount[];
+  readonly warnings: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+}
+
+/** What a load read, kept and set aside; stored with the snapshot. */
+export interface IngestReport {
+  readonly layout: string;
+  readonly files: readonly FileReport[];
+  readonly recordsRead: number;
+  readonly loaded: number;
+  readonly quarantined: number;
+  /** Rows of each fact after the load. */
+  readonly facts: Readonly<Record<string, number>>;
+}
+
+export function quarantinedShare(report: Pick<IngestReport, "recordsRead" | "quarantined">): number {
+  return report.recordsRead === 0 ? 0 : report.quarantined / report.recordsRead;
+}

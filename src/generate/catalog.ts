@@ -1,0 +1,18 @@
+import { UserError } from "../domain/user-error.js";
+import type { Generator } from "./generator.js";
+import { mavenGenerator } from "./maven/maven-generator.js";
+
+export const GENERATORS: readonly Generator[] = [mavenGenerator];
+
+export function generatorFor(layout: string): Generator {
+  const generator = GENERATORS.find((candidate) => candidate.layout === layout);
+  if (generator === undefined) {
+    const known = GENERATORS.map((candidate) => candidate.layout).join(", ");
+    throw new UserError(`No generator writes the layout "${layout}".`, {
+      code: "NOT_FOUND",
+      reason: "UNKNOWN_LAYOUT",
+      remedy: `Choose one of: ${known}.`,
+    });
+  }
+  return generator;
+}

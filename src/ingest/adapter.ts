@@ -1,0 +1,65 @@
+import type { Stage } from "../domain/stage.js";
+
+/**
+ * How a column's text becomes a value; text that does not fit sends its record to quarantine.
+ *
+ * id: text, surrounding blanks removed · text: as written · timestamp: a date with or without a
+ * time, giving `<name>` (UTC) and `<name>_on` (the day in the shop's zone) · amount: a decimal
+ * number with up to six places, exact · integer: a whole number · flag: 0/1, true/false.
+ */
+export type ColumnKind = "id" | "text" | "timestamp" | "amount" | "integer" | "flag";
+
+export interface ColumnSpec {
+  readonly kind: ColumnKind;
+  /** Other spellings of the header; case and blanks never matter. */
+  readonly aliases?: readonly string[];
+  /** The value may be missing; it is then null. Default: a missing value is quarantined. */
+  readonly nullable?: boolean;
+  /** Text that means "missing", such as NULL. */
+  readonly nullText?: string;
+  /** Ids written by a spreadsheet as 17850.0 lose the `.0`. */
+  readonly dropsDecimalZero?: boolean;
+  /** Least and greatest value allowed, for amounts and integers. */
+  readonly range?: readonly [least: number, greatest: number];
+}
+
+export interface FileSpec {
+  /** What the file is, such as `orders`; the table `input.<role>` in the facts SQL. */
+  readonly role: string;
+  /** By the name the facts SQL uses, snake_case; the header may spell it as any alias. */
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** False: a shop may come without it; the facts it feeds then stay empty. */
+  readonly isRequired: boolean;
+  /** Column that must be different in every record. */
+  readonly key?: string;
+  /** Columns whose value must be the key of another file, where that file is there. */
+  readonly references?: Readonly<Record<string, string>>;
+  /** A record needs at least one record of that role that points to its key, such as an order its items. */
+  readonly needs?: { readonly role: string; readonly column: string };
+}
+
+/** Something worth a warning: the records stay loaded, the report counts them. */
+export interface FileCheck {
+  readonly role: string;
+  /** SCREAMING_SNAKE_CASE. */
+  readonly code: string;
+  /** What it means for the results; the count is put before it. */
+  readonly message: string;
+  /** One number: how many records of `input.<role>` it concerns. May read facts. */
+  readonly countSql: string;
+}
+
+/** One dataset layout: which files it has, and the SQL that turns them into facts. */
+export interface Adapter {
+  /** kebab-case; the same as the folder. */
+  readonly layout: string;
+  /** One sentence: whose files these are. */
+  readonly title: string;
+  /** Files others refer to come first. */
+  readonly files: readonly FileSpec[];
+  /** Stages these files can show, for a shop that has sessions. */
+  readonly stages: readonly Stage[];
+  /** Statements `insert into <fact> select ... from input.<role>`, separated by `;`. */
+  readonly factsSql: URL;
+  readonly checks: readonly FileCheck[];
+}

@@ -1,0 +1,6 @@
+import type { Adapter } from "./adapter.js";
+import { mavenAdapter } from "./maven/maven.adapter.js";
+import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
+
+/** Every dataset layout. `test/architecture/catalog.test.ts` fails if a folder is missing. */
+export const adapters: readonly Adapter[] = [mavenAdapter, onlineRetailAdapter];

@@ -1,0 +1,48 @@
+import type { SqlEngine } from "../domain/sql-engine.js";
+import { UserError } from "../domain/user-error.js";
+import type { DateOrder } from "./column-sql.js";
+
+/** What `--date-order` says, for files whose dates can be read both ways. */
+export type DateOrderChoice = "day-first" | "month-first" | undefined;
+
+/**
+ * Decides by the whole column whether 3/4/2011 is a day in March or in April: a part above 12
+ * cannot be a month. A file without such a date, or with both kinds, cannot be decided.
+ *
+ * @param source SQL that reads the file as text
+ * @throws UserError AMBIGUOUS_DATE
+ */
+export async function dateOrderOf(
+  engine: SqlEngine,
+  source: string,
+  column: {
+    readonly source: string;
+    readonly header: string;
+    readonly file: string;
+    readonly choice: DateOrderChoice;
+  },
+): Promise<DateOrder> {
+  const text = column.source;
+  const sample = await engine.rows(`select ${text} as value from ${source} limit 20`);
+  const isSlashed = (value: unknown): boolean => /^\s*\d{1,2}\/\d{1,2}\/\d{2,4}/.test(String(value));
+  if (!sample.some(({ value }) => isSlashed(value))) return "year-first";
+  if (column.choice !== undefined) return column.choice;
+  const [most] = await engine.rows(`select
+      max(try_cast(split_part(trim(${text}), '/', 1) as integer)) as first_part,
+      max(try_cast(split_part(trim(${text}), '/', 2) as integer)) as second_part
+    from ${source}`);
+  const isDayFirst = Number(most?.["first_part"] ?? 0) > 12;
+  const isMonthFirst = Number(most?.["second_part"] ?? 0) > 12;
+  if (isDayFirst !== isMonthFirst) return isDayFirst ? "day-first" : "month-first";
+  throw new UserError(
+    isDayFirst
+      ? `${column.file}: the dates in "${column.header}" are written both day first and month first.`
+      : `${column.file}: the dates in "${column.header}" can be read both day first and month first.`,
+    {
+      code: "BAD_FILE",
+      reason: "AMBIGUOUS_DATE",
+      file: column.file,
+      remedy: "Pass --date-order day-first or --date-order month-first.",
+    },
+  );
+}

@@ -1,0 +1,94 @@
+import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
+import type { QuarantineReason } from "../domain/quarantine.js";
+import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import type { Adapter } from "./adapter.js";
+import type { InputTable } from "./input-table.js";
+
+/**
+ * Writes every record that was set aside to the table `quarantine`, and returns the account of
+ * one file. Records with a structural fault never reached the table; the scan lists them.
+ *
+ * @throws Error when read = loaded + quarantined does not hold: a bug, never to be served
+ */
+export async function accountFor(engine: SqlEngine, input: InputTable): Promise<FileReport> {
+  const { scanned, spec } = input.file;
+  const file = sqlText(scanned.name);
+  const structural = [...scanned.quarantinedCounts].map(([reason, count]) => ({
+    reason,
+    column: null,
+    count,
+  }));
+  await insertStructural(engine, input);
+  // a record's own line, or one after the other below the header; records before it that never
+  // reached the table count too
+  await engine.run(`insert into quarantine
+    select ${file}, record + (select count(*) from quarantine as earlier
+        where earlier.file = ${file} and earlier.is_structural and earlier.line < located.line),
+      line, problem_column, problem, raw, false
+    from (select rowid + 1 as record, coalesce(line, rowid + 2) as line, problem_column, problem,
+        left(coalesce(raw, concat_ws(',', ${input.columns.join(", ")})), 4096) as raw
+      from ${input.table} where problem is not null) as located`);
+  const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
+    from ${input.table} where problem is not null
+    group by problem, problem_column order by problem, problem_column`);
+  const typed = grouped.map(
+    (row): ReasonCount => ({
+      reason: String(row["problem"]) as QuarantineReason,
+      column: row["problem_column"] === null ? null : String(row["problem_column"]),
+      count: Number(row["n"]),
+    }),
+  );
+  const [rows] = await engine.rows(`select cast(count(*) as bigint) as all_rows,
+    cast(count(*) filter (where problem is null) as bigint) as good from ${input.table}`);
+  const reasons = [...structural, ...typed];
+  const quarantined = reasons.reduce((sum, { count }) => sum + count, 0);
+  const loaded = Number(rows?.["good"] ?? 0);
+  if (scanned.records !== loaded + quarantined) {
+    throw new Error(
+      `${scanned.name}: ${scanned.records} records read, but ${loaded} loaded and ${quarantined} quarantined`,
+    );
+  }
+  return {
+    name: scanned.name,
+    role: spec.role,
+    bytes: scanned.bytes,
+    sha256: scanned.sha256,
+    recordsRead: scanned.records,
+    loaded,
+    quarantined,
+    reasons,
+    warnings: scanned.warnings,
+  };
+}
+
+async function insertStructural(engine: SqlEngine, { file }: InputTable): Promise<void> {
+  const rows = file.scanned.quarantined.map(
+    (record) =>
+      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(record.raw)}, true)`,
+  );
+  for (let from = 0; from < rows.length; from += 1000) {
+    await engine.run(`insert into quarantine values ${rows.slice(from, from + 1000).join(", ")}`);
+  }
+}
+
+/** Counts what the layout's own checks notice, and adds it to the reports of the files concerned. */
+export async function withChecks(
+  engine: SqlEngine,
+  adapter: Adapter,
+  reports: readonly FileReport[],
+): Promise<FileReport[]> {
+  const found: { role: string; warning: FileReport["warnings"][number] }[] = [];
+  for (const { role, code, message, countSql } of adapter.checks) {
+    if (!reports.some((report) => report.role === role)) continue;
+    const [row] = await engine.rows(countSql);
+    const count = Number(Object.values(row ?? {})[0] ?? 0);
+    if (count > 0) found.push({ role, warning: { code, count, message } });
+  }
+  return reports.map((report) => ({
+    ...report,
+    warnings: [
+      ...report.warnings,
+      ...found.filter(({ role }) => role === report.role).map(({ warning }) => warning),
+    ],
+  }));
+}

@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ResponseCache, StoredResponse } from "./response-cache.js";
+import { operationOf } from "./running-operation.js";
+
+const keys = new WeakMap<FastifyRequest, string>();
+
+/** Before execution: answers from the cache where it can. */
+export function answerFromCache(cache: ResponseCache) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const key = cache.keyOf(request);
+    keys.set(request, key);
+    const stored = cache.get(key);
+    if (stored === undefined) return undefined;
+    describe(reply, stored.etag, "hit");
+    if (isKnown(request, stored.etag)) return reply.code(304).send();
+    return reply.header("content-type", stored.contentType).send(stored.body);
+  };
+}
+
+/** After execution: stores what may be stored, and says to browsers that nothing else may be. */
+export function storeInCache(cache: ResponseCache) {
+  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    const key = keys.get(request);
+    if (reply.hasHeader("x-cache")) return payload;
+    if (key === undefined || !operationOf(request)?.isStorable || typeof payload !== "string") {
+      reply.header("cache-control", "no-store");
+      return payload;
+    }
+    const stored = toStored(cache, reply, payload);
+    cache.set(key, stored);
+    describe(reply, stored.etag, "miss");
+    if (!isKnown(request, stored.etag)) return stored.body;
+    reply.code(304).removeHeader("content-length").removeHeader("content-type");
+    return null;
+  };
+}
+
+function toStored(cache: ResponseCache, reply: FastifyReply, payload: string): StoredResponse {
+  const body = Buffer.from(payload);
+  return { body, contentType: String(reply.getHeader("content-type")), etag: cache.etagOf(body) };
+}
+
+function describe(reply: FastifyReply, etag: string, found: "hit" | "miss"): void {
+  reply.header("etag", etag).header("x-cache", found);
+  reply.header("cache-control", "private, no-cache").header("vary", "accept, authorization");
+}
+
+/** Only a GET may be answered "you have it" (RFC 9110, 13.1.2). */
+function isKnown(request: FastifyRequest, etag: string): boolean {
+  if (request.method !== "GET") return false;
+  const known = request.headers["if-none-match"]?.split(",").map((tag) => tag.trim()) ?? [];
+  return known.some((tag) => tag === "*" || tag.replace(/^W\//, "") === etag);
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { threadId } from "node:worker_threads";
+import { PGlite, types } from "@electric-sql/pglite";
+import { untar } from "./untar.mjs";
+
+/** Dates and times stay the server's text, in arrays too. @param {string} value */
+const asText = (value) => value;
+const parsers = {
+  [types.DATE]: asText,
+  [types.TIMESTAMP]: asText,
+  [types.TIMESTAMPTZ]: asText,
+  [types.INTERVAL]: asText,
+};
+
+/**
+ * Opens the database in `directory`, creating it when it is not there. It is made beside and renamed,
+ * so a directory of that name is always a whole database, whenever the process was killed.
+ * @param {{ directory: string, imageCacheDir: string }} options
+ */
+export async function openPglite({ directory, imageCacheDir }) {
+  if (existsSync(directory)) return PGlite.create({ dataDir: directory, parsers });
+  const imagePath = join(imageCacheDir, `pglite-${pgliteVersion()}.tar`);
+  if (existsSync(imagePath)) {
+    try {
+      unpack(readFileSync(imagePath), directory);
+      return await PGlite.create({ dataDir: directory, parsers });
+    } catch {
+      // a damaged image: nothing is in the new database yet, so both are made anew
+      rmSync(directory, { recursive: true, force: true });
+      rmSync(imagePath, { force: true });
+    }
+  }
+  const image = await createImage();
+  keepImage(image, imagePath);
+  unpack(image, directory);
+  return PGlite.create({ dataDir: directory, parsers });
+}
+
+/** @param {Buffer} image @param {string} directory */
+function unpack(image, directory) {
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  untar(image, unfinished);
+  renameSync(unfinished, directory);
+}
+
+/** The files of an empty database, as tar: the slow step (initdb), so it is done once per machine. */
+async function createImage() {
+  const seed = await PGlite.create("memory://");
+  await seed.exec("checkpoint");
+  const tar = await seed.dumpDataDir("none");
+  await seed.close();
+  return Buffer.from(await tar.arrayBuffer());
+}
+
+/** A cache that cannot be written is done without. @param {Buffer} image @param {string} path */
+function keepImage(image, path) {
+  const unfinished = `${path}.${process.pid}-${threadId}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, image);
+    renameSync(unfinished, path);
+  } catch {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function pgliteVersion() {
+  const entry = fileURLToPath(import.meta.resolve("@electric-sql/pglite"));
+  return JSON.parse(readFileSync(join(dirname(entry), "..", "package.json"), "utf8")).version;
+}

@@ -1,0 +1,84 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { UserError } from "../domain/user-error.js";
+import { PgliteClient } from "./pglite-client.js";
+import { statementParams } from "./statement-params.js";
+import { lockStore } from "./store-lock.js";
+import type { Db, Store } from "./store.js";
+
+export interface PgliteStoreOptions {
+  readonly dataDir: string;
+  readonly migrationsFolder: string;
+  readonly queryTimeoutMs: number;
+  /** Where the files of an empty database are kept, so that a new store needs no initdb. */
+  readonly imageCacheDir?: string | undefined;
+}
+
+/**
+ * Opens the embedded database in `<dataDir>/store`, creating and migrating it.
+ * @throws UserError IN_USE when another process has it, BAD_INPUT when the directory cannot be
+ * written, BAD_FILE when the database in it does not open
+ */
+export async function openPgliteStore(options: PgliteStoreOptions): Promise<Store> {
+  const releaseLock = await lockStore(options.dataDir);
+  let client: PgliteClient | undefined;
+  try {
+    client = await openClient(options);
+    // drizzle uses the client only as PGlite's query and transaction, which PgliteClient is shaped as
+    const db = drizzle({ client: client as unknown as PGlite });
+    await migrate(db, { migrationsFolder: options.migrationsFolder });
+    return toStore(client, db as unknown as Db, releaseLock);
+  } catch (error) {
+    await client?.close();
+    releaseLock();
+    throw error;
+  }
+}
+
+function toStore(client: PgliteClient, db: Db, releaseLock: () => void): Store {
+  // no other process can reach this database, so a lock of this process is enough
+  const locks = new Set<number>();
+  return {
+    db,
+    kind: "pglite",
+    statementCount: () => client.statementCount,
+    async query<T>(sql: string, params: unknown[] = []): Promise<T[]> {
+      return (await client.query(sql, statementParams(params))).rows as T[];
+    },
+    transaction: (work) =>
+      client.transaction((session) =>
+        work(async (sql, params = []) => (await session.query(sql, statementParams(params))).rows),
+      ),
+    copyFrom: (table, columns, csvPath, onRows) => client.copyFrom(table, columns, csvPath, onRows),
+    tryLock: async (key) => !locks.has(key) && locks.add(key) === locks,
+    unlock: async (key) => void locks.delete(key),
+    ping: async () => void (await client.query("select 1")),
+    async close() {
+      await client.close();
+      releaseLock();
+    },
+  };
+}
+
+async function openClient(options: PgliteStoreOptions): Promise<PgliteClient> {
+  const directory = join(options.dataDir, "store");
+  const imageCacheDir = options.imageCacheDir ?? defaultImageCacheDir();
+  try {
+    return await PgliteClient.open({ directory, imageCacheDir }, options.queryTimeoutMs);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The embedded database in ${directory} does not open: ${reason}`, {
+      code: "BAD_FILE",
+      file: directory,
+      remedy: `If the disk is full, free some space and try again; otherwise remove ${directory} and load the shops again.`,
+    });
+  }
+}
+
+function defaultImageCacheDir(): string {
+  const cacheHome = process.env["XDG_CACHE_HOME"];
+  return join(cacheHome ? cacheHome : join(homedir(), ".cache"), "cartograph");
+}

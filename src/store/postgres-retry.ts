@@ -1,0 +1,47 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+/** About 3 s in all: a server that restarts is back by then. */
+const PAUSES_MS = [50, 100, 200, 400, 800, 1_500];
+
+/** The connection was lost with the statement under way: it may have been executed. */
+const LOST_CODES = new Set(["57P01", "57P02", "ECONNRESET", "EPIPE"]);
+/** No connection was made: nothing was sent. 57P03: the server is starting or stopping. */
+const UNSENT_CODES = new Set(["57P03", "ECONNREFUSED", "ENOENT"]);
+
+/**
+ * Runs a statement through a restart of the server. One that was never sent is sent when the server
+ * is back; a read that was lost on the way is repeated once; a lost write is the caller's to judge.
+ * @throws the last error, when the server is not back in about 3 s
+ */
+export async function throughRestart<T>(isRead: boolean, send: () => Promise<T>): Promise<T> {
+  let mayRepeat = isRead;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      const pauseMs = PAUSES_MS[attempt];
+      if (pauseMs === undefined) throw error;
+      if (isLost(error)) {
+        if (!mayRepeat) throw error;
+        mayRepeat = false;
+      } else if (!isUnsent(error)) throw error;
+      await pause(pauseMs);
+    }
+  }
+}
+
+/** Whether repeating a statement changes nothing. In doubt, no. */
+export function isRead(sql: string): boolean {
+  if (/^\s*(select|values|table|show)\b/i.test(sql)) return !/\bfor\s+(no\s+key\s+)?update\b/i.test(sql);
+  return /^\s*with\b/i.test(sql) && !/\b(insert|update|delete|merge)\b/i.test(sql);
+}
+
+function isLost(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return LOST_CODES.has(code) || message.startsWith("Connection terminated");
+}
+
+function isUnsent(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return UNSENT_CODES.has(code) || message.endsWith("is not queryable");
+}
