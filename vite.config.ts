@@ -31,5 +31,7 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/graphql": "http://localhost:4000", "/examples.json": "http://localhost:4000" } },
+  server: {
+    proxy: { "/graphql": "http://localhost:4000", "/examples.json": "http://localhost:4000" },
+  },
 });

@@ -16,14 +16,15 @@ export function openStream(seed: string, name: string): Draw {
 /** Place of a weight, chosen in proportion to it. Weights are not negative, and one is positive. */
 export function chooseWeighted(chance: number, weights: readonly number[]): number {
   let left = chance * sumOf(weights);
-  let last = 0;
-  for (const [place, weight] of weights.entries()) {
+  let chosen = 0;
+  for (let place = 0; place < weights.length; place++) {
+    const weight = weights[place] ?? 0;
     if (weight === 0) continue;
-    last = place;
+    chosen = place;
     left -= weight;
     if (left < 0) break;
   }
-  return last;
+  return chosen;
 }
 
 export function sumOf(numbers: readonly number[]): number {

@@ -28,6 +28,7 @@ export function openPostgresPool(
   });
   pool.on("error", () => idleErrorCount++);
   pool.on("connect", (client) => {
+    client.on("error", () => undefined); // in use: the statement under way is rejected as well
     const send = client.query.bind(client) as (...args: unknown[]) => unknown;
     client.query = ((...args: unknown[]) => {
       statementCount++;

@@ -11,8 +11,6 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await throughRestart(true, () => pool.connect());
   let isBroken = false;
-  const onError = (): void => void (isBroken = true);
-  client.on("error", onError);
   try {
     await client.query("begin; set local statement_timeout = 0");
     const result = await work(client);
@@ -23,7 +21,6 @@ export async function inTransaction<T>(
     await client.query("rollback").catch(() => (isBroken = true));
     throw error;
   } finally {
-    client.off("error", onError);
     client.release(isBroken);
   }
 }

@@ -42,13 +42,51 @@ appearances as (
     where orders.visitor_id is not null
 ),
 
--- one row per person, day and origin: far fewer rows before the periods multiply them
 people as (
     select
         happened_on, visitor_id, channel, device, campaign, country, visitor_type,
         max(case when is_order then 1 else 0 end) as has_order
     from appearances
     group by happened_on, visitor_id, channel, device, campaign, country, visitor_type
+),
+
+seen as (
+    select people.*, count(*) over (partition by visitor_id) as times_seen from people
+),
+
+-- whoever was seen once counts once in any period: no need to tell them apart
+once as (
+    select
+        happened_on, cast(null as text) as visitor_id,
+        channel, device, campaign, country, visitor_type,
+        count(*) as visitors,
+        sum(has_order) as customers
+    from seen
+    where times_seen = 1
+    group by happened_on, channel, device, campaign, country, visitor_type
+),
+
+counted as (
+    select * from once
+    union all
+    select happened_on, visitor_id, channel, device, campaign, country, visitor_type, 0, has_order
+    from seen
+    where times_seen > 1
+),
+
+dimensions as (
+    select happened_on, visitor_id, visitors, customers, 'all' as dimension, '' as value
+    from counted
+    union all
+    select happened_on, visitor_id, visitors, customers, 'channel', channel from counted
+    union all
+    select happened_on, visitor_id, visitors, customers, 'device', device from counted
+    union all
+    select happened_on, visitor_id, visitors, customers, 'campaign', campaign from counted
+    union all
+    select happened_on, visitor_id, visitors, customers, 'country', country from counted
+    union all
+    select happened_on, visitor_id, visitors, customers, 'visitor_type', visitor_type from counted
 ),
 
 periods as (
@@ -62,20 +100,6 @@ periods as (
         values ('day'), ('week'), ('month'), ('quarter'), ('year'), ('all')
     ) as grains (grain)
     cross join shop
-),
-
-dimensions as (
-    select visitor_id, happened_on, has_order, 'all' as dimension, '' as value from people
-    union all
-    select visitor_id, happened_on, has_order, 'channel', channel from people
-    union all
-    select visitor_id, happened_on, has_order, 'device', device from people
-    union all
-    select visitor_id, happened_on, has_order, 'campaign', campaign from people
-    union all
-    select visitor_id, happened_on, has_order, 'country', country from people
-    union all
-    select visitor_id, happened_on, has_order, 'visitor_type', visitor_type from people
 )
 
 select
@@ -83,9 +107,11 @@ select
     cast(periods.bucket_on as date) as bucket_on,
     cast(dimensions.dimension as text) as dimension,
     cast(dimensions.value as text) as value,
-    cast(count(distinct dimensions.visitor_id) as bigint) as visitors,
+    cast(sum(dimensions.visitors) + count(distinct dimensions.visitor_id) as bigint) as visitors,
     cast(
-        count(distinct case when dimensions.has_order = 1 then dimensions.visitor_id end) as bigint
+        coalesce(sum(dimensions.customers) filter (where dimensions.visitor_id is null), 0)
+        + count(distinct case when dimensions.customers = 1 then dimensions.visitor_id end)
+        as bigint
     ) as customers
 from dimensions
 join periods on periods.happened_on = dimensions.happened_on

@@ -1,5 +1,6 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { Kind, type OperationDefinitionNode, parse } from "graphql";
 import { type Example, variablesText } from "./example.js";
 
 /** The sidebar entry that lists the examples; choosing one opens it in a tab of its own. */
@@ -22,12 +23,14 @@ function ExamplesIcon() {
 function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
-  const { addTab } = useGraphiQLActions();
+  const { addTab, setOperationFacts } = useGraphiQLActions();
 
   function open(example: Example): void {
     if (queryEditor?.getValue().trim() !== "") addTab();
     queryEditor?.setValue(example.query.trim());
     variableEditor?.setValue(variablesText(example));
+    // The editor notices its new operation only a moment later; who runs it at once would run the old name.
+    setOperationFacts(factsOf(example.query));
     queryEditor?.focus();
   }
 
@@ -50,4 +53,14 @@ function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
       </ul>
     </section>
   );
+}
+
+function factsOf(query: string) {
+  const documentAST = parse(query);
+  const operations = documentAST.definitions.filter(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  const operationName = operations[0]?.name?.value;
+  return { documentAST, operations, ...(operationName !== undefined && { operationName }) };
 }

@@ -13,6 +13,7 @@ const isFirstVisit = localStorage.getItem("graphiql:visiblePlugin") === null;
 createRoot(document.getElementById("playground")!).render(
   <GraphiQL
     fetcher={fetcher}
+    defaultEditorToolsVisibility="variables"
     plugins={[plugin, HISTORY_PLUGIN]}
     {...(isFirstVisit && { visiblePlugin: plugin })}
     defaultTabs={examples.slice(0, 1).map((example) => ({

@@ -1,14 +1,10 @@
 import { chooseWeighted, openStream, type Draw } from "../random.js";
-import {
-  CHANNELS,
-  channelShares,
-  chooseSource,
-  type TrafficSource,
-  type VisitKind,
-} from "./channels.js";
+import { channelShares } from "./channel-mix.js";
+import { CHANNELS, type VisitKind } from "./channels.js";
 import { chooseLander, type Lander } from "./landers.js";
 import { PERIOD_START } from "./period.js";
 import { ReturningVisitors, type Visitor } from "./returning-visitors.js";
+import { chooseSource, type TrafficSource } from "./traffic-sources.js";
 import type { Truth } from "./truth.js";
 
 export interface Arrival {

@@ -17,7 +17,7 @@ type StageNumbers = Readonly<Record<LaterStage, number>>;
 
 // prettier-ignore
 export const DEVICE_STAGE_RATES: Readonly<Record<Device, StageNumbers>> = {
-  desktop: { listing: 0.527, product: 0.83, cart: 0.437, shipping: 0.7, billing: 0.83, order: 0.64 },
+  desktop: { listing: 0.527, product: 0.83, cart: 0.432, shipping: 0.7, billing: 0.83, order: 0.64 },
   mobile: { listing: 0.363, product: 0.72, cart: 0.4, shipping: 0.57, billing: 0.7, order: 0.55 },
 };
 

@@ -15,6 +15,7 @@ import { recordOf } from "./planted-rate.js";
 import { ShopRun } from "./shop-run.js";
 import {
   TABLE_NAMES,
+  closeTables,
   createTables,
   flushFullTables,
   tableFileName,
@@ -56,7 +57,7 @@ async function writePartials(options: GenerateOptions): Promise<GeneratedShop["f
   try {
     await fillTables(tables, calendar, new ShopRun(seed, tables, truth), options);
   } finally {
-    for (const name of TABLE_NAMES) await tables[name].close();
+    await closeTables(tables);
   }
   const counts = recordOf(TABLE_NAMES, (name) => tables[name].rows);
   const plannedMonthShares = calendar.monthShares();

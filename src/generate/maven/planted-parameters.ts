@@ -1,4 +1,4 @@
-import { CHANNEL_MIX, SOURCES } from "./channels.js";
+import { CHANNEL_MIX } from "./channel-mix.js";
 import { CROSS_SELL_FROM, CROSS_SELL_RATES } from "./cross-sell.js";
 import {
   BILLING_FACTORS,
@@ -13,6 +13,7 @@ import { PERIOD } from "./period.js";
 import { PRODUCTS, VALENTINE_PRODUCT } from "./products.js";
 import { REFUND_DELAY_DAYS, REFUND_INCIDENT } from "./refunds.js";
 import { RETURNS } from "./returning-visitors.js";
+import { SOURCES } from "./traffic-sources.js";
 import { TRAFFIC } from "./traffic-calendar.js";
 
 /** All numbers that shape the shop, as they stand in truth.json. Of a span, `until` is not part. */

@@ -8,7 +8,7 @@ import type { Device } from "./channels.js";
  */
 export const RETURNS = {
   probabilityAfterVisit: 0.173,
-  probabilityAfterOrder: 0.197,
+  probabilityAfterOrder: 0.2,
   leastHours: 24,
   mostHours: 60 * 24,
 };

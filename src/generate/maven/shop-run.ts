@@ -41,7 +41,7 @@ export class ShopRun {
     const { kind, visitor, source, lander } = this.#door.admit(hour);
     const sessionId = this.tables.website_sessions.rows + 1;
     this.tables.website_sessions.addRow(
-      `${sessionId},${formatTimestamp(at)},${visitor.id},${kind === "returning" ? 1 : 0},${source.utmSource},${source.utmCampaign},${source.utmContent},${visitor.device},${source.httpReferer}`,
+      `${sessionId},${formatTimestamp(at)},${visitor.id},${kind === "returning" ? 1 : 0},${source.utm.join(",")},${visitor.device},${source.httpReferer}`,
     );
     this.truth.recordMonth(dayText(Math.floor(at / 86_400)).slice(0, 7));
 

@@ -1,4 +1,4 @@
-import { asUserError, partialPath } from "../shop-folder.js";
+import { partialPath } from "../shop-folder.js";
 import { TableFile } from "../table-file.js";
 
 /** Columns of the six files, in the order of the real ones. */
@@ -23,11 +23,20 @@ export function tableFileName(table: TableName): string {
 
 export async function createTables(outDir: string): Promise<Tables> {
   const created: Partial<Record<TableName, TableFile>> = {};
-  for (const name of TABLE_NAMES) {
-    const path = partialPath(outDir, tableFileName(name));
-    created[name] = await asUserError(outDir, () => TableFile.create(path, TABLE_COLUMNS[name]));
+  try {
+    for (const name of TABLE_NAMES) {
+      const path = partialPath(outDir, tableFileName(name));
+      created[name] = await TableFile.create(path, TABLE_COLUMNS[name]);
+    }
+  } catch (error) {
+    await closeTables(created);
+    throw error;
   }
   return created as Tables;
+}
+
+export async function closeTables(tables: Partial<Tables>): Promise<void> {
+  for (const name of TABLE_NAMES) await tables[name]?.close();
 }
 
 /** Awaits the disk for every table that holds a full chunk. */

@@ -39,8 +39,7 @@ export function hasOnlyIsolatedHighBytes(bytes: Uint8Array): boolean {
 
 // Windows-1252, which is what "Latin-1" files are in practice (WHATWG Encoding Standard treats the two as one):
 // 0x80 to 0x9F are letters and marks there, and control characters that no shop writes in ISO 8859-1.
-const WINDOWS_1252 =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Latin-1 (Windows-1252) bytes as UTF-8 bytes. Every byte has a character, so nothing is lost. */
 export function latin1ToUtf8(bytes: Buffer): Buffer {

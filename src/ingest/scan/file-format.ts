@@ -5,7 +5,8 @@ type Format = Omit<Refusal, "file" | "found"> & {
   readonly name: string;
 };
 
-const DECOMPRESS = "Decompress it first and pass the text file; of the compressions only gzip is read as it is.";
+const DECOMPRESS =
+  "Decompress it first and pass the text file; of the compressions only gzip is read as it is.";
 
 /** Formats that are not delimited text, by their first bytes. */
 const FOREIGN_FORMATS: readonly Format[] = [
@@ -27,10 +28,25 @@ const FOREIGN_FORMATS: readonly Format[] = [
     reason: "PARQUET",
     remedy: "Export it as CSV and pass that.",
   },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], name: "a zstd file", reason: "COMPRESSION", remedy: DECOMPRESS },
+  {
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    name: "a zstd file",
+    reason: "COMPRESSION",
+    remedy: DECOMPRESS,
+  },
   { magic: [0x42, 0x5a, 0x68], name: "a bzip2 file", reason: "COMPRESSION", remedy: DECOMPRESS },
-  { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], name: "an xz file", reason: "COMPRESSION", remedy: DECOMPRESS },
-  { magic: [0x1f, 0x8b], name: "a gzip file inside a gzip file", reason: "COMPRESSION", remedy: DECOMPRESS },
+  {
+    magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0],
+    name: "an xz file",
+    reason: "COMPRESSION",
+    remedy: DECOMPRESS,
+  },
+  {
+    magic: [0x1f, 0x8b],
+    name: "a gzip file inside a gzip file",
+    reason: "COMPRESSION",
+    remedy: DECOMPRESS,
+  },
 ];
 
 /** Bytes that `requireText` needs to see, or the whole file when it is shorter. */

@@ -1,4 +1,4 @@
-import { COMMA, CR, LF, QUOTE } from "./byte-kinds.js";
+import { CR, LF, QUOTE } from "./byte-kinds.js";
 import { firstBadByte } from "./encoding.js";
 import { byteOrderMarkBytes } from "./file-format.js";
 import { requireColumnNames } from "./column-names.js";
@@ -38,12 +38,14 @@ export function readHeader(head: Buffer, isEnd: boolean, file: string): Header {
   const blank = skipBlankLines(head, byteOrderMarkBytes(head));
   const line = blank.lineEnds.length + 1;
   if (blank.end === head.length && isEnd) throw noContent(file);
-  const { delimiter, count } = detectDelimiter(head, blank.end);
+  const delimiter = detectDelimiter(head, blank.end);
   const limits = { maxFieldBytes: HEADER_MAX_BYTES, maxRecordBytes: HEADER_MAX_BYTES };
-  const record = new RecordScanner(delimiter.charCodeAt(0), count + 1, limits);
-  const outcome = record.scan(head, blank.end, head.length, isEnd);
+  const counter = new RecordScanner(delimiter.charCodeAt(0), 0, limits);
+  const outcome = counter.scan(head, blank.end, head.length, isEnd);
   if (outcome === "incomplete" || outcome === "too-long") throw endlessHeader(file, line);
   if (outcome !== "complete") throw brokenHeader(file, line);
+  const record = new RecordScanner(delimiter.charCodeAt(0), counter.fieldCount, limits);
+  record.scan(head, blank.end, head.length, isEnd);
   requireReadable(head.subarray(blank.end, record.contentEnd), file, line);
 
   const raw = Array.from({ length: record.fieldCount }, (_, field) =>
@@ -51,7 +53,11 @@ export function readHeader(head: Buffer, isEnd: boolean, file: string): Header {
   );
   const hasTrailingDelimiter = raw.length > 1 && raw.at(-1) === "";
   const named = hasTrailingDelimiter ? raw.slice(0, -1) : raw;
-  requireColumnNames(named, { file, line, firstLine: head.toString("utf8", blank.end, record.contentEnd) });
+  requireColumnNames(named, {
+    file,
+    line,
+    firstLine: head.toString("utf8", blank.end, record.contentEnd),
+  });
   return {
     names: named.map((name, at) => (name === "" ? unnamed(at) : name)),
     delimiter,
@@ -77,24 +83,27 @@ function fieldText(bytes: Buffer, record: RecordScanner, field: number): string 
     : bytes.toString("utf8", start, end);
 }
 
-function detectDelimiter(bytes: Buffer, from: number): { delimiter: Delimiter; count: number } {
+function detectDelimiter(bytes: Buffer, from: number): Delimiter {
   const counts: Record<Delimiter, number> = { ",": 0, ";": 0, "\t": 0 };
   let isQuoted = false;
+  let isFieldStart = true;
   for (let i = from; i < bytes.length; i++) {
     const byte = bytes[i] as number;
-    if (byte === QUOTE) {
-      const before = i === from ? COMMA : (bytes[i - 1] as number);
-      isQuoted = isQuoted ? false : before === QUOTE || isDelimiter(String.fromCharCode(before));
-    } else if (!isQuoted && (byte === LF || byte === CR)) break;
-    else if (!isQuoted) {
-      const character = String.fromCharCode(byte);
-      if (isDelimiter(character)) counts[character]++;
+    if (isQuoted) {
+      if (byte !== QUOTE) continue;
+      if (bytes[i + 1] === QUOTE) i++;
+      else isQuoted = false;
+      continue;
     }
+    if (byte === LF || byte === CR) break;
+    isQuoted = isFieldStart && byte === QUOTE;
+    const character = String.fromCharCode(byte);
+    isFieldStart = isDelimiter(character);
+    if (isDelimiter(character)) counts[character]++;
   }
-  const delimiter = ([",", ";", "\t"] as const).reduce((best, next) =>
+  return ([",", ";", "\t"] as const).reduce((best, next) =>
     counts[next] > counts[best] ? next : best,
   );
-  return { delimiter, count: counts[delimiter] };
 }
 
 function isDelimiter(character: string): character is Delimiter {
@@ -132,7 +141,8 @@ function requireReadable(header: Buffer, file: string, line: number): void {
     file,
     reason: "BAD_UTF8",
     found: `${file}, line ${line}: byte ${bad + 1} of the header is not UTF-8.`,
-    remedy: "If the file is Latin-1 (Windows-1252), pass --encoding latin1; otherwise save it as UTF-8.",
+    remedy:
+      "If the file is Latin-1 (Windows-1252), pass --encoding latin1; otherwise save it as UTF-8.",
     line,
   });
 }

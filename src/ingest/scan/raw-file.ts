@@ -49,7 +49,7 @@ export async function openRawFile(
 
 /** The file's bytes in order, from the first, each chunk a new buffer, added to `hash`. */
 export async function* readChunks(raw: RawFile, hash: Hash): AsyncGenerator<Buffer> {
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     const { bytesRead } = await raw.handle.read(chunk, 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;

@@ -16,9 +16,7 @@ const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
  */
 export function rawText(bytes: Buffer, limit = RAW_CHARACTERS): string {
   const isCut = bytes.length > RAW_BYTES;
-  const head = isCut
-    ? bytes.subarray(0, wholeCharactersEnd(bytes, 0, RAW_BYTES))
-    : bytes;
+  const head = isCut ? bytes.subarray(0, wholeCharactersEnd(bytes, 0, RAW_BYTES)) : bytes;
   return isUtf8(head)
     ? escaped(head.toString("utf8"), limit, "u")
     : escaped(head.toString("latin1"), limit, "x");

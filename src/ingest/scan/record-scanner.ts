@@ -40,6 +40,8 @@ export class RecordScanner {
   bareQuotes = 0;
   /** Field of the first NUL byte, or -1. */
   nulField = -1;
+  /** How far the last scan had to read. */
+  reach = 0;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly quoted: Uint8Array;
@@ -79,10 +81,12 @@ export class RecordScanner {
       const isQuoted = i < stop && bytes[i] === QUOTE;
       if (isQuoted) {
         this.hasQuote = true;
+        this.reach = stop;
         i = this.closingQuoteEnd(bytes, i + 1, stop);
         if (i < 0) return stop < end ? "too-long" : isEnd ? "unclosed" : "incomplete";
         if (i < stop) {
           const after = kinds[bytes[i] as number] as number;
+          this.reach = i;
           if (after === KIND.TEXT || after > KIND.CR) return "malformed";
         }
       } else {
@@ -95,6 +99,7 @@ export class RecordScanner {
         }
       }
       if (i >= stop) {
+        this.reach = i;
         if (stop < end) return "too-long";
         if (!isEnd) return "incomplete";
       }
@@ -116,7 +121,7 @@ export class RecordScanner {
 
   private finish(contentEnd: number, end: number, lineEnd: LineEnd): RecordEnd {
     this.contentEnd = contentEnd;
-    this.end = end;
+    this.reach = this.end = end;
     this.lineEnd = lineEnd;
     if (this.bareQuotes > 0) this.hasQuote = true;
     return "complete";

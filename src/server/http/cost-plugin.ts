@@ -10,6 +10,7 @@ export function costPlugin(limits: Limits): ApolloServerPlugin {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
+          if (operation === undefined) return;
           const variables = request.variables ?? {};
           const defined = operation.variableDefinitions ?? [];
           // Wrong variables are for Apollo to name, all of them, not "too expensive".

@@ -26,7 +26,10 @@ export function addErrorAnswers(app: FastifyInstance, mask: ErrorMask, limits: L
     return answerError(request, reply, {
       status: 404,
       message: "There is nothing here.",
-      extensions: { code: "NOT_FOUND", remedy: "The API is at /graphql, its playground at /graphiql." },
+      extensions: {
+        code: "NOT_FOUND",
+        remedy: "The API is at /graphql, its playground at /graphiql.",
+      },
     });
   });
 }

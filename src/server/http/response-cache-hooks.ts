@@ -19,7 +19,11 @@ export function answerFromCache(cache: ResponseCache) {
 
 /** After execution: stores what may be stored, and says to browsers that nothing else may be. */
 export function storeInCache(cache: ResponseCache) {
-  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+  ): Promise<unknown> => {
     const key = keys.get(request);
     if (reply.hasHeader("x-cache")) return payload;
     if (key === undefined || !operationOf(request)?.isStorable || typeof payload !== "string") {

@@ -25,7 +25,8 @@ export class RunningOperation implements OperationScope {
 }
 
 const byRequest = new WeakMap<FastifyRequest, RunningOperation>();
-const byContext = new WeakMap<object, RunningOperation>();
+/** A property, because Apollo copies the context before it runs an operation. */
+const running = Symbol("running operation");
 
 /** Starts the clock of a request and notices when its client goes away. */
 export function startOperation(
@@ -46,9 +47,11 @@ export function operationOf(request: FastifyRequest): RunningOperation | undefin
 }
 
 export function bindContext(context: object, operation: RunningOperation): void {
-  byContext.set(context, operation);
+  Object.assign(context, { [running]: operation });
 }
 
-export function operationOfContext(context: object): RunningOperation | undefined {
-  return byContext.get(context);
+export function operationOfContext(context: {
+  readonly [running]?: RunningOperation;
+}): RunningOperation | undefined {
+  return context[running];
 }

@@ -5,7 +5,10 @@ import type { FastifyInstance } from "fastify";
  * The pages load from this server only. Styles may be inline because the editor and the charts write
  * them; scripts may not.
  */
-export async function addSecurityHeaders(app: FastifyInstance, isBehindTls: boolean): Promise<void> {
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  isBehindTls: boolean,
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -14,7 +17,7 @@ export async function addSecurityHeaders(app: FastifyInstance, isBehindTls: bool
         scriptSrc: ["'self'"],
         workerSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'"],
+        fontSrc: ["'self'", "data:"],
         imgSrc: ["'self'", "data:"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

@@ -1,0 +1,13 @@
+/** What a shop's data covers; stored with the snapshot, answers "why is this empty?". */
+export interface Coverage {
+  /** First day with a session or order, in the shop's zone, `YYYY-MM-DD`. */
+  readonly firstOn: string;
+  /** Day of the last session or order. */
+  readonly asOfOn: string;
+  /** Moment of the last session or order, UTC `YYYY-MM-DD HH:MM:SS`. */
+  readonly asOfAt: string;
+  /** Rows of each fact. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** Whether any order line has a cost. */
+  readonly hasCost: boolean;
+}

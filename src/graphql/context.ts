@@ -1,0 +1,15 @@
+import type DataLoader from "dataloader";
+import type { Db } from "../store/store.js";
+import type { CurrentShop } from "./shop-directory.js";
+
+/** What every resolver gets; made anew for each request. */
+export interface Context {
+  readonly db: Db;
+  /** The shops and snapshots this request speaks for, fixed at its start. */
+  readonly shops: ReadonlyMap<string, CurrentShop>;
+  /** Signs cursors, so that a client cannot make one up. */
+  readonly cursorSecret: string;
+  /** Aborted when the client leaves or the deadline passes. */
+  readonly signal: AbortSignal;
+  readonly loaders: Map<unknown, DataLoader<unknown, unknown>>;
+}

@@ -1,0 +1,124 @@
+import { and, asc, count, desc, eq, getTableName, gt, gte, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Count, Page, PageArgs } from "./connection.type.js";
+import type { Context } from "./context.js";
+import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
+import { badRequest } from "./request-error.js";
+import type { CurrentShop } from "./shop-directory.js";
+
+/** A column that is never null, and which way it runs. */
+export interface SortColumn {
+  readonly column: PgColumn;
+  readonly isDescending: boolean;
+}
+
+export interface ListQuery {
+  readonly context: Context;
+  readonly shop: CurrentShop;
+  /** A result table with `snapshot_id`. */
+  readonly table: PgTable & { readonly snapshotId: PgColumn };
+  /** Columns of the ordering; the last one is the key, so that no two rows are equal. */
+  readonly order: readonly SortColumn[];
+  readonly where: SQL | undefined;
+  readonly page: PageArgs;
+  /** Size of the whole list where it is known without counting. */
+  readonly knownCount?: number | undefined;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const DEFAULT_PAGE = 20;
+
+/**
+ * One page of a list, by comparing with the last row seen, so that deep pages cost the same as the
+ * first. One statement; a second one only when totalCount is asked for and not known.
+ *
+ * @throws UserError for contradictory arguments or a foreign cursor
+ */
+export async function keysetPage<Entity>(
+  query: ListQuery,
+  entityOf: (row: Row) => Entity,
+): Promise<Page<Entity>> {
+  const { context, shop, table, order, page } = query;
+  if (page.first !== undefined && page.last !== undefined) {
+    throw badRequest("Both first and last are given.", "Pass one of them.");
+  }
+  context.signal.throwIfAborted();
+  const isBackward = page.last !== undefined;
+  const limit = page.last ?? page.first ?? DEFAULT_PAGE;
+  const scope = scopeOf(query);
+  const read = (cursor: string): CursorValues => decodeCursor(cursor, scope, context.cursorSecret);
+  const inSnapshot = and(eq(table.snapshotId, shop.snapshotId), query.where);
+  const conditions = [
+    inSnapshot,
+    page.after === undefined ? undefined : beyond(order, read(page.after), false),
+    page.before === undefined ? undefined : beyond(order, read(page.before), true),
+  ];
+  const rows = (await context.db
+    .select()
+    .from(table)
+    .where(and(...conditions))
+    .orderBy(
+      ...order.map(({ column, isDescending }) =>
+        isDescending !== isBackward ? desc(column) : asc(column),
+      ),
+    )
+    .limit(limit + 1)) as Row[];
+  const hasMore = rows.length > limit;
+  const kept = rows.slice(0, limit);
+  if (isBackward) kept.reverse();
+  const fields = order.map(({ column }) => fieldOf(table, column));
+  const edges = kept.map((row) => ({
+    cursor: encodeCursor(fields.map((field) => row[field] as string | number), scope, context.cursorSecret),
+    node: entityOf(row),
+  }));
+  const total = async (): Promise<Count> => ({
+    value: query.knownCount ?? (await countRows(query, inSnapshot)),
+    isExact: true,
+  });
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: isBackward ? page.before !== undefined : hasMore,
+      hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count: total,
+  };
+}
+
+async function countRows({ context, table }: ListQuery, where: SQL | undefined): Promise<number> {
+  const [row] = await context.db.select({ value: count() }).from(table).where(where);
+  return row?.value ?? 0;
+}
+
+function scopeOf({ shop, table, order }: ListQuery): string {
+  const columns = order.map(({ column, isDescending }) => `${column.name}${isDescending ? "-" : "+"}`);
+  return [shop.contentId, getTableName(table), ...columns].join(" ");
+}
+
+/**
+ * Rows after the given one in the ordering, or before it. The first column's own bound is added,
+ * because an index can use it and not the alternatives.
+ */
+function beyond(order: readonly SortColumn[], values: CursorValues, isBefore: boolean): SQL | undefined {
+  const alternatives = order.map(({ column, isDescending }, place) =>
+    and(
+      ...order.slice(0, place).map((earlier, i) => eq(earlier.column, values[i])),
+      (isDescending !== isBefore ? lt : gt)(column, values[place]),
+    ),
+  );
+  const [first] = order;
+  const bound =
+    first === undefined
+      ? sql`true`
+      : (first.isDescending !== isBefore ? lte : gte)(first.column, values[0]);
+  return and(bound, or(...alternatives));
+}
+
+function fieldOf(table: PgTable, column: PgColumn): string {
+  const found = Object.entries(table).find(([, value]) => value === column);
+  if (found === undefined) throw new Error(`${column.name} is no column of ${getTableName(table)}`);
+  return found[0];
+}

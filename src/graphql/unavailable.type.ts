@@ -1,0 +1,33 @@
+import { Field, ObjectType } from "type-graphql";
+import type { FactName } from "../domain/facts.js";
+import type { CurrentShop } from "./shop-directory.js";
+
+@ObjectType({
+  description: "An answer that this shop's data cannot give: not an error, and not zeros.",
+})
+export class Unavailable {
+  @Field(() => String, { description: "What is missing, in a sentence." })
+  reason!: string;
+
+  @Field(() => [String], { description: "Facts that the shop's files do not fill." })
+  missingFacts!: string[];
+}
+
+const WORDS: Partial<Record<FactName, string>> = {
+  sessions: "sessions",
+  page_views: "page views",
+  orders: "orders",
+  order_lines: "order lines",
+  refunds: "refunds",
+};
+
+/** @returns null when the shop has every fact that is read */
+export function unavailableFor(shop: CurrentShop, reads: readonly FactName[]): Unavailable | null {
+  const missing = reads.filter((fact) => (shop.coverage.facts[fact] ?? 0) === 0);
+  if (missing.length === 0) return null;
+  const nouns = missing.map((fact) => WORDS[fact] ?? fact).join(" and ");
+  return {
+    reason: `This shop's files (layout ${shop.layout}) hold no ${nouns}, which this answer is computed from.`,
+    missingFacts: [...missing],
+  };
+}

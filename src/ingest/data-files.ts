@@ -1,0 +1,48 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { UserError } from "../domain/user-error.js";
+
+export interface DataFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+const DATA_FILE = /[.](csv|tsv|txt)([.]gz)?$/i;
+
+/**
+ * The data files behind what a user named: files as they are, folders by their .csv, .tsv and
+ * .txt files (gzipped or not), not looking into folders below. In order of name.
+ *
+ * @throws UserError NOT_FOUND for a path that is not there, BAD_FILE for a folder without data
+ */
+export async function dataFilesIn(paths: readonly string[]): Promise<DataFile[]> {
+  const found: DataFile[] = [];
+  for (const path of paths) {
+    const absolute = resolve(path);
+    const info = await stat(absolute).catch(() => undefined);
+    if (info === undefined) {
+      throw new UserError(`There is no file or folder "${path}".`, {
+        code: "NOT_FOUND",
+        file: path,
+        remedy: "Check the path; it is taken from the current folder.",
+      });
+    }
+    if (!info.isDirectory()) {
+      found.push({ path: absolute, bytes: info.size });
+      continue;
+    }
+    const names = (await readdir(absolute)).filter((name) => DATA_FILE.test(name)).sort();
+    if (names.length === 0) {
+      throw new UserError(`The folder "${path}" holds no .csv, .tsv or .txt file.`, {
+        code: "BAD_FILE",
+        file: path,
+        remedy: "Pass the folder that holds the shop's exported tables.",
+      });
+    }
+    for (const name of names) {
+      const file = join(absolute, name);
+      found.push({ path: file, bytes: (await stat(file)).size });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,196 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { results, type CatalogResult } from "../analytics/catalog.js";
+import { FACT_NAMES } from "../domain/facts.js";
+import { quarantinedShare, type IngestReport } from "../domain/ingest-report.js";
+import { HARMLESS_REASONS } from "../domain/quarantine.js";
+import type { ShopConfig } from "../domain/shop.js";
+import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { UserError } from "../domain/user-error.js";
+import { dataFilesIn } from "../ingest/data-files.js";
+import type { DateOrderChoice } from "../ingest/date-order.js";
+import { ingest } from "../ingest/ingest.js";
+import { recognise } from "../ingest/recognise.js";
+import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
+import { openDuckdb } from "../warehouse/duckdb.js";
+import type { Coverage } from "../domain/coverage.js";
+
+/** All a crunch needs to know: plain data, so that it can be sent to a child process. */
+export interface CrunchJob {
+  readonly paths: readonly string[];
+  readonly shop: ShopConfig;
+  readonly layout: string | undefined;
+  readonly dateOrder: DateOrderChoice;
+  readonly encoding: "utf8" | "latin1";
+  readonly acceptQuarantine: boolean;
+  /** Scratch folder of this load; emptied by the caller afterwards. */
+  readonly workDir: string;
+  /** UTC `YYYY-MM-DD HH:MM:SS`; events after it are quarantined. */
+  readonly latestAt: string;
+  readonly memoryMegabytes: number | undefined;
+}
+
+/** What a load is made of, before anything is computed. */
+export interface CrunchInputs {
+  readonly layout: string;
+  readonly files: readonly { readonly name: string; readonly role: string; readonly sha256: string }[];
+}
+
+/** One result, ready for COPY: CSV without a header, in the order of `columns`. */
+export interface CrunchedResult {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly csvPath: string;
+  readonly rows: number;
+}
+
+export interface Crunched {
+  readonly report: IngestReport;
+  readonly coverage: Coverage;
+  readonly factsDir: string;
+}
+
+/** How a crunch tells the one who waits for it. */
+export interface CrunchListener {
+  step(text: string): void;
+  /** Bytes read of all files, for a progress bar. */
+  scanned(bytes: number, totalBytes: number): void;
+  /** Whether to go on: false when these inputs are published already. */
+  inputs(inputs: CrunchInputs): Promise<boolean>;
+  result(result: CrunchedResult): void;
+}
+
+/** Quarantined records above this share of all stop a load, unless accepted. */
+export const QUARANTINE_LIMIT = 0.05;
+
+/**
+ * Raw files to facts (Parquet) and results (CSV). Holds DuckDB, so it runs in its own process,
+ * except in tests.
+ *
+ * @returns null when the listener declined the inputs
+ * @throws UserError for faults of the files
+ */
+export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<Crunched | null> {
+  const paths = await dataFilesIn(job.paths);
+  const files = await scanAll(paths, job, listener);
+  const shop = recognise(files, job.layout);
+  const roles = shop.files.map(({ scanned, spec }) => ({
+    name: scanned.name,
+    role: spec.role,
+    sha256: scanned.sha256,
+  }));
+  if (!(await listener.inputs({ layout: shop.adapter.layout, files: roles }))) return null;
+
+  const factsDir = join(job.workDir, "facts");
+  const resultsDir = join(job.workDir, "results");
+  const tempDirectory = join(job.workDir, "duckdb");
+  for (const folder of [factsDir, resultsDir, tempDirectory]) await mkdir(folder, { recursive: true });
+  const engine = await openDuckdb({
+    directories: [job.workDir, ...new Set(files.map(({ readablePath }) => folderOf(readablePath)))],
+    tempDirectory,
+    ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
+  });
+  try {
+    const report = await ingest(engine, shop, { ...job, ...job.shop, onStep: listener.step });
+    checkQuarantine(report, job.acceptQuarantine);
+    await exportQuarantine(engine, resultsDir, listener);
+    for (const result of results) {
+      listener.step(`computing ${result.name}`);
+      listener.result(await computeResult(engine, result, { report, resultsDir }));
+    }
+    listener.step("writing facts");
+    for (const name of FACT_NAMES) {
+      await engine.run(`copy ${name} to ${sqlText(join(factsDir, `${name}.parquet`))} (format parquet)`);
+    }
+    return { report, coverage: await coverageOf(engine, report), factsDir };
+  } finally {
+    engine.close();
+    await rm(tempDirectory, { recursive: true, force: true });
+  }
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
+
+async function scanAll(
+  paths: readonly { readonly path: string; readonly bytes: number }[],
+  job: CrunchJob,
+  listener: CrunchListener,
+): Promise<ScannedFile[]> {
+  const total = paths.reduce((sum, { bytes }) => sum + bytes, 0);
+  const stagingDir = join(job.workDir, "staging");
+  await mkdir(stagingDir, { recursive: true });
+  const scanned: ScannedFile[] = [];
+  let before = 0;
+  for (const { path, bytes } of paths) {
+    listener.step(`checking ${path.slice(path.lastIndexOf("/") + 1)}`);
+    const start = before;
+    const onProgress = (read: number): void => listener.scanned(start + read, total);
+    scanned.push(await scanFile(path, { stagingDir, encoding: job.encoding, onProgress }));
+    before += bytes;
+  }
+  return scanned;
+}
+
+function checkQuarantine(report: IngestReport, isAccepted: boolean): void {
+  const harmless = report.files
+    .flatMap(({ reasons }) => reasons)
+    .filter(({ reason }) => HARMLESS_REASONS.includes(reason))
+    .reduce((sum, { count }) => sum + count, 0);
+  const share = quarantinedShare({ ...report, quarantined: report.quarantined - harmless });
+  if (share <= QUARANTINE_LIMIT || isAccepted) return;
+  const worst = report.files
+    .flatMap(({ name, reasons }) => reasons.map((reason) => ({ name, ...reason })))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 3)
+    .map(({ name, reason, column, count }) => `${count} × ${reason} in ${name}${column === null ? "" : ` (${column})`}`);
+  throw new UserError(
+    `${report.quarantined} of ${report.recordsRead} records (${(share * 100).toFixed(1)} %) cannot be used, more than 5 %: ${worst.join("; ")}.`,
+    {
+      code: "QUARANTINE_LIMIT",
+      remedy: "Mend the files, or pass --accept-quarantine to publish what is left.",
+    },
+  );
+}
+
+async function exportQuarantine(
+  engine: SqlEngine,
+  resultsDir: string,
+  listener: CrunchListener,
+): Promise<void> {
+  const columns = ["file", "record", "line", "column_name", "reason", "raw"];
+  const csvPath = join(resultsDir, "quarantine.csv");
+  const rows = await copyOut(engine, `select ${columns.join(", ")} from quarantine order by file, record, line`, csvPath);
+  listener.result({ name: "quarantine", columns, csvPath, rows });
+}
+
+async function computeResult(
+  engine: SqlEngine,
+  result: CatalogResult,
+  { report, resultsDir }: { readonly report: IngestReport; readonly resultsDir: string },
+): Promise<CrunchedResult> {
+  const sql = await readFile(result.sql, "utf8");
+  const isAvailable = result.reads.every((fact) => (report.facts[fact] ?? 0) > 0);
+  const columns = (await engine.rows(`describe ${sql}`)).map((row) => String(row["column_name"]));
+  const csvPath = join(resultsDir, `${result.name}.csv`);
+  const rows = await copyOut(engine, isAvailable ? sql : `select * from (${sql}) as nothing limit 0`, csvPath);
+  return { name: result.name, columns, csvPath, rows };
+}
+
+async function copyOut(engine: SqlEngine, sql: string, csvPath: string): Promise<number> {
+  const [row] = await engine.rows(
+    `copy (${sql}) to ${sqlText(csvPath)} (format csv, header false, delimiter ',', quote '"', escape '"', nullstr '')`,
+  );
+  return Number(row?.["Count"] ?? 0);
+}
+
+async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {
+  const [shop] = await engine.rows("select * from shop");
+  const [cost] = await engine.rows("select count(cost) as known from order_lines");
+  return {
+    firstOn: String(shop?.["first_on"]),
+    asOfOn: String(shop?.["as_of_on"]),
+    asOfAt: String(shop?.["as_of_at"]),
+    facts: report.facts,
+    hasCost: Number(cost?.["known"]) > 0,
+  };
+}
