@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int, ObjectType, type ClassType } from "type-graphql";
 import { Max, Min } from "class-validator";
 import { GraphQLBigInt } from "./scalars.js";
+import { Unavailable } from "./unavailable.type.js";
 
 /** Most entries of one page. */
 export const MAX_PAGE = 100;
@@ -52,6 +53,7 @@ export interface Page<Entity> {
   readonly edges: { readonly cursor: string; readonly node: Entity }[];
   readonly pageInfo: PageInfo;
   readonly count: () => Promise<Count>;
+  readonly unavailable: Unavailable | null;
 }
 
 /** `<Name>Connection` and `<Name>Edge` of a type, as Relay has them. */
@@ -82,6 +84,12 @@ export function connectionOf<Entity extends object>(name: string, entity: ClassT
     async totalCount(): Promise<Count> {
       return this.count();
     }
+
+    @Field(() => Unavailable, {
+      nullable: true,
+      description: "Why the list cannot be given for this shop; null when it can.",
+    })
+    unavailable!: Unavailable | null;
 
     count!: () => Promise<Count>;
   }

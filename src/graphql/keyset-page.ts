@@ -1,10 +1,12 @@
 import { and, asc, count, desc, eq, getTableName, gt, gte, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { Count, Page, PageArgs } from "./connection.type.js";
+import type { FactName } from "../domain/facts.js";
+import type { Page, PageArgs } from "./connection.type.js";
 import type { Context } from "./context.js";
 import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
 import { badRequest } from "./request-error.js";
 import type { CurrentShop } from "./shop-directory.js";
+import { unavailableFor } from "./unavailable.type.js";
 
 /** A column that is never null, and which way it runs. */
 export interface SortColumn {
@@ -21,11 +23,13 @@ export interface ListQuery {
   readonly order: readonly SortColumn[];
   readonly where: SQL | undefined;
   readonly page: PageArgs;
+  /** Facts without which the list is unavailable. */
+  readonly reads: readonly FactName[];
   /** Size of the whole list where it is known without counting. */
   readonly knownCount?: number | undefined;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 const DEFAULT_PAGE = 20;
 
@@ -67,24 +71,40 @@ export async function keysetPage<Entity>(
   const hasMore = rows.length > limit;
   const kept = rows.slice(0, limit);
   if (isBackward) kept.reverse();
+  return pageOf(query, kept, entityOf, {
+    hasNextPage: isBackward ? page.before !== undefined : hasMore,
+    hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
+    count: async () => query.knownCount ?? countRows(query, inSnapshot),
+  });
+}
+
+/** Puts rows into a page and signs their places. */
+export function pageOf<Entity>(
+  { context, shop, table, order, reads }: ListQuery,
+  rows: readonly Row[],
+  entityOf: (row: Row) => Entity,
+  place: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly count: () => Promise<number>;
+  },
+): Page<Entity> {
+  const scope = scopeOf({ shop, table, order });
   const fields = order.map(({ column }) => fieldOf(table, column));
-  const edges = kept.map((row) => ({
-    cursor: encodeCursor(fields.map((field) => row[field] as string | number), scope, context.cursorSecret),
-    node: entityOf(row),
-  }));
-  const total = async (): Promise<Count> => ({
-    value: query.knownCount ?? (await countRows(query, inSnapshot)),
-    isExact: true,
+  const edges = rows.map((row) => {
+    const values = fields.map((field) => row[field] as string | number);
+    return { cursor: encodeCursor(values, scope, context.cursorSecret), node: entityOf(row) };
   });
   return {
     edges,
     pageInfo: {
-      hasNextPage: isBackward ? page.before !== undefined : hasMore,
-      hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
+      hasNextPage: place.hasNextPage,
+      hasPreviousPage: place.hasPreviousPage,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: total,
+    count: async () => ({ value: await place.count(), isExact: true }),
+    unavailable: unavailableFor(shop, reads),
   };
 }
 
@@ -93,7 +113,7 @@ async function countRows({ context, table }: ListQuery, where: SQL | undefined):
   return row?.value ?? 0;
 }
 
-function scopeOf({ shop, table, order }: ListQuery): string {
+function scopeOf({ shop, table, order }: Pick<ListQuery, "shop" | "table" | "order">): string {
   const columns = order.map(({ column, isDescending }) => `${column.name}${isDescending ? "-" : "+"}`);
   return [shop.contentId, getTableName(table), ...columns].join(" ");
 }

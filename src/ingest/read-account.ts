@@ -13,8 +13,8 @@ import type { InputTable } from "./input-table.js";
 export async function accountFor(engine: SqlEngine, input: InputTable): Promise<FileReport> {
   const { scanned, spec } = input.file;
   const file = sqlText(scanned.name);
-  const structural = [...scanned.quarantinedCounts].map(([reason, count]) => ({
-    reason,
+  const structural = Object.entries(scanned.quarantinedCounts).map(([reason, count]): ReasonCount => ({
+    reason: reason as QuarantineReason,
     column: null,
     count,
   }));

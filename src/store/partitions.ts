@@ -38,8 +38,9 @@ export async function createPartition(
 }
 
 /**
- * Gives the filled table the keys and indexes of its parent, and statistics. Statement by statement,
- * so that others are answered in between on PGlite; in transactions, as they have no deadline.
+ * Gives the filled table the keys and indexes of its parent that it lacks, and statistics. Statement
+ * by statement, so that others are answered in between on PGlite; in transactions, as they have no
+ * deadline.
  */
 export async function indexPartition(
   store: Store,
@@ -47,20 +48,29 @@ export async function indexPartition(
   snapshotId: number,
 ): Promise<void> {
   const child = quoteIdentifier(partitionName(table, snapshotId));
-  const indexes = await store.query<{ constraint: string | null; index: string }>(
-    `select pg_get_constraintdef(c.oid) as constraint,
-       case when i.indisunique then 'unique index' else 'index' end
-         || ' on ${child.replaceAll("'", "''")}'
-         || substring(pg_get_indexdef(i.indexrelid) from ' USING .*$') as index
-     from pg_index i
-     left join pg_constraint c on c.conindid = i.indexrelid
-       and c.conrelid = i.indrelid and c.contype in ('p', 'u', 'x')
-     where i.indrelid = $1::regclass
-     order by i.indexrelid`,
-    [quoteIdentifier(getTableName(table))],
+  const lacking = await store.query<{ constraint: string | null; kind: string; keys: string }>(
+    `with indexes as (
+       select i.indrelid as table_id, i.indexrelid as index_id, i.indisprimary as is_primary,
+         case when i.indisunique then 'unique index' else 'index' end as kind,
+         substring(pg_get_indexdef(i.indexrelid) from ' USING .*$') as keys
+       from pg_index i
+     )
+     select parent.kind, parent.keys, pg_get_constraintdef(c.oid) as constraint
+     from indexes parent
+     left join pg_constraint c on c.conindid = parent.index_id and c.conrelid = parent.table_id
+       and c.contype in ('p', 'u', 'x')
+     where parent.table_id = $1::regclass and not exists (
+       select from indexes child
+       where child.table_id = $2::regclass and child.kind = parent.kind
+         and child.keys = parent.keys and child.is_primary = parent.is_primary
+     )
+     order by parent.index_id`,
+    [quoteIdentifier(getTableName(table)), child],
   );
-  const statements = indexes.map(({ constraint, index }) =>
-    constraint === null ? `create ${index}` : `alter table ${child} add ${constraint}`,
+  const statements = lacking.map(({ constraint, kind, keys }) =>
+    constraint === null
+      ? `create ${kind} on ${child}${keys}`
+      : `alter table ${child} add ${constraint}`,
   );
   for (const sql of [...statements, `analyze ${child}`]) await store.transaction((run) => run(sql));
 }

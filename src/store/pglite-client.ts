@@ -93,8 +93,14 @@ export class PgliteClient implements PgliteSession {
   ): Promise<number> {
     const sql = copyStatement(table, columns, "'/dev/blob'");
     let rows = 0;
-    for (let offset: number | null = 0; offset !== null; ) {
-      const request: PgliteRequest = { kind: "copyChunk", sql, path, offset, size: COPY_CHUNK_BYTES };
+    for (let offset: number | null = 0; offset !== null;) {
+      const request: PgliteRequest = {
+        kind: "copyChunk",
+        sql,
+        path,
+        offset,
+        size: COPY_CHUNK_BYTES,
+      };
       const chunk = (await this.#turn(request)) as { rows: number; nextOffset: number | null };
       rows += chunk.rows;
       offset = chunk.nextOffset;

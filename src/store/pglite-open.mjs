@@ -60,6 +60,10 @@ function keepImage(image, path) {
   const unfinished = `${path}.${process.pid}-${threadId}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
+  } catch {
+    return;
+  }
+  try {
     writeFileSync(unfinished, image);
     renameSync(unfinished, path);
   } catch {

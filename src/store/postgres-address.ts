@@ -55,7 +55,10 @@ export function connectError(address: PostgresAddress, cause: unknown): unknown 
   if (code.startsWith("28")) {
     return unreachable(
       `The PostgreSQL server at ${place} refused user "${user}" for database "${database}".`,
-      { remedy: "Check the user and password in DATABASE_URL, or unset it to use the embedded store." },
+      {
+        remedy:
+          "Check the user and password in DATABASE_URL, or unset it to use the embedded store.",
+      },
     );
   }
   if (!isConnectFailure(cause)) return cause;

@@ -20,9 +20,7 @@ export function copyFile(
   return inTransaction(pool, async (client) => {
     const copy = client.query(from(copyStatement(target.table, target.columns, "stdin")));
     const file = createReadStream(csvPath, { highWaterMark: READ_BYTES });
-    await (onRows === undefined
-      ? pipeline(file, copy)
-      : pipeline(file, rowCounter(onRows), copy));
+    await (onRows === undefined ? pipeline(file, copy) : pipeline(file, rowCounter(onRows), copy));
     onRows?.(copy.rowCount);
     return copy.rowCount;
   });

@@ -32,7 +32,8 @@ export async function throughRestart<T>(isRead: boolean, send: () => Promise<T>)
 
 /** Whether repeating a statement changes nothing. In doubt, no. */
 export function isRead(sql: string): boolean {
-  if (/^\s*(select|values|table|show)\b/i.test(sql)) return !/\bfor\s+(no\s+key\s+)?update\b/i.test(sql);
+  if (/^\s*(select|values|table|show)\b/i.test(sql))
+    return !/\bfor\s+(no\s+key\s+)?update\b/i.test(sql);
   return /^\s*with\b/i.test(sql) && !/\b(insert|update|delete|merge)\b/i.test(sql);
 }
 

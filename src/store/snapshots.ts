@@ -145,7 +145,11 @@ export function currentSnapshots(
     .orderBy(shops.key);
 }
 
-async function markPublished(run: Run, snapshotId: number, publication: Publication): Promise<void> {
+async function markPublished(
+  run: Run,
+  snapshotId: number,
+  publication: Publication,
+): Promise<void> {
   const { asOf, coverage, ingestReport, rowCounts } = publication;
   const updated = await run(
     `update snapshots set state = 'published', published_at = now(), as_of = $2,
@@ -158,11 +162,7 @@ async function markPublished(run: Run, snapshotId: number, publication: Publicat
   }
 }
 
-async function pointShopAt(
-  run: Run,
-  snapshotId: number,
-  shop: Publication["shop"],
-): Promise<void> {
+async function pointShopAt(run: Run, snapshotId: number, shop: Publication["shop"]): Promise<void> {
   await run(
     `insert into shops (key, name, currency, timezone, current_snapshot_id, updated_at)
      values ($1, $2, $3, $4, $5, now())

@@ -41,7 +41,7 @@ export async function lockStore(dataDir: string): Promise<() => void> {
 }
 
 async function take(path: string, text: string, dataDir: string): Promise<void> {
-  for (let unreadable = 0; !tryCreate(path, text); ) {
+  for (let unreadable = 0; !tryCreate(path, text);) {
     const found = readIfThere(path);
     if (found === null) continue;
     const holder = parseHolder(found);

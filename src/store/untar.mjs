@@ -11,7 +11,7 @@ const BLOCK = 512;
  */
 export function untar(tar, directory) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
     const size = octal(tar, at + 124, 12);
     const path = join(directory, text(tar, at + 345, 155), text(tar, at, 100));
     if (text(tar, at + 257, 5) !== "ustar" || at + BLOCK + size > tar.length) {

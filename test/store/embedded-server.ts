@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -44,7 +52,11 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
 
   const run = (program: string, args: readonly string[]): void => {
     const options = { ...identity, encoding: "utf8", cwd: home } as const;
-    const { status, stdout, stderr, error } = spawnSync(join(native, "bin", program), args, options);
+    const { status, stdout, stderr, error } = spawnSync(
+      join(native, "bin", program),
+      args,
+      options,
+    );
     if (status !== 0) throw new Error(`${program}: ${error?.message ?? ""}${stdout}${stderr}`);
   };
   const port = await freePort();
@@ -112,7 +124,9 @@ function freePort(): Promise<number> {
     probe.on("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+      probe.close(() =>
+        resolve(typeof address === "object" && address !== null ? address.port : 0),
+      );
     });
   });
 }

@@ -71,10 +71,18 @@ describeBothStores("A store", ({ store, folder, open }) => {
   it("loads CSV with quotes, newlines, NULL, empty and foreign text", async () => {
     await store().query('create table "Odd ""Name" (id integer, "a b" text, amount numeric(18,2))');
     const path = join(folder(), "odd.csv");
-    const lines = ['1,"say ""hi"", then\nleave",1.50', "2,,", '3,"",-0.01', "4,café 木 🛒,7", '5,"\n\\.\n",0'];
+    const lines = [
+      '1,"say ""hi"", then\nleave",1.50',
+      "2,,",
+      '3,"",-0.01',
+      "4,café 木 🛒,7",
+      '5,"\n\\.\n",0',
+    ];
     writeFileSync(path, `${lines.join("\n")}\n`);
     const progress: number[] = [];
-    const rows = await store().copyFrom('Odd "Name', ["id", "a b", "amount"], path, (n) => progress.push(n));
+    const rows = await store().copyFrom('Odd "Name', ["id", "a b", "amount"], path, (n) =>
+      progress.push(n),
+    );
     expect(rows).toBe(5);
     expect(progress.at(-1)).toBe(5);
     expect(await store().query('select * from "Odd ""Name" order by id')).toEqual([
@@ -91,7 +99,9 @@ describeBothStores("A store", ({ store, folder, open }) => {
     writeFileSync(path, "");
     expect(await store().copyFrom("counters", ["n"], path)).toBe(0);
     writeFileSync(path, "1\ntwo\n");
-    await expect(store().copyFrom("counters", ["n"], path)).rejects.toMatchObject({ code: "22P02" });
+    await expect(store().copyFrom("counters", ["n"], path)).rejects.toMatchObject({
+      code: "22P02",
+    });
     await expect(store().copyFrom("counters", ["n"], `${path}.none`)).rejects.toThrow("ENOENT");
     await store().ping();
   });
@@ -117,9 +127,9 @@ describeBothStores("A store", ({ store, folder, open }) => {
       expect(await loading).toBe(100_000);
     });
     expect(answeredAt.filter((rows) => rows > 0 && rows < 100_000).length).toBeGreaterThan(0);
-    expect(await store().query("select count(*), count(distinct note) as notes from loaded")).toEqual([
-      { count: 100_000, notes: 1 },
-    ]);
+    expect(
+      await store().query("select count(*), count(distinct note) as notes from loaded"),
+    ).toEqual([{ count: 100_000, notes: 1 }]);
     expect(gapMs).toBeLessThan(50);
   });
 
@@ -153,7 +163,10 @@ describeBothStores("The deadline of a query", ({ open, folder }) => {
       await store.query("create table kept (n integer)");
       await store.query("insert into kept values (1)");
       const slow = "select count(*) from generate_series(1, 1000000000)";
-      await expect(store.query(slow)).rejects.toMatchObject({ name: "QueryTimeout", timeoutMs: 400 });
+      await expect(store.query(slow)).rejects.toMatchObject({
+        name: "QueryTimeout",
+        timeoutMs: 400,
+      });
       expect(await store.query("select n from kept")).toEqual([{ n: 1 }]);
       const drizzled = store.db.execute(sql.raw(slow));
       await expect(drizzled).rejects.toMatchObject({ cause: { name: "QueryTimeout" } });

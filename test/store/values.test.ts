@@ -42,7 +42,9 @@ describeBothStores("Values of a store", ({ store }) => {
       days: ["2011-12-09"],
     };
     const empty = Object.fromEntries(Object.keys(full).map((key) => [key, null]));
-    await store().db.insert(samples).values([full, { ...empty, id: 2 }]);
+    await store()
+      .db.insert(samples)
+      .values([full, { ...empty, id: 2 }]);
     const rows = await store().db.select().from(samples).orderBy(samples.id);
     expect(rows).toEqual([full, { ...empty, id: 2 }]);
   });
@@ -104,7 +106,17 @@ describeBothStores("Values of a store", ({ store }) => {
     const [row] = await store().query(
       `select $1::text as number, $2::timestamp as at, $3::timestamptz as at_zone, $4::jsonb as object,
          $5::text[] as list, 3 = any($6::int[]) as is_member, $7::boolean as flag, $8::int8 as big, $9::date as day`,
-      [7, new Date("2024-07-01T10:00:00Z"), new Date("2024-07-01T10:00:00Z"), { a: [1] }, ["a", null, 'b"'], [1, 3], false, 2n ** 60n, undefined],
+      [
+        7,
+        new Date("2024-07-01T10:00:00Z"),
+        new Date("2024-07-01T10:00:00Z"),
+        { a: [1] },
+        ["a", null, 'b"'],
+        [1, 3],
+        false,
+        2n ** 60n,
+        undefined,
+      ],
     );
     expect(row).toEqual({
       number: "7",

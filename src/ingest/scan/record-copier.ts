@@ -67,10 +67,12 @@ export class RecordCopier {
     this.scanner = new RecordScanner(delimiter, header.names.length + 1, to.limits);
     this.swallowedLines = new SwallowedLines(header, to.limits);
     this.canCopyLines = header.delimiter === ",";
-    this.plainLines = new PlainLines(delimiter, {
+    this.plainLines = new PlainLines({
+      delimiter,
       width: header.names.length,
       lineEnd: "LF",
       maxFieldBytes: to.limits.maxFieldBytes,
+      allowsQuotes: false,
     });
     this.line = header.nextLine;
     const lineEnds = { LF: 0, CRLF: 0, CR: 0, NONE: 0 };
@@ -93,6 +95,7 @@ export class RecordCopier {
       const end = window.isEnd
         ? window.end
         : wholeCharactersEnd(window.bytes, window.start, window.end);
+      this.plainLines.lookAt(window.bytes);
       this.isWindowUtf8 = isUtf8(window.bytes.subarray(window.start, end));
       while (this.isSkippingLine ? this.skipLine() : this.readRecord());
       if (window.isEnd) return;
@@ -137,7 +140,7 @@ export class RecordCopier {
     const { bytes, end } = window;
     let { start } = window;
     for (;;) {
-      const lineEnd = this.plainLines.endOf(bytes, start, end);
+      const lineEnd = this.plainLines.endOf(start, end);
       if (lineEnd < 0) break;
       this.to.copy.addLine(this.line++, bytes, start, lineEnd);
       tally.records++;

@@ -87,10 +87,12 @@ class LineCheck {
     this.kinds = byteKinds(delimiter);
     this.width = header.names.length;
     this.lineEnding = header.lineEnds[0] === "CRLF" ? "CRLF" : "LF";
-    this.plainLines = new PlainLines(delimiter, {
+    this.plainLines = new PlainLines({
+      delimiter,
       width: this.width,
       lineEnd: this.lineEnding,
       maxFieldBytes: limits.maxFieldBytes,
+      allowsQuotes: true,
     });
   }
 
@@ -110,18 +112,14 @@ class LineCheck {
   }
 
   /** Whether all lines of `bytes` from `from` to `to`, which ends a line, are sound; counts them. */
-  areSound(bytes: Uint8Array, from: number, to: number): boolean {
+  areSound(bytes: Buffer, from: number, to: number): boolean {
+    this.plainLines.lookAt(bytes);
     let records = 0;
     let longest = this.longestRecordBytes;
-    let hasQuotes = false;
     for (let start = from; start < to;) {
-      let end = hasQuotes ? -1 : this.plainLines.endOf(bytes, start, to);
-      if (end < 0) {
-        end = this.soundLineEnd(bytes, start, to);
-        if (end < 0) return false;
-        // Where one line has quotes the next ones will: do not look at them twice.
-        hasQuotes = true;
-      }
+      let end = this.plainLines.endOf(start, to);
+      if (end < 0) end = this.soundLineEnd(bytes, start, to);
+      if (end < 0) return false;
       const length = end - start - (this.lineEnding === "CRLF" ? 1 : 0);
       if (length > longest) longest = length;
       records++;

@@ -72,6 +72,16 @@ const examples = [
     await suggestion.first().waitFor();
   });
 
+  it("is never kept by a browser, while what it loads is kept for ever", async () => {
+    const html = await server.app.inject({ url: "/graphiql" });
+    const asset = /\/assets\/[^"]+\.js/.exec(html.body)?.[0];
+    const script = await server.app.inject({ url: asset! });
+
+    expect(html.headers["cache-control"]).toBe("no-store");
+    expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+    expect((await server.app.inject({ url: "/assets/../../package.json" })).statusCode).toBe(404);
+  });
+
   it("asks no other host for anything and breaks no rule of its own policy", () => {
     expect(
       requested.filter((asked) => !asked.startsWith(url) && !asked.startsWith("data:")),

@@ -34,7 +34,7 @@ describe("the server", () => {
   });
 
   it("serves its examples, and says so when the pages are not built", async () => {
-    const { app } = await testApp();
+    const { app } = await testApp({ staticRoot: "/no/such/folder" });
     const missing = await app.inject({ url: "/graphiql" });
     const root = await app.inject({ url: "/" });
 

@@ -60,7 +60,7 @@ export function shopSchema(calls: Calls, onSlow: (signal: AbortSignal) => void):
     },
     slow: async (_source, { ms }: { ms: number }, { signal }) => {
       onSlow(signal);
-      await sleep(ms);
+      await sleep(ms, undefined, { ref: false });
       return "done";
     },
     progress: () => ++calls.ping,

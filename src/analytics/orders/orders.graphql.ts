@@ -1,0 +1,150 @@
+import { and, asc, eq, gt, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
+import type { Context } from "../../graphql/context.js";
+import { Customer } from "../../graphql/entities/customer.type.js";
+import { Order } from "../../graphql/entities/order.type.js";
+import { Session } from "../../graphql/entities/session.type.js";
+import { Shop } from "../../graphql/entities/shop.type.js";
+import { entitiesById } from "../../graphql/entities-by-id.js";
+import { globalId } from "../../graphql/global-id.js";
+import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { groupByKey, loaderOf } from "../../graphql/loader.js";
+import { moneyOf } from "../../graphql/money.type.js";
+import { nestedPage } from "../../graphql/nested-page.js";
+import type { NodeSource } from "../../graphql/node.type.js";
+import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
+import { momentOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { OrderFilter, OrderOrder, OrderSort } from "./order-list.input.js";
+import { OrderLine } from "./order-line.type.js";
+import { orderLines, orders } from "./orders.analytic.js";
+
+@ObjectType()
+export class OrderConnection extends connectionOf("Order", Order) {}
+
+const reads = ["orders"] as const;
+const key: SortColumn = { column: orders.orderId, isDescending: false };
+const newestFirst: readonly SortColumn[] = [{ column: orders.orderedAt, isDescending: true }, key];
+
+const sortColumns = {
+  [OrderSort.ORDERED_AT]: orders.orderedAt,
+  [OrderSort.REVENUE]: orders.revenue,
+  [OrderSort.ITEM_COUNT]: orders.itemCount,
+};
+
+function orderOf(shop: CurrentShop, row: Row): Order {
+  const order = row as typeof orders.$inferSelect;
+  return {
+    ...order,
+    shop,
+    id: globalId("Order", shop.key, order.orderId),
+    externalId: order.orderId,
+    orderedAt: momentOf(order.orderedAt),
+    revenue: moneyOf(order.revenue, shop),
+    refunds: moneyOf(order.refunds, shop),
+    cost: order.cost === null ? null : moneyOf(order.cost, shop),
+  };
+}
+
+export const orderNodes: NodeSource = {
+  type: "Order",
+  load: entitiesById(orders, orders.orderId, orderOf),
+};
+
+function whereOf(filter: OrderFilter | undefined): SQL | undefined {
+  if (filter === undefined) return undefined;
+  const text = { channel: orders.channel, device: orders.device, country: orders.country };
+  return and(
+    ...Object.entries(text).map(([field, column]) => {
+      const predicate = filter[field as keyof typeof text];
+      return predicate === undefined ? undefined : matchesText(column, predicate);
+    }),
+    filter.revenue === undefined ? undefined : matchesNumber(orders.revenue, filter.revenue),
+    filter.isRepeat === undefined
+      ? undefined
+      : filter.isRepeat
+        ? gt(orders.customerOrderNumber, 1)
+        : eq(orders.customerOrderNumber, 1),
+    filter.orderedFrom === undefined ? undefined : gte(orders.orderedAt, filter.orderedFrom.toISOString()),
+    filter.orderedBefore === undefined ? undefined : lt(orders.orderedAt, filter.orderedBefore.toISOString()),
+  );
+}
+
+@Resolver(() => Shop)
+export class ShopOrdersResolver {
+  @FieldResolver(() => OrderConnection, { description: "Orders, newest first unless ordered otherwise." })
+  orders(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("where", () => OrderFilter, { nullable: true, description: "Which orders." }) where?: OrderFilter,
+    @Arg("orderBy", () => OrderOrder, { nullable: true, description: "Ordering." }) orderBy?: OrderOrder,
+  ): Promise<Page<Order>> {
+    const order: readonly SortColumn[] =
+      orderBy === undefined
+        ? newestFirst
+        : [{ column: sortColumns[orderBy.by], isDescending: orderBy.direction === "DESC" }, key];
+    const filter = whereOf(where);
+    return keysetPage(
+      {
+        context, shop: current, table: orders, order, where: filter, page, reads,
+        knownCount: filter === undefined ? current.rowCounts["orders"] : undefined,
+      },
+      (row) => orderOf(current, row),
+    );
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerOrdersResolver {
+  @FieldResolver(() => OrderConnection, { description: "The customer's orders, newest first." })
+  orders(
+    @Root() { shop, externalId }: Customer,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Page<Order>> {
+    return nestedPage(
+      { context, shop, table: orders, parent: orders.customerId, parentId: externalId, order: newestFirst, page, reads },
+      (row) => orderOf(shop, row),
+    );
+  }
+}
+
+@Resolver(() => Session)
+export class SessionOrdersResolver {
+  @FieldResolver(() => [Order], { description: "Orders placed in the session." })
+  async orders(@Root() { shop, externalId }: Session, @Ctx() context: Context): Promise<Order[]> {
+    const page = await nestedPage(
+      { context, shop, table: orders, parent: orders.sessionId, parentId: externalId, order: newestFirst, page: {}, reads },
+      (row) => orderOf(shop, row),
+    );
+    return page.edges.map(({ node }) => node);
+  }
+}
+
+@Resolver(() => Order)
+export class OrderLinesResolver {
+  @FieldResolver(() => [OrderLine], { description: "Product lines of the order." })
+  async lines(@Root() { shop, externalId }: Order, @Ctx() context: Context): Promise<OrderLine[]> {
+    const rows = await loaderOf<string, (typeof orderLines.$inferSelect)[]>(
+      context,
+      `order lines ${shop.snapshotId}`,
+      async (orderIds) =>
+        groupByKey(
+          orderIds,
+          await context.db
+            .select()
+            .from(orderLines)
+            .where(and(eq(orderLines.snapshotId, shop.snapshotId), inArray(orderLines.orderId, [...orderIds])))
+            .orderBy(asc(orderLines.orderLineId)),
+          ({ orderId }) => orderId,
+        ),
+    ).load(externalId);
+    return rows.map((line) => ({
+      ...line,
+      revenue: moneyOf(line.revenue, shop),
+      cost: line.cost === null ? null : moneyOf(line.cost, shop),
+    }));
+  }
+}

@@ -1,0 +1,123 @@
+import { and, eq, gt, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { STAGES } from "../../domain/stage.js";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
+import type { Context } from "../../graphql/context.js";
+import { Customer } from "../../graphql/entities/customer.type.js";
+import { Order } from "../../graphql/entities/order.type.js";
+import { Session } from "../../graphql/entities/session.type.js";
+import { Shop } from "../../graphql/entities/shop.type.js";
+import { entitiesById } from "../../graphql/entities-by-id.js";
+import { globalId } from "../../graphql/global-id.js";
+import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { moneyOf } from "../../graphql/money.type.js";
+import { nestedPage } from "../../graphql/nested-page.js";
+import type { NodeSource } from "../../graphql/node.type.js";
+import { matchesText } from "../../graphql/predicate.input.js";
+import { momentOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { SessionFilter, SessionOrder, SessionSort } from "./session-list.input.js";
+import { sessions } from "./sessions.analytic.js";
+
+@ObjectType()
+export class SessionConnection extends connectionOf("Session", Session) {}
+
+const reads = ["sessions"] as const;
+const key: SortColumn = { column: sessions.sessionId, isDescending: false };
+const newestFirst: readonly SortColumn[] = [{ column: sessions.startedAt, isDescending: true }, key];
+
+const sortColumns = {
+  [SessionSort.STARTED_AT]: sessions.startedAt,
+  [SessionSort.REVENUE]: sessions.revenue,
+  [SessionSort.PAGE_VIEW_COUNT]: sessions.pageViewCount,
+  [SessionSort.DURATION_SECONDS]: sessions.durationSeconds,
+};
+
+function sessionOf(shop: CurrentShop, row: Row): Session {
+  const session = row as typeof sessions.$inferSelect;
+  return {
+    ...session,
+    shop,
+    id: globalId("Session", shop.key, session.sessionId),
+    externalId: session.sessionId,
+    startedAt: momentOf(session.startedAt),
+    furthestStage: STAGES[session.furthestStagePosition] ?? "landing",
+    revenue: moneyOf(session.revenue, shop),
+    path: session.path?.split(" > ") ?? [],
+  };
+}
+
+const loadSessions = entitiesById(sessions, sessions.sessionId, sessionOf);
+
+export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
+
+function whereOf(filter: SessionFilter | undefined): SQL | undefined {
+  if (filter === undefined) return undefined;
+  const text = { channel: sessions.channel, device: sessions.device, campaign: sessions.campaign, country: sessions.country, landingPage: sessions.landingPage };
+  return and(
+    ...Object.entries(text).map(([field, column]) => {
+      const predicate = filter[field as keyof typeof text];
+      return predicate === undefined ? undefined : matchesText(column, predicate);
+    }),
+    filter.reached === undefined
+      ? undefined
+      : gte(sessions.furthestStagePosition, STAGES.indexOf(filter.reached as (typeof STAGES)[number])),
+    filter.hasOrder === undefined
+      ? undefined
+      : filter.hasOrder
+        ? gt(sessions.orderCount, 0)
+        : eq(sessions.orderCount, 0),
+    filter.isReturning === undefined ? undefined : eq(sessions.isReturning, filter.isReturning),
+    filter.visitorId === undefined ? undefined : inArray(sessions.visitorId, filter.visitorId),
+    filter.startedFrom === undefined ? undefined : gte(sessions.startedAt, filter.startedFrom.toISOString()),
+    filter.startedBefore === undefined ? undefined : lt(sessions.startedAt, filter.startedBefore.toISOString()),
+  );
+}
+
+@Resolver(() => Shop)
+export class ShopSessionsResolver {
+  @FieldResolver(() => SessionConnection, { description: "Sessions, newest first unless ordered otherwise." })
+  sessions(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("where", () => SessionFilter, { nullable: true, description: "Which sessions." }) where?: SessionFilter,
+    @Arg("orderBy", () => SessionOrder, { nullable: true, description: "Ordering." }) orderBy?: SessionOrder,
+  ): Promise<Page<Session>> {
+    const order: readonly SortColumn[] =
+      orderBy === undefined
+        ? newestFirst
+        : [{ column: sortColumns[orderBy.by], isDescending: orderBy.direction === "DESC" }, key];
+    const filter = whereOf(where);
+    return keysetPage(
+      {
+        context, shop: current, table: sessions, order, where: filter, page, reads,
+        knownCount: filter === undefined ? current.rowCounts["sessions"] : undefined,
+      },
+      (row) => sessionOf(current, row),
+    );
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerSessionsResolver {
+  @FieldResolver(() => SessionConnection, { description: "The customer's sessions, newest first." })
+  sessions(
+    @Root() { shop, externalId }: Customer,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Page<Session>> {
+    return nestedPage(
+      { context, shop, table: sessions, parent: sessions.visitorId, parentId: externalId, order: newestFirst, page, reads },
+      (row) => sessionOf(shop, row),
+    );
+  }
+}
+
+@Resolver(() => Order)
+export class OrderSessionResolver {
+  @FieldResolver(() => Session, { nullable: true, description: "The session it was placed in; null where the files hold none." })
+  session(@Root() { shop, sessionId }: Order, @Ctx() context: Context): Promise<Session | null> | null {
+    return sessionId === null ? null : loadSessions.one(context, shop, sessionId);
+  }
+}

@@ -1,0 +1,135 @@
+import { Field, InputType, registerEnumType } from "type-graphql";
+import {
+  addDays,
+  addMonths,
+  nextStart,
+  startOf,
+  type Day,
+  type Grain,
+  type Period,
+} from "../domain/calendar.js";
+import type { Coverage } from "../domain/coverage.js";
+import { OneOf } from "./one-of.js";
+import { badRequest } from "./request-error.js";
+import { GraphQLISO8601Duration, GraphQLLocalDate } from "./scalars.js";
+
+export enum TimeGrain {
+  DAY = "day",
+  WEEK = "week",
+  MONTH = "month",
+  QUARTER = "quarter",
+  YEAR = "year",
+}
+registerEnumType(TimeGrain, {
+  name: "TimeGrain",
+  description: "Length of a bucket of time, cut in the shop's zone.",
+  valuesConfig: { WEEK: { description: "ISO 8601: Monday to Sunday." } },
+});
+
+export enum PeriodPreset {
+  ALL_TIME = "ALL_TIME",
+  THIS_MONTH = "THIS_MONTH",
+  LAST_MONTH = "LAST_MONTH",
+  THIS_QUARTER = "THIS_QUARTER",
+  LAST_QUARTER = "LAST_QUARTER",
+  THIS_YEAR = "THIS_YEAR",
+  LAST_YEAR = "LAST_YEAR",
+  LAST_COMPLETE_WEEK = "LAST_COMPLETE_WEEK",
+}
+registerEnumType(PeriodPreset, {
+  name: "PeriodPreset",
+  description: "Periods counted from asOf, the shop's last event, never from the clock.",
+});
+
+@InputType({ description: "Half-open: from the first day, up to and without `to`." })
+export class DateRangeInput {
+  @Field(() => GraphQLLocalDate, { description: "First day." })
+  from!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "The day after the last one." })
+  to!: string;
+}
+
+@OneOf("PeriodInput")
+@InputType({ description: "A span of days in the shop's zone; exactly one field." })
+export class PeriodInput {
+  @Field(() => DateRangeInput, { nullable: true, description: "From one day up to another." })
+  between?: DateRangeInput;
+
+  @Field(() => GraphQLISO8601Duration, {
+    nullable: true,
+    description: "Ending with the day of asOf: P30D, P12W, P6M, P1Y.",
+  })
+  last?: string;
+
+  @Field(() => PeriodPreset, { nullable: true, description: "A named period." })
+  preset?: PeriodPreset;
+}
+
+/** From the first event to the last, whole days. */
+export function allTime({ firstOn, asOfOn }: Coverage): Period {
+  return { from: firstOn, to: addDays(asOfOn, 1) };
+}
+
+/** @throws UserError for an empty or backward range, or a duration that is not whole days */
+export function resolvePeriod(input: PeriodInput | undefined, coverage: Coverage): Period {
+  if (input?.between !== undefined) {
+    const { from, to } = input.between;
+    if (from < to) return { from, to };
+    throw badRequest(
+      `The period from ${from} to ${to} is empty.`,
+      "Pass `to` as the day after the last one you want; it must be later than `from`.",
+    );
+  }
+  const end = addDays(coverage.asOfOn, 1);
+  if (input?.last !== undefined) return { from: back(end, input.last), to: end };
+  return presetPeriod(input?.preset ?? PeriodPreset.ALL_TIME, coverage);
+}
+
+function presetPeriod(preset: PeriodPreset, coverage: Coverage): Period {
+  const today = coverage.asOfOn;
+  const current = (grain: Grain): Period => {
+    const from = startOf(grain, today);
+    return { from, to: nextStart(grain, from) };
+  };
+  const previous = (grain: Grain): Period => {
+    const to = startOf(grain, today);
+    return { from: startOf(grain, addDays(to, -1)), to };
+  };
+  switch (preset) {
+    case PeriodPreset.ALL_TIME:
+      return allTime(coverage);
+    case PeriodPreset.THIS_MONTH:
+      return current("month");
+    case PeriodPreset.LAST_MONTH:
+      return previous("month");
+    case PeriodPreset.THIS_QUARTER:
+      return current("quarter");
+    case PeriodPreset.LAST_QUARTER:
+      return previous("quarter");
+    case PeriodPreset.THIS_YEAR:
+      return current("year");
+    case PeriodPreset.LAST_YEAR:
+      return previous("year");
+    case PeriodPreset.LAST_COMPLETE_WEEK:
+      return previous("week");
+  }
+}
+
+function back(end: Day, duration: string): Day {
+  const match = /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/.exec(duration);
+  const [years = 0, months = 0, weeks = 0, days = 0] = (match ?? []).slice(1).map((n) => Number(n ?? 0));
+  if (match === null || years + months + weeks + days === 0 || years > 100) {
+    throw badRequest(
+      `The duration ${duration} is not a number of whole days.`,
+      "Pass years, months, weeks or days, such as P30D, P12W, P6M or P1Y; at most 100 years.",
+    );
+  }
+  return addDays(addMonths(end, -(years * 12 + months)), -(weeks * 7 + days));
+}
+
+/** Whether a bucket was wholly observed: it began after the data did and its last day has come. */
+export function isBucketComplete(bucket: Period, { firstOn, asOfOn }: Coverage): boolean {
+  const isSingleDay = addDays(bucket.from, 1) === bucket.to;
+  return bucket.from >= firstOn && (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1));
+}

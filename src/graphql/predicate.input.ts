@@ -1,0 +1,88 @@
+import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
+import { Field, InputType } from "type-graphql";
+import { OneOf } from "./one-of.js";
+import { GraphQLFiniteFloat } from "./scalars.js";
+
+@OneOf("StringPredicate")
+@InputType({ description: "A condition on text; exactly one field." })
+export class StringPredicate {
+  @Field(() => String, { nullable: true, description: "Equal to this." })
+  @MaxLength(1000)
+  eq?: string;
+
+  @Field(() => [String], { nullable: true, description: "Equal to one of these, 1 to 100." })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  in?: string[];
+
+  @Field(() => String, { nullable: true, description: "Begins with this; case matters." })
+  @MaxLength(1000)
+  startsWith?: string;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
+  isNull?: boolean;
+}
+
+@InputType({ description: "A condition on a number; all given fields hold together." })
+export class NumberPredicate {
+  @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Greater than." })
+  gt?: number;
+
+  @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Greater than or equal to." })
+  gte?: number;
+
+  @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Less than." })
+  lt?: number;
+
+  @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Less than or equal to." })
+  lte?: number;
+
+  @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Equal to." })
+  eq?: number;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
+  isNull?: boolean;
+}
+
+/** @returns undefined for a predicate without conditions: it holds for all */
+export function matchesText(column: PgColumn, predicate: StringPredicate): SQL | undefined {
+  if (predicate.eq !== undefined) return eq(column, predicate.eq);
+  if (predicate.in !== undefined) return inArray(column, predicate.in);
+  if (predicate.startsWith !== undefined) {
+    return like(column, `${predicate.startsWith.replace(/[\\%_]/g, "\\$&")}%`);
+  }
+  if (predicate.isNull !== undefined) return predicate.isNull ? isNull(column) : isNotNull(column);
+  return undefined;
+}
+
+/** @returns undefined for a predicate without conditions: it holds for all */
+export function matchesNumber(column: PgColumn, predicate: NumberPredicate): SQL | undefined {
+  const compared = [
+    [predicate.gt, gt],
+    [predicate.gte, gte],
+    [predicate.lt, lt],
+    [predicate.lte, lte],
+    [predicate.eq, eq],
+  ] as const;
+  return and(
+    ...compared.flatMap(([value, compare]) => (value === undefined ? [] : [compare(column, String(value))])),
+    predicate.isNull === undefined ? undefined : predicate.isNull ? isNull(column) : isNotNull(column),
+  );
+}
+
+/** The same condition on a value in hand; a missing value meets only `isNull: true`. */
+export function numberMatches(value: number | null, predicate: NumberPredicate): boolean {
+  if (predicate.isNull !== undefined && predicate.isNull !== (value === null)) return false;
+  const { gt: above, gte: least, lt: below, lte: most, eq: equal } = predicate;
+  const hasBound = [above, least, below, most, equal].some((bound) => bound !== undefined);
+  if (value === null) return !hasBound;
+  return (
+    (above === undefined || value > above) &&
+    (least === undefined || value >= least) &&
+    (below === undefined || value < below) &&
+    (most === undefined || value <= most) &&
+    (equal === undefined || value === equal)
+  );
+}
