@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Crunched, CrunchJob, CrunchListener } from "./crunch.js";
+import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { received, type ToParent } from "./crunch-messages.js";
 
 /**

@@ -1,4 +1,5 @@
-import { crunch, type CrunchJob } from "./crunch.js";
+import { crunch } from "./crunch.js";
+import type { CrunchJob } from "./crunch-job.js";
 import { sendable, type ToChild, type ToParent } from "./crunch-messages.js";
 
 /** Entry of the child process that holds DuckDB: one job as JSON, messages to the parent, exit. */

@@ -1,5 +1,5 @@
 import { UserError, type UserErrorDetails } from "../domain/user-error.js";
-import type { Crunched, CrunchedResult, CrunchInputs } from "./crunch.js";
+import type { Crunched, CrunchedResult, CrunchInputs } from "./crunch-job.js";
 
 /** A fault as plain data, for the way between processes. */
 export interface SentError {

@@ -1,64 +1,18 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { results, type CatalogResult } from "../analytics/catalog.js";
+import type { Coverage } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
 import { quarantinedShare, type IngestReport } from "../domain/ingest-report.js";
 import { HARMLESS_REASONS } from "../domain/quarantine.js";
-import type { ShopConfig } from "../domain/shop.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { UserError } from "../domain/user-error.js";
 import { dataFilesIn } from "../ingest/data-files.js";
-import type { DateOrderChoice } from "../ingest/date-order.js";
 import { ingest } from "../ingest/ingest.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
-import type { Coverage } from "../domain/coverage.js";
-
-/** All a crunch needs to know: plain data, so that it can be sent to a child process. */
-export interface CrunchJob {
-  readonly paths: readonly string[];
-  readonly shop: ShopConfig;
-  readonly layout: string | undefined;
-  readonly dateOrder: DateOrderChoice;
-  readonly encoding: "utf8" | "latin1";
-  readonly acceptQuarantine: boolean;
-  /** Scratch folder of this load; emptied by the caller afterwards. */
-  readonly workDir: string;
-  /** UTC `YYYY-MM-DD HH:MM:SS`; events after it are quarantined. */
-  readonly latestAt: string;
-  readonly memoryMegabytes: number | undefined;
-}
-
-/** What a load is made of, before anything is computed. */
-export interface CrunchInputs {
-  readonly layout: string;
-  readonly files: readonly { readonly name: string; readonly role: string; readonly sha256: string }[];
-}
-
-/** One result, ready for COPY: CSV without a header, in the order of `columns`. */
-export interface CrunchedResult {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly csvPath: string;
-  readonly rows: number;
-}
-
-export interface Crunched {
-  readonly report: IngestReport;
-  readonly coverage: Coverage;
-  readonly factsDir: string;
-}
-
-/** How a crunch tells the one who waits for it. */
-export interface CrunchListener {
-  step(text: string): void;
-  /** Bytes read of all files, for a progress bar. */
-  scanned(bytes: number, totalBytes: number): void;
-  /** Whether to go on: false when these inputs are published already. */
-  inputs(inputs: CrunchInputs): Promise<boolean>;
-  result(result: CrunchedResult): void;
-}
+import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
 
 /** Quarantined records above this share of all stop a load, unless accepted. */
 export const QUARANTINE_LIMIT = 0.05;

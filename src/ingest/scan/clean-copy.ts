@@ -76,7 +76,14 @@ export class CleanCopy {
   }
 
   private addNumber(value: number): void {
-    this.used += this.buffer.write(String(value), this.used, "latin1");
+    let digits = 1;
+    for (let power = 10; value >= power; power *= 10) digits++;
+    let rest = value;
+    for (let at = this.used + digits - 1; at >= this.used; at--) {
+      this.buffer[at] = 0x30 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.used += digits;
   }
 
   private addField(bytes: Buffer, record: RecordScanner, field: number): void {

@@ -15,7 +15,8 @@ export type { ScannedFile, ScanOptions } from "./scanned-file.js";
 const MAX_DECOMPRESSED_BYTES = 64 * 2 ** 30;
 const MAX_RATIO = 100;
 const MAX_FIELD_BYTES = 2 ** 20;
-const RECORD_FIELDS = 4;
+/** A record may be this many times as long as the longest field. */
+const RECORD_FIELDS = 2;
 const SHORT_SHA = 12;
 
 /** What only the reading of the content tells. */

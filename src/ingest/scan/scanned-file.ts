@@ -10,7 +10,7 @@ export interface ScanOptions {
   readonly maxDecompressedBytes?: number;
   /** Decompressed bytes per byte on disk, default 100; applies after the first MiB. */
   readonly maxRatio?: number;
-  /** Longest field as written, default 1 MiB. A record may have four times as much. */
+  /** Longest field as written, default 1 MiB. A record may have twice as much. */
   readonly maxFieldBytes?: number;
   /** Default utf8. latin1 is read as Windows-1252, its superset in practice. */
   readonly encoding?: TextEncoding;

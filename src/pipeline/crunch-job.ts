@@ -1,0 +1,49 @@
+import type { Coverage } from "../domain/coverage.js";
+import type { IngestReport } from "../domain/ingest-report.js";
+import type { ShopConfig } from "../domain/shop.js";
+import type { DateOrderChoice } from "../ingest/date-order.js";
+
+/** All a crunch needs to know: plain data, so that it can be sent to a child process. */
+export interface CrunchJob {
+  readonly paths: readonly string[];
+  readonly shop: ShopConfig;
+  readonly layout: string | undefined;
+  readonly dateOrder: DateOrderChoice;
+  readonly encoding: "utf8" | "latin1";
+  readonly acceptQuarantine: boolean;
+  /** Scratch folder of this load; emptied by the caller afterwards. */
+  readonly workDir: string;
+  /** UTC `YYYY-MM-DD HH:MM:SS`; events after it are quarantined. */
+  readonly latestAt: string;
+  readonly memoryMegabytes: number | undefined;
+}
+
+/** What a load is made of, before anything is computed. */
+export interface CrunchInputs {
+  readonly layout: string;
+  readonly files: readonly { readonly name: string; readonly role: string; readonly sha256: string }[];
+}
+
+/** One result, ready for COPY: CSV without a header, in the order of `columns`. */
+export interface CrunchedResult {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly csvPath: string;
+  readonly rows: number;
+}
+
+export interface Crunched {
+  readonly report: IngestReport;
+  readonly coverage: Coverage;
+  readonly factsDir: string;
+}
+
+/** How a crunch tells the one who waits for it. */
+export interface CrunchListener {
+  step(text: string): void;
+  /** Bytes read of all files, for a progress bar. */
+  scanned(bytes: number, totalBytes: number): void;
+  /** Whether to go on: false when these inputs are published already. */
+  inputs(inputs: CrunchInputs): Promise<boolean>;
+  result(result: CrunchedResult): void;
+}

@@ -1,0 +1,207 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { results } from "../analytics/catalog.js";
+import type { IngestReport } from "../domain/ingest-report.js";
+import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
+import type { DateOrderChoice } from "../ingest/date-order.js";
+import { beginSnapshot, discardSnapshot, loadResult, publishSnapshot, reuseSnapshot } from "../store/snapshots.js";
+import type { Store } from "../store/store.js";
+import { codeVersion } from "./code-version.js";
+import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
+import { lockShop } from "./load-lock.js";
+import { quarantine } from "./quarantine.table.js";
+import { contentIdOf } from "./snapshot-content.js";
+import { makeWorkFolder } from "./work-folder.js";
+
+export interface RefreshOptions {
+  /** Files and folders, as the user named them. */
+  readonly paths: readonly string[];
+  readonly shop: ShopConfig;
+  readonly dataDir: string;
+  readonly layout?: string | undefined;
+  readonly dateOrder?: DateOrderChoice;
+  readonly encoding?: "utf8" | "latin1" | undefined;
+  /** Publish although more than 5 % of the records cannot be used. */
+  readonly acceptQuarantine?: boolean | undefined;
+  readonly memoryMegabytes?: number | undefined;
+  /** The present, from the one place that may look at the clock. */
+  readonly now: Date;
+  /** `crunchInChild` in the program, `crunch` itself in tests. */
+  readonly runCrunch: (job: CrunchJob, listener: CrunchListener) => Promise<Crunched | null>;
+  readonly onProgress?: (progress: RefreshProgress) => void;
+}
+
+/** What a load is doing; `share` is 0 to 1 of the step where that is known. */
+export interface RefreshProgress {
+  readonly step: string;
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+}
+
+export interface Refreshed {
+  /** True when the same input was published before: nothing was computed. */
+  readonly isUnchanged: boolean;
+  readonly snapshotId: number;
+  readonly contentId: string;
+  /** Null when unchanged. */
+  readonly report: IngestReport | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Every table a snapshot fills, by the name of its result. */
+export const resultTables: ReadonlyMap<string, PgTable> = new Map<string, PgTable>([
+  ...results.map(({ name, table }): [string, PgTable] => [name, table]),
+  ["quarantine", quarantine],
+]);
+
+/**
+ * Files to a published snapshot: recognise, read, set aside, compute, load, publish. Whatever goes
+ * wrong on the way, the shop's last snapshot stays the one that is served. Results are loaded into
+ * the store while the next ones are still being computed.
+ *
+ * @throws UserError for faults of the files or the configuration, and when the shop is being loaded
+ */
+export async function refreshShop(store: Store, options: RefreshOptions): Promise<Refreshed> {
+  const shop = checkShopConfig(options.shop);
+  const shopDir = join(resolve(options.dataDir), "shops", shop.key);
+  const unlock = await lockShop(shopDir, shop.key);
+  const workDir = await makeWorkFolder(resolve(options.dataDir));
+  const load = new SnapshotLoad(store, shop, options);
+  try {
+    const crunched = await options.runCrunch(jobOf(options, workDir), load);
+    if (crunched === null) return load.unchanged();
+    return await load.publish(crunched, shopDir);
+  } catch (error) {
+    await load.discard();
+    throw error;
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+    await unlock();
+  }
+}
+
+function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
+  const { paths, shop, layout, dateOrder, encoding = "utf8", acceptQuarantine = false } = options;
+  const latest = new Date(options.now.getTime() + DAY_MS).toISOString();
+  return {
+    paths: paths.map((path) => resolve(path)),
+    shop,
+    layout,
+    dateOrder,
+    encoding,
+    acceptQuarantine,
+    workDir,
+    latestAt: latest.slice(0, 19).replace("T", " "),
+    memoryMegabytes: options.memoryMegabytes,
+  };
+}
+
+/** One snapshot on its way into the store; listens to the crunch that computes it. */
+class SnapshotLoad implements CrunchListener {
+  #contentId = "";
+  #layout = "";
+  #codeVersion = "";
+  #snapshotId: number | null = null;
+  #reusedId: number | null = null;
+  readonly #rowCounts: Record<string, number> = {};
+  #loading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly shop: ShopConfig,
+    private readonly options: RefreshOptions,
+  ) {}
+
+  step(step: string): void {
+    this.options.onProgress?.({ step });
+  }
+
+  scanned(bytes: number, totalBytes: number): void {
+    this.options.onProgress?.({ step: "checking files", bytes, totalBytes });
+  }
+
+  async inputs(inputs: Parameters<CrunchListener["inputs"]>[0]): Promise<boolean> {
+    this.#layout = inputs.layout;
+    this.#codeVersion = await codeVersion();
+    const { dateOrder, encoding } = this.options;
+    this.#contentId = contentIdOf({
+      inputs,
+      codeVersion: this.#codeVersion,
+      shop: this.shop,
+      options: { dateOrder, encoding },
+    });
+    this.#reusedId = await reuseSnapshot(this.store, this.shop, this.#contentId);
+    if (this.#reusedId !== null) return false;
+    this.#snapshotId = await beginSnapshot(this.store, {
+      shopKey: this.shop.key,
+      contentId: this.#contentId,
+      layout: this.#layout,
+      codeVersion: this.#codeVersion,
+    });
+    return true;
+  }
+
+  result({ name, columns, csvPath, rows }: CrunchedResult): void {
+    this.#rowCounts[name] = rows;
+    this.#loading = this.#loading.then(async () => {
+      const table = resultTables.get(name);
+      if (table === undefined) throw new Error(`no table for the result ${name}`);
+      const loaded = await loadResult(this.store, this.#begun(), table, columns, csvPath);
+      if (loaded !== rows) throw new Error(`${name}: ${rows} rows computed, ${loaded} loaded`);
+    });
+    // the error is met in publish(); until then it must not count as unhandled
+    this.#loading.catch(() => undefined);
+  }
+
+  unchanged(): Refreshed {
+    if (this.#reusedId === null) throw new Error("the crunch ended without results");
+    return { isUnchanged: true, snapshotId: this.#reusedId, contentId: this.#contentId, report: null };
+  }
+
+  async publish({ report, coverage, factsDir }: Crunched, shopDir: string): Promise<Refreshed> {
+    this.step("loading results");
+    await this.#loading;
+    this.step("publishing");
+    const facts = join(shopDir, "facts", this.#contentId);
+    await mkdir(join(shopDir, "facts"), { recursive: true });
+    await rm(facts, { recursive: true, force: true });
+    await rename(factsDir, facts);
+    const snapshotId = this.#begun();
+    await publishSnapshot(this.store, snapshotId, {
+      shop: this.shop,
+      tables: [...resultTables.values()],
+      asOf: new Date(`${coverage.asOfAt.replace(" ", "T")}Z`),
+      coverage,
+      ingestReport: report,
+      rowCounts: this.#rowCounts,
+    });
+    this.#snapshotId = null;
+    await this.#pruneFacts(join(shopDir, "facts"));
+    return { isUnchanged: false, snapshotId, contentId: this.#contentId, report };
+  }
+
+  async discard(): Promise<void> {
+    if (this.#snapshotId === null) return;
+    await this.#loading.catch(() => undefined);
+    await discardSnapshot(this.store, this.#snapshotId);
+  }
+
+  /** Facts live as long as a snapshot made from them. */
+  async #pruneFacts(folder: string): Promise<void> {
+    const kept = await this.store.query<{ content_id: string }>(
+      "select content_id from snapshots where shop_key = $1",
+      [this.shop.key],
+    );
+    const known = new Set(kept.map((row) => row.content_id));
+    for (const name of await readdir(folder)) {
+      if (!known.has(name)) await rm(join(folder, name), { recursive: true, force: true });
+    }
+  }
+
+  #begun(): number {
+    if (this.#snapshotId === null) throw new Error("no snapshot was begun");
+    return this.#snapshotId;
+  }
+}

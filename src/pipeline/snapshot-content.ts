@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { ShopConfig } from "../domain/shop.js";
+import type { CrunchInputs } from "./crunch-job.js";
+
+export interface ContentParts {
+  readonly inputs: CrunchInputs;
+  readonly codeVersion: string;
+  readonly shop: ShopConfig;
+  /** Options that change what is loaded, such as the date order. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/**
+ * Id of a snapshot, 32 hex digits: equal input bytes, code and configuration give equal ids,
+ * whatever the files are called or in which order they come. The shop's display name is no part.
+ */
+export function contentIdOf({ inputs, codeVersion, shop, options }: ContentParts): string {
+  const files = inputs.files.map(({ role, sha256 }) => `${role}:${sha256}`).sort();
+  const { key, currency, timezone } = shop;
+  const parts = [codeVersion, inputs.layout, key, currency, timezone, options, files];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
