@@ -128,8 +128,16 @@ function back(end: Day, duration: string): Day {
   return addDays(addMonths(end, -(years * 12 + months)), -(weeks * 7 + days));
 }
 
-/** Whether a bucket was wholly observed: it began after the data did and its last day has come. */
-export function isBucketComplete(bucket: Period, { firstOn, asOfOn }: Coverage): boolean {
+/**
+ * Whether a bucket was wholly observed: the data had begun, its last day has come, and the asked
+ * period does not cut it. The day of asOf itself still runs.
+ */
+export function isBucketComplete(
+  bucket: Period,
+  { firstOn, asOfOn }: Coverage,
+  asked: Period = bucket,
+): boolean {
+  if (bucket.from < asked.from || bucket.to > asked.to) return false;
   const isSingleDay = addDays(bucket.from, 1) === bucket.to;
   return bucket.from >= firstOn && (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1));
 }

@@ -14,28 +14,32 @@ const parsers = {
   [types.INTERVAL]: asText,
 };
 
+// half of the default: its set-up is a third of the time to open
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=64MB"];
+
 /**
  * Opens the database in `directory`, creating it when it is not there. It is made beside and renamed,
  * so a directory of that name is always a whole database, whenever the process was killed.
- * @param {{ directory: string, imageCacheDir: string }} options
+ * @param {{ directory: string, imageCacheDir: string, pgliteWasmModule: WebAssembly.Module }} options
  */
-export async function openPglite({ directory, imageCacheDir }) {
-  if (existsSync(directory)) return PGlite.create({ dataDir: directory, parsers });
+export async function openPglite({ directory, imageCacheDir, pgliteWasmModule }) {
+  const options = { dataDir: directory, pgliteWasmModule, parsers, startParams };
+  if (existsSync(directory)) return PGlite.create(options);
   const imagePath = join(imageCacheDir, `pglite-${pgliteVersion()}.tar`);
   if (existsSync(imagePath)) {
     try {
       unpack(readFileSync(imagePath), directory);
-      return await PGlite.create({ dataDir: directory, parsers });
+      return await PGlite.create(options);
     } catch {
       // a damaged image: nothing is in the new database yet, so both are made anew
       rmSync(directory, { recursive: true, force: true });
       rmSync(imagePath, { force: true });
     }
   }
-  const image = await createImage();
+  const image = await createImage(pgliteWasmModule);
   keepImage(image, imagePath);
   unpack(image, directory);
-  return PGlite.create({ dataDir: directory, parsers });
+  return PGlite.create(options);
 }
 
 /** @param {Buffer} image @param {string} directory */
@@ -46,9 +50,12 @@ function unpack(image, directory) {
   renameSync(unfinished, directory);
 }
 
-/** The files of an empty database, as tar: the slow step (initdb), so it is done once per machine. */
-async function createImage() {
-  const seed = await PGlite.create("memory://");
+/**
+ * The files of an empty database, as tar: the slow step (initdb), so it is done once per machine.
+ * @param {WebAssembly.Module} pgliteWasmModule
+ */
+async function createImage(pgliteWasmModule) {
+  const seed = await PGlite.create({ dataDir: "memory://", pgliteWasmModule });
   await seed.exec("checkpoint");
   const tar = await seed.dumpDataDir("none");
   await seed.close();

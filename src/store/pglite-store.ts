@@ -1,10 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
 import { UserError } from "../domain/user-error.js";
 import { PgliteClient } from "./pglite-client.js";
+import { migratePglite } from "./pglite-migrate.js";
 import { statementParams } from "./statement-params.js";
 import { lockStore } from "./store-lock.js";
 import type { Db, Store } from "./store.js";
@@ -27,10 +25,8 @@ export async function openPgliteStore(options: PgliteStoreOptions): Promise<Stor
   let client: PgliteClient | undefined;
   try {
     client = await openClient(options);
-    // drizzle uses the client only as PGlite's query and transaction, which PgliteClient is shaped as
-    const db = drizzle({ client: client as unknown as PGlite });
-    await migrate(db, { migrationsFolder: options.migrationsFolder });
-    return toStore(client, db as unknown as Db, releaseLock);
+    const db = await migratePglite(client, options.migrationsFolder);
+    return toStore(client, db, releaseLock);
   } catch (error) {
     await client?.close();
     releaseLock();

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { pgliteModule } from "./pglite-module.js";
 
 /** What the worker understands; pglite-worker.mjs answers by `kind`. */
 export type PgliteRequest =
@@ -55,7 +56,10 @@ export class PgliteThread {
   static async start(location: PgliteLocation): Promise<PgliteThread> {
     const thread = new PgliteThread(location);
     try {
-      await new Promise((resolve, reject) => thread.#pending.set(0, { resolve, reject }));
+      const opened = new Promise((resolve, reject) => thread.#pending.set(0, { resolve, reject }));
+      opened.catch(() => undefined);
+      thread.#worker.postMessage({ pgliteWasmModule: await pgliteModule() });
+      await opened;
       return thread;
     } catch (error) {
       await thread.terminate(stopped("it did not open"));

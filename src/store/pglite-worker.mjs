@@ -40,16 +40,19 @@ function plainError(error) {
   return { message: text, fields, isFatal };
 }
 
-try {
-  const database = await openPglite(workerData);
-  port.on("message", async ({ id, kind, ...request }) => {
-    try {
-      port.postMessage({ id, result: await answers[kind]?.(database, request) });
-    } catch (error) {
-      port.postMessage({ id, error: plainError(error) });
-    }
-  });
-  port.postMessage({ id: 0 });
-} catch (error) {
-  port.postMessage({ id: 0, error: plainError(error) });
-}
+/** The first message says with which code to open, all others are requests. */
+port.once("message", async ({ pgliteWasmModule }) => {
+  try {
+    const database = await openPglite({ ...workerData, pgliteWasmModule });
+    port.on("message", async ({ id, kind, ...request }) => {
+      try {
+        port.postMessage({ id, result: await answers[kind]?.(database, request) });
+      } catch (error) {
+        port.postMessage({ id, error: plainError(error) });
+      }
+    });
+    port.postMessage({ id: 0 });
+  } catch (error) {
+    port.postMessage({ id: 0, error: plainError(error) });
+  }
+});

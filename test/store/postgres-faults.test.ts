@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -147,6 +147,7 @@ describe("A PostgreSQL server", () => {
     const loading = store.copyFrom("loaded", ["id"], path).catch((error: unknown) => error);
     await pause(100);
     server.stop("immediate");
+    rmSync(path);
     expect(await loading).toHaveProperty("message");
     server.start();
     expect(await store.query("select count(*) from loaded")).toEqual([{ count: 0 }]);

@@ -1,0 +1,122 @@
+import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
+import { Field, InputType, registerEnumType } from "type-graphql";
+import { OneOf } from "../../graphql/one-of.js";
+import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
+import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
+import { SortDirection } from "../../graphql/sort.input.js";
+
+export enum CustomerAttribute {
+  CHANNEL = "channel",
+  DEVICE = "device",
+  COUNTRY = "country",
+  FIRST_PRODUCT = "firstProductId",
+  EXTERNAL_ID = "customerId",
+}
+registerEnumType(CustomerAttribute, {
+  name: "CustomerAttribute",
+  description: "Words that describe a customer.",
+  valuesConfig: {
+    CHANNEL: { description: "Channel of the first session." },
+    DEVICE: { description: "Device of the first session." },
+    COUNTRY: { description: "Country of the first order or session." },
+    FIRST_PRODUCT: { description: "Primary product of the first order, by its id in the shop's files." },
+    EXTERNAL_ID: { description: "The customer's id in the shop's files." },
+  },
+});
+
+export enum CustomerFeature {
+  ORDER_COUNT = "orderCount",
+  ITEM_COUNT = "itemCount",
+  PRODUCT_COUNT = "productCount",
+  GROSS_REVENUE = "grossRevenue",
+  NET_REVENUE = "netRevenue",
+  REFUNDS = "refunds",
+  AVERAGE_ORDER_VALUE = "averageOrderValue",
+  SESSION_COUNT = "sessionCount",
+  PAGE_VIEW_COUNT = "pageViewCount",
+  RECENCY_DAYS = "recencyDays",
+  TENURE_DAYS = "tenureDays",
+  MEAN_GAP_DAYS = "meanGapDays",
+}
+registerEnumType(CustomerFeature, {
+  name: "CustomerFeature",
+  description: "Numbers that describe a customer, as the fields of the same name.",
+});
+
+@InputType({ description: "A condition on a word that describes the customer." })
+export class AttributePredicate {
+  @Field(() => CustomerAttribute, { description: "Which word." })
+  attribute!: CustomerAttribute;
+
+  @Field(() => StringPredicate, { description: "The condition." })
+  string!: StringPredicate;
+}
+
+@InputType({ description: "A condition on a number that describes the customer." })
+export class FeaturePredicate {
+  @Field(() => CustomerFeature, { description: "Which number." })
+  feature!: CustomerFeature;
+
+  @Field(() => NumberPredicate, { description: "The condition." })
+  number!: NumberPredicate;
+}
+
+@InputType({ description: "A share of customers, always the same ones for the same seed." })
+export class SampleInput {
+  @Field(() => GraphQLProbability, { description: "Share of customers." })
+  fraction!: number;
+
+  @Field(() => String, { description: "Any text; another one draws another sample." })
+  @MaxLength(200)
+  seed!: string;
+}
+
+@OneOf("CustomerFilter")
+@InputType({ description: "Which customers; a tree of conditions, exactly one field each." })
+export class CustomerFilter {
+  @Field(() => [CustomerFilter], { nullable: true, description: "All of these hold, 1 to 20." })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  and?: CustomerFilter[];
+
+  @Field(() => [CustomerFilter], { nullable: true, description: "At least one of these holds, 1 to 20." })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  or?: CustomerFilter[];
+
+  @Field(() => CustomerFilter, { nullable: true, description: "This does not hold; a missing value counts as not meeting a condition." })
+  not?: CustomerFilter;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "First ordered in the month that holds this day." })
+  inCohort?: string;
+
+  @Field(() => AttributePredicate, { nullable: true, description: "A word meets a condition." })
+  attribute?: AttributePredicate;
+
+  @Field(() => FeaturePredicate, { nullable: true, description: "A number meets a condition." })
+  feature?: FeaturePredicate;
+
+  @Field(() => SampleInput, { nullable: true, description: "A fixed share, for hold-outs." })
+  sample?: SampleInput;
+}
+
+export enum CustomerSort {
+  LAST_ORDER_AT = "lastOrderAt",
+  FIRST_ORDER_AT = "firstOrderAt",
+  ORDER_COUNT = "orderCount",
+  ITEM_COUNT = "itemCount",
+  GROSS_REVENUE = "grossRevenue",
+  NET_REVENUE = "netRevenue",
+  AVERAGE_ORDER_VALUE = "averageOrderValue",
+  RECENCY_DAYS = "recencyDays",
+}
+registerEnumType(CustomerSort, { name: "CustomerSort", description: "What customers can be ordered by." });
+
+@InputType({ description: "An ordering of customers; equal ones follow their id." })
+export class CustomerOrder {
+  @Field(() => CustomerSort, { description: "What to order by." })
+  by!: CustomerSort;
+
+  @Field(() => SortDirection, { defaultValue: SortDirection.DESC, description: "Which way." })
+  direction!: SortDirection;
+}

@@ -1,0 +1,94 @@
+import { ArrayMaxSize } from "class-validator";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
+import type { Context } from "../../graphql/context.js";
+import { Customer } from "../../graphql/entities/customer.type.js";
+import { Order } from "../../graphql/entities/order.type.js";
+import { Shop } from "../../graphql/entities/shop.type.js";
+import { entitiesById } from "../../graphql/entities-by-id.js";
+import { globalId } from "../../graphql/global-id.js";
+import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { moneyOf } from "../../graphql/money.type.js";
+import type { NodeSource } from "../../graphql/node.type.js";
+import { momentOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { CustomerFilter, CustomerOrder } from "./customer-filter.input.js";
+import { customersMatching } from "./customer-filter.js";
+import { customers } from "./customers.analytic.js";
+
+@ObjectType()
+export class CustomerConnection extends connectionOf("Customer", Customer) {}
+
+@ArgsType()
+export class CustomersArgs extends PageArgs {
+  @Field(() => CustomerFilter, { nullable: true, description: "Which customers." })
+  where?: CustomerFilter;
+
+  @Field(() => [CustomerOrder], { nullable: true, description: "Ordering, at most 3 keys; latest order first by default." })
+  @ArrayMaxSize(3)
+  orderBy?: CustomerOrder[];
+}
+
+const key: SortColumn = { column: customers.customerId, isDescending: false };
+const latestFirst: readonly SortColumn[] = [{ column: customers.lastOrderAt, isDescending: true }, key];
+
+function customerOf(shop: CurrentShop, row: Row): Customer {
+  const customer = row as typeof customers.$inferSelect;
+  return {
+    ...customer,
+    shop,
+    id: globalId("Customer", shop.key, customer.customerId),
+    externalId: customer.customerId,
+    firstOrderAt: momentOf(customer.firstOrderAt),
+    lastOrderAt: momentOf(customer.lastOrderAt),
+    grossRevenue: moneyOf(customer.grossRevenue, shop),
+    refunds: moneyOf(customer.refunds, shop),
+    netRevenue: moneyOf(customer.netRevenue, shop),
+    cost: customer.cost === null ? null : moneyOf(customer.cost, shop),
+  };
+}
+
+const loadCustomers = entitiesById(customers, customers.customerId, customerOf);
+
+export const customerNodes: NodeSource = { type: "Customer", load: loadCustomers };
+
+@Resolver(() => Shop)
+export class ShopCustomersResolver {
+  @FieldResolver(() => CustomerConnection, { description: "Customers, latest order first unless ordered otherwise." })
+  customers(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => CustomersArgs) args: CustomersArgs,
+  ): Promise<Page<Customer>> {
+    const { where, orderBy = [] } = args;
+    const order: readonly SortColumn[] =
+      orderBy.length === 0
+        ? latestFirst
+        : [...orderBy.map(({ by, direction }) => ({ column: customers[by], isDescending: direction === "DESC" })), key];
+    return keysetPage(
+      {
+        context, shop: current, table: customers, order, page: args, reads: ["orders"],
+        where: where === undefined ? undefined : customersMatching(where),
+        knownCount: where === undefined ? current.rowCounts["customers"] : undefined,
+      },
+      (row) => customerOf(current, row),
+    );
+  }
+
+  @FieldResolver(() => Customer, { nullable: true, description: "One customer; null when the shop has none with this id." })
+  customer(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Arg("externalId", () => String, { description: "The customer's id in the shop's own files." }) externalId: string,
+  ): Promise<Customer | null> {
+    return loadCustomers.one(context, current, externalId);
+  }
+}
+
+@Resolver(() => Order)
+export class OrderCustomerResolver {
+  @FieldResolver(() => Customer, { nullable: true, description: "Who placed it; null where the files do not say." })
+  customer(@Root() { shop, customerId }: Order, @Ctx() context: Context): Promise<Customer | null> | null {
+    return customerId === null ? null : loadCustomers.one(context, shop, customerId);
+  }
+}

@@ -1,0 +1,79 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Dimension } from "../../graphql/dimension-filter.input.js";
+import { Estimate } from "../../graphql/estimate.type.js";
+import { Money } from "../../graphql/money.type.js";
+import { Provenance } from "../../graphql/provenance.type.js";
+import { GraphQLLocalDate } from "../../graphql/scalars.js";
+import { Measure } from "./measure.enum.js";
+
+@ObjectType({ description: "One measure of one row." })
+export class MeasureValue {
+  @Field(() => Measure, { description: "Which measure." })
+  measure!: Measure;
+
+  @Field(() => Estimate, { description: "Its value; money in the currency's main unit." })
+  estimate!: Estimate;
+
+  @Field(() => Money, { nullable: true, description: "The exact amount, for sums of money; else null." })
+  money!: Money | null;
+
+  @Field(() => Estimate, {
+    nullable: true,
+    description: "Relative change against the first comparison, 0.1 for 10 % more; null without a comparison.",
+  })
+  delta!: Estimate | null;
+}
+
+@ObjectType({ description: "One dimension of one row." })
+export class DimensionValue {
+  @Field(() => Dimension, { description: "Which dimension." })
+  dimension!: Dimension;
+
+  @Field(() => String, { nullable: true, description: "The value; null for the row of all others." })
+  value!: string | null;
+
+  @Field(() => String, { description: 'The value for people; "(other)" for the row of all others.' })
+  label!: string;
+}
+
+@ObjectType({ description: "One group in one bucket of time." })
+export class MetricRow {
+  @Field(() => ID, { description: "Names bucket and group; a comparison's row has the key of the row it belongs to." })
+  key!: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the bucket; null without a grain." })
+  bucket!: string | null;
+
+  @Field(() => [DimensionValue], { description: "The group, in the order of the dimensions asked for." })
+  dimensions!: DimensionValue[];
+
+  @Field(() => [MeasureValue], { description: "In the order of the measures asked for." })
+  values!: MeasureValue[];
+
+  @Field(() => Boolean, { description: "False when the bucket was not wholly observed or is cut by the period." })
+  complete!: boolean;
+}
+
+@ObjectType({ description: "Measures by dimensions and buckets of time." })
+export class MetricTable {
+  @Field(() => GraphQLLocalDate, { description: "First day of the period." })
+  from!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "The day after the last one of the period." })
+  to!: string;
+
+  @Field(() => [MetricRow], { description: "One per bucket and group." })
+  rows!: MetricRow[];
+
+  @Field(() => MetricRow, { description: "The whole period, all groups, whatever `topN` and `having` leave out." })
+  totals!: MetricRow;
+
+  @Field(() => MetricRow, { nullable: true, description: "All groups that `topN` left out; null without `topN` or when none is left out." })
+  otherRow!: MetricRow | null;
+
+  @Field(() => [MetricTable], { description: "The same for each period of `compare`." })
+  comparisons!: MetricTable[];
+
+  @Field(() => Provenance, { description: "Where the numbers come from." })
+  provenance!: Provenance;
+}

@@ -1,0 +1,134 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
+import { nextStart } from "../../domain/calendar.js";
+import { centsOf, decimalOf } from "../../domain/decimal.js";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
+import type { Context } from "../../graphql/context.js";
+import { Product } from "../../graphql/entities/product.type.js";
+import { Shop } from "../../graphql/entities/shop.type.js";
+import { entitiesById } from "../../graphql/entities-by-id.js";
+import { share } from "../../graphql/estimate.type.js";
+import { globalId } from "../../graphql/global-id.js";
+import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { groupByKey, loaderOf } from "../../graphql/loader.js";
+import { moneyOf, type Money } from "../../graphql/money.type.js";
+import type { NodeSource } from "../../graphql/node.type.js";
+import { isBucketComplete } from "../../graphql/period.input.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { SortDirection } from "../../graphql/sort.input.js";
+import { ProductMonth } from "./product-month.type.js";
+import { productMonths, products } from "./products.analytic.js";
+
+@ObjectType()
+export class ProductConnection extends connectionOf("Product", Product) {}
+
+export enum ProductSort {
+  GROSS_REVENUE = "grossRevenue",
+  ORDERS = "orders",
+  ITEMS = "items",
+  REFUNDS = "refunds",
+  PRODUCT_ID = "productId",
+}
+registerEnumType(ProductSort, { name: "ProductSort", description: "What products can be ordered by." });
+
+@InputType({ description: "An ordering of products; equal ones follow their id." })
+export class ProductOrder {
+  @Field(() => ProductSort, { description: "What to order by." })
+  by!: ProductSort;
+
+  @Field(() => SortDirection, { defaultValue: SortDirection.DESC, description: "Which way." })
+  direction!: SortDirection;
+}
+
+const key: SortColumn = { column: products.productId, isDescending: false };
+
+interface Sales {
+  readonly grossRevenue: string;
+  readonly refunds: string;
+  readonly cost: string | null;
+}
+
+function netOf({ grossRevenue, refunds }: Sales, shop: CurrentShop): Money {
+  return moneyOf(decimalOf(centsOf(grossRevenue) - centsOf(refunds)), shop);
+}
+
+function marginOf(sales: Sales, shop: CurrentShop): Money | null {
+  if (!shop.coverage.hasCost) return null;
+  const net = centsOf(sales.grossRevenue) - centsOf(sales.refunds);
+  return moneyOf(decimalOf(net - centsOf(sales.cost ?? "0.00")), shop);
+}
+
+function productOf(shop: CurrentShop, row: Row): Product {
+  const product = row as typeof products.$inferSelect;
+  return {
+    ...product,
+    shop,
+    id: globalId("Product", shop.key, product.productId),
+    externalId: product.productId,
+    grossRevenue: moneyOf(product.grossRevenue, shop),
+    refunds: moneyOf(product.refunds, shop),
+    netRevenue: netOf(product, shop),
+    margin: marginOf(product, shop),
+    refundRate: share(product.refundedItems, product.items),
+  };
+}
+
+const loadProducts = entitiesById(products, products.productId, productOf);
+
+export const productNodes: NodeSource = { type: "Product", load: loadProducts };
+
+@Resolver(() => Shop)
+export class ShopProductsResolver {
+  @FieldResolver(() => ProductConnection, { description: "Products and their sales, most revenue first unless ordered otherwise." })
+  products(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." }) orderBy?: ProductOrder,
+  ): Promise<Page<Product>> {
+    const first: SortColumn =
+      orderBy === undefined
+        ? { column: products.grossRevenue, isDescending: true }
+        : { column: products[orderBy.by], isDescending: orderBy.direction === "DESC" };
+    const order = first.column === key.column ? [first] : [first, key];
+    return keysetPage(
+      {
+        context, shop: current, table: products, order, where: undefined, page,
+        reads: ["order_lines"], knownCount: current.rowCounts["products"],
+      },
+      (row) => productOf(current, row),
+    );
+  }
+}
+
+@Resolver(() => Product)
+export class ProductMonthsResolver {
+  @FieldResolver(() => [ProductMonth], { description: "Month by month, oldest first; months without sale or refund are left out." })
+  async months(@Root() { shop, externalId }: Product, @Ctx() context: Context): Promise<ProductMonth[]> {
+    const rows = await loaderOf<string, (typeof productMonths.$inferSelect)[]>(
+      context,
+      `product months ${shop.snapshotId}`,
+      async (productIds) =>
+        groupByKey(
+          productIds,
+          await context.db
+            .select()
+            .from(productMonths)
+            .where(and(eq(productMonths.snapshotId, shop.snapshotId), inArray(productMonths.productId, [...productIds])))
+            .orderBy(asc(productMonths.monthOn)),
+          ({ productId }) => productId,
+        ),
+    ).load(externalId);
+    return rows.map((month) => ({
+      ...month,
+      grossRevenue: moneyOf(month.grossRevenue, shop),
+      refunds: moneyOf(month.refunds, shop),
+      margin: marginOf(month, shop),
+      refundRate: share(month.refundedItems, month.items),
+      complete: isBucketComplete(
+        { from: month.monthOn, to: nextStart("month", month.monthOn) },
+        shop.coverage,
+      ),
+    }));
+  }
+}

@@ -1,0 +1,64 @@
+import { Option, type Command } from "commander";
+import { adapters } from "../ingest/catalog.js";
+import type { StartCommand } from "./command-context.js";
+import { wholeNumber } from "./flag-values.js";
+
+interface LoadFlags {
+  readonly shop: string;
+  readonly layout?: string;
+  readonly name?: string;
+  readonly currency?: string;
+  readonly timezone?: string;
+  readonly dateOrder?: "day-first" | "month-first";
+  readonly encoding?: "utf8" | "latin1";
+  readonly acceptQuarantine?: boolean;
+  readonly memory?: number;
+}
+
+const EXAMPLES = `
+Examples:
+  $ cartograph load ./export --shop toys --name "Toy shop" --currency EUR --timezone Europe/Paris
+  $ cartograph load orders.csv.gz order_items.csv products.csv --shop toys
+  $ cartograph load online_retail.csv --shop gifts --currency GBP --timezone Europe/London --encoding latin1`;
+
+/** `cartograph load`. */
+export function addLoadCommand(program: Command, start: StartCommand): void {
+  program
+    .command("load")
+    .summary("read a shop's files and publish what they say")
+    .description(
+      "Reads a shop's exported tables (.csv, .tsv, .txt, gzipped or not), sets aside what cannot be used, computes every analytic and publishes them at once. Until that moment, and after any error, the shop's last snapshot is served.",
+    )
+    .argument("<paths...>", "a folder with the files, or the files themselves")
+    .requiredOption("--shop <key>", "the shop's short name, used in queries and URLs")
+    .addOption(
+      new Option("--layout <layout>", "what the files are (default: recognised by their headers)").choices(
+        adapters.map(({ layout }) => layout),
+      ),
+    )
+    .option("--name <name>", "the shop's name for people (default: as before, else the key)")
+    .option("--currency <code>", "ISO 4217 code of its money (default: as before, else USD)")
+    .option("--timezone <zone>", "IANA zone of its times and days (default: as before, else UTC)")
+    .addOption(
+      new Option("--date-order <order>", "how dates such as 3/4/2011 are meant, if both are possible").choices(
+        ["day-first", "month-first"],
+      ),
+    )
+    .addOption(
+      new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([
+        "utf8",
+        "latin1",
+      ]),
+    )
+    .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
+    .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
+    .addHelpText("after", EXAMPLES)
+    .action((paths: string[], flags: LoadFlags) =>
+      start(async (context) => {
+        const { load } = await import("./load.js");
+        const { shop: key, name, currency, timezone, memory, ...rest } = flags;
+        const shop = { key, name, currency, timezone };
+        await load(context, { ...rest, paths, shop, memoryMegabytes: memory });
+      }),
+    );
+}

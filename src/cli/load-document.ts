@@ -1,0 +1,51 @@
+import type { Coverage } from "../domain/coverage.js";
+import type { IngestReport } from "../domain/ingest-report.js";
+import type { ShopConfig } from "../domain/shop.js";
+import type { Refreshed } from "../pipeline/refresh-shop.js";
+import { currentSnapshots } from "../store/snapshots.js";
+import type { Store } from "../store/store.js";
+
+/** What is told about a load; the document of `load --json`. */
+export interface LoadDocument {
+  readonly shop: ShopConfig;
+  readonly isUnchanged: boolean;
+  readonly snapshotId: number;
+  readonly contentId: string;
+  /** Moment of the shop's last event, UTC `YYYY-MM-DD HH:MM:SS`. */
+  readonly asOf: string;
+  readonly report: IngestReport;
+  readonly quarantineExamples: readonly QuarantineExample[];
+}
+
+/** Where a record lies and why it was left out; its text stays in the store. */
+export interface QuarantineExample {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+const MOST_EXAMPLES = 5;
+
+export async function loadDocument(
+  store: Store,
+  shop: ShopConfig,
+  { isUnchanged, snapshotId, contentId }: Refreshed,
+): Promise<LoadDocument> {
+  const published = (await currentSnapshots(store)).find((row) => row.shop.key === shop.key);
+  const { coverage, ingestReport } = published?.snapshot ?? {};
+  const quarantineExamples = await store.query<QuarantineExample>(
+    `select file, line, column_name as "column", reason from quarantine
+     where snapshot_id = $1 order by file, record limit ${MOST_EXAMPLES}`,
+    [snapshotId],
+  );
+  return {
+    shop,
+    isUnchanged,
+    snapshotId,
+    contentId,
+    asOf: (coverage as Coverage).asOfAt,
+    report: ingestReport as IngestReport,
+    quarantineExamples,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Progress } from "./progress.js";
+
+/** Where a command's words go. Results on stdout; everything said on the way on stderr. */
+export interface Output {
+  /** The result: one JSON document with --json, else the text. */
+  print(document: unknown, toText: () => string): void;
+  /** Something good to know; left out with --quiet. */
+  note(text: string): void;
+  /** Something that was not expected but is no error; left out with --quiet. */
+  warn(text: string): void;
+  /** An entry of the server's log, as one line of JSON. */
+  log(entry: object): void;
+  /** Shows how far the work is, until `end`; nothing with --quiet. */
+  progress(): Progress;
+}

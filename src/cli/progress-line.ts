@@ -1,0 +1,47 @@
+import type { ProgressUnit } from "./progress.js";
+import { bytesText, countText, durationText } from "./quantity-text.js";
+
+/** A moment of a step. */
+export interface ProgressMoment {
+  readonly step: string;
+  readonly elapsedMs: number;
+  /** Null while nothing is known but that the step runs. */
+  readonly amount: { readonly done: number; readonly total: number; readonly unit: ProgressUnit } | null;
+}
+
+const BAR_CELLS = 20;
+/** A rate from less time than this says little. */
+const RATE_AFTER_MS = 500;
+
+/** One line for a moment: bar, share, amount, rate and time left, cut to the terminal's width. */
+export function progressLine({ step, elapsedMs, amount }: ProgressMoment, columns: number): string {
+  if (amount === null || amount.total <= 0) {
+    return cut(`${step}  ${durationText(elapsedMs)}`, columns);
+  }
+  const share = Math.min(1, amount.done / amount.total);
+  const filled = Math.round(share * BAR_CELLS);
+  const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_CELLS - filled)}]`;
+  const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
+  const parts = [step, bar, percent, amountText(amount), ...paceOf(amount, elapsedMs)];
+  return cut(parts.join("  "), columns);
+}
+
+export function amountText({ done, total, unit }: NonNullable<ProgressMoment["amount"]>): string {
+  if (unit === "bytes") return `${bytesText(done)} of ${bytesText(total)}`;
+  return `${countText(done)} of ${countText(total)} ${unit}`;
+}
+
+function paceOf(
+  { done, total, unit }: NonNullable<ProgressMoment["amount"]>,
+  elapsedMs: number,
+): string[] {
+  if (elapsedMs < RATE_AFTER_MS || done <= 0) return [];
+  const perSecond = (done / elapsedMs) * 1000;
+  const rate = unit === "bytes" ? bytesText(perSecond) : countText(perSecond);
+  const leftMs = ((total - done) / perSecond) * 1000;
+  return [`${rate}/s`, ...(leftMs > 0 ? [`${durationText(leftMs)} left`] : [])];
+}
+
+function cut(line: string, columns: number): string {
+  return line.length < columns ? line : line.slice(0, Math.max(0, columns - 1));
+}

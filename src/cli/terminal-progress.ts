@@ -1,0 +1,63 @@
+import { progressLine, type ProgressMoment } from "./progress-line.js";
+import type { Progress, ProgressUnit } from "./progress.js";
+
+/** The terminal as the bar needs it. */
+export interface Terminal {
+  write(text: string): void;
+  readonly columns: number;
+  /** Milliseconds that only grow. */
+  readonly clock: () => number;
+}
+
+const REDRAW_MS = 100;
+const CLEAR_LINE = "\r\u001b[2K";
+
+/** One line at the foot of the terminal, drawn anew at most ten times a second. */
+export class TerminalProgress implements Progress {
+  #step: string | null = null;
+  #startedAt = 0;
+  #amount: ProgressMoment["amount"] = null;
+  #drawnAt = Number.NEGATIVE_INFINITY;
+  #isShown = false;
+  // seconds go by in steps that report nothing
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly terminal: Terminal) {
+    this.#timer = setInterval(() => this.#drawIfDue(), REDRAW_MS);
+    this.#timer.unref();
+  }
+
+  step(name: string): void {
+    if (name === this.#step) return;
+    this.#step = name;
+    this.#startedAt = this.terminal.clock();
+    this.#amount = null;
+    this.#drawIfDue();
+  }
+
+  update(done: number, total: number, unit: ProgressUnit): void {
+    this.#amount = { done, total, unit };
+    this.#drawIfDue();
+  }
+
+  /** Takes the line away so that something else can be written; the next drawing brings it back. */
+  clear(): void {
+    if (this.#isShown) this.terminal.write(CLEAR_LINE);
+    this.#isShown = false;
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+    this.clear();
+    this.#step = null;
+  }
+
+  #drawIfDue(): void {
+    const now = this.terminal.clock();
+    if (this.#step === null || now - this.#drawnAt < REDRAW_MS) return;
+    this.#drawnAt = now;
+    this.#isShown = true;
+    const moment = { step: this.#step, elapsedMs: now - this.#startedAt, amount: this.#amount };
+    this.terminal.write(CLEAR_LINE + progressLine(moment, this.terminal.columns));
+  }
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import type { Context } from "../graphql/context.js";
+import type { ShopDirectory } from "../graphql/shop-directory.js";
+import type { Store } from "../store/store.js";
+
+/** The secret that signs cursors, made once per store so that cursors outlive a restart. */
+async function cursorSecretOf(store: Store): Promise<string> {
+  await store.query(
+    "insert into settings (key, value) values ('cursor_secret', $1) on conflict (key) do nothing",
+    [randomBytes(32).toString("base64url")],
+  );
+  const [row] = await store.query<{ value: string }>(
+    "select value from settings where key = 'cursor_secret'",
+  );
+  if (row === undefined) throw new Error("the store has no cursor secret");
+  return row.value;
+}
+
+/** Makes the context of each request. */
+export async function contextFactory(
+  store: Store,
+  directory: ShopDirectory,
+): Promise<(scope: { readonly signal: AbortSignal }) => Context> {
+  const cursorSecret = await cursorSecretOf(store);
+  return ({ signal }) => ({
+    db: store.db,
+    shops: directory.shops,
+    cursorSecret,
+    signal,
+    loaders: new Map(),
+  });
+}

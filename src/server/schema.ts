@@ -1,0 +1,51 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchema } from "type-graphql";
+import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
+import { OrderCustomerResolver, ShopCustomersResolver } from "../analytics/customers/customers.graphql.js";
+import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
+import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
+import {
+  CustomerOrdersResolver,
+  OrderLinesResolver,
+  SessionOrdersResolver,
+  ShopOrdersResolver,
+} from "../analytics/orders/orders.graphql.js";
+import { ProductMonthsResolver, ShopProductsResolver } from "../analytics/products/products.graphql.js";
+import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
+import {
+  CustomerSessionsResolver,
+  OrderSessionResolver,
+  ShopSessionsResolver,
+} from "../analytics/sessions/sessions.graphql.js";
+import { applyOneOf } from "../graphql/one-of.js";
+import { IngestReportResolver } from "./ingest-report.graphql.js";
+import { NodeResolver } from "./node.graphql.js";
+import { ShopResolver } from "./shop.graphql.js";
+
+/** Every resolver; a new analytic adds its own here. */
+export const resolvers = [
+  ShopResolver,
+  IngestReportResolver,
+  NodeResolver,
+  MetricsResolver,
+  FunnelResolver,
+  RetentionResolver,
+  ShopProductsResolver,
+  ProductMonthsResolver,
+  CrossSellResolver,
+  ShopCustomersResolver,
+  ShopOrdersResolver,
+  ShopSessionsResolver,
+  CustomerOrdersResolver,
+  CustomerSessionsResolver,
+  OrderCustomerResolver,
+  OrderLinesResolver,
+  OrderSessionResolver,
+  SessionOrdersResolver,
+] as const;
+
+/** The whole API, with the bounds of its inputs checked before any resolver runs. */
+export async function makeSchema(): Promise<GraphQLSchema> {
+  return applyOneOf(await buildSchema({ resolvers, validate: { forbidUnknownValues: false } }));
+}

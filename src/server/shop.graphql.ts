@@ -1,0 +1,88 @@
+import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { FACT_NAMES } from "../domain/facts.js";
+import type { Context } from "../graphql/context.js";
+import { Shop, shopOf } from "../graphql/entities/shop.type.js";
+import { momentOf } from "../graphql/provenance.type.js";
+import { GraphQLBigInt, GraphQLDateTime, GraphQLLocalDate } from "../graphql/scalars.js";
+
+@ObjectType({ description: "One set of results: everything computed from one state of the files." })
+export class Snapshot {
+  @Field(() => ID, { description: "Hash of files, code and configuration: equal ids, equal answers." })
+  id!: string;
+
+  @Field(() => String, { description: "Layout of the files it was made from." })
+  layout!: string;
+
+  @Field(() => String, { description: "Version of the code that computed it." })
+  codeVersion!: string;
+
+  @Field(() => GraphQLDateTime, { description: "The moment it speaks for: the last session or order." })
+  asOf!: Date;
+
+  @Field(() => GraphQLDateTime, { description: "When it was published." })
+  publishedAt!: Date;
+}
+
+@ObjectType({ description: "How much of one kind of fact the files hold." })
+export class FactCoverage {
+  @Field(() => String, { description: "Kind of fact, such as sessions or order_lines." })
+  fact!: string;
+
+  @Field(() => GraphQLBigInt, { description: "Rows; 0 when the files hold none." })
+  rows!: number;
+}
+
+@ObjectType({ description: "What the shop's files cover, and so what can be asked." })
+export class DataCoverage {
+  @Field(() => GraphQLLocalDate, { description: "Day of the first session or order." })
+  firstOn!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "Day of the last session or order." })
+  lastOn!: string;
+
+  @Field(() => GraphQLDateTime, { description: "Moment of the last session or order." })
+  asOf!: Date;
+
+  @Field(() => [FactCoverage], { description: "Rows of each kind of fact." })
+  facts!: FactCoverage[];
+
+  @Field(() => Boolean, { description: "Whether costs are known, so that margins can be given." })
+  hasCost!: boolean;
+}
+
+@Resolver(() => Shop)
+export class ShopResolver {
+  @Query(() => [Shop], { description: "All shops, in order of key." })
+  shops(@Ctx() context: Context): Shop[] {
+    return [...context.shops.values()].map(shopOf);
+  }
+
+  @Query(() => Shop, { nullable: true, description: "One shop; null when there is none of this key." })
+  shop(
+    @Arg("key", () => String, { description: "The shop's key." }) key: string,
+    @Ctx() context: Context,
+  ): Shop | null {
+    const current = context.shops.get(key);
+    return current === undefined ? null : shopOf(current);
+  }
+
+  @FieldResolver(() => Snapshot, { description: "The results that answer now." })
+  snapshot(@Root() { current }: Shop): Snapshot {
+    const { contentId, layout, codeVersion, coverage, publishedAt } = current;
+    return { id: contentId, layout, codeVersion, asOf: momentOf(coverage.asOfAt), publishedAt };
+  }
+
+  @FieldResolver(() => DataCoverage, { description: "What the files cover." })
+  coverage(@Root() { current: { coverage } }: Shop): DataCoverage {
+    return {
+      firstOn: coverage.firstOn,
+      lastOn: coverage.asOfOn,
+      asOf: momentOf(coverage.asOfAt),
+      facts: FACT_NAMES.filter((fact) => fact !== "shop").map((fact) => ({
+        fact,
+        rows: coverage.facts[fact] ?? 0,
+      })),
+      hasCost: coverage.hasCost,
+    };
+  }
+}
