@@ -3,6 +3,8 @@ import type { Output } from "./output.js";
 /** All that a command gets of the world around it. */
 export interface CommandContext {
   readonly output: Output;
+  /** Whether the user wants results and errors only; children are told. */
+  readonly isQuiet: boolean;
   /** As the user wrote it: relative to the current folder. */
   readonly dataDir: string;
   /** A PostgreSQL server instead of the database in `dataDir`. */

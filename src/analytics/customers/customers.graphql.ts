@@ -12,8 +12,8 @@ import { moneyOf } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { CustomerFilter, CustomerOrder } from "./customer-filter.input.js";
-import { customersMatching } from "./customer-filter.js";
+import { CustomerFilter, CustomerOrder } from "./customer-filter.graphql.js";
+import { customersMatching } from "./customer-where.js";
 import { customers } from "./customers.analytic.js";
 
 @ObjectType()

@@ -1,6 +1,6 @@
 import type { Stage } from "../../domain/stage.js";
 import { share, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
-import type { FunnelStep } from "./funnel.type.js";
+import type { FunnelStep } from "./funnel-answer.graphql.js";
 
 /** Sessions by the furthest stage they reached. */
 export type FurthestCounts = ReadonlyMap<number, number>;

@@ -13,8 +13,8 @@ import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { funnel, funnelStages } from "./funnel.analytic.js";
-import { FunnelDimension, FunnelInput } from "./funnel.input.js";
-import { Funnel, type FunnelBreakdown, type FunnelCohort } from "./funnel.type.js";
+import { FunnelDimension, FunnelInput } from "./funnel-input.graphql.js";
+import { Funnel, type FunnelBreakdown, type FunnelCohort } from "./funnel-answer.graphql.js";
 import { bottleneckOf, overallOf, stepsOf, type FurthestCounts, type ShownStage } from "./funnel-steps.js";
 
 const DEFINITION =

@@ -1,7 +1,7 @@
 import type { FactName } from "../../domain/facts.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { exactly, mean, ratio, share, type Estimate } from "../../graphql/estimate.type.js";
-import { Measure } from "./measure.enum.js";
+import { Measure } from "./measure.graphql.js";
 
 /** Additive columns of the rollup, summed over the rows of one answer; money in whole cents. */
 export interface MetricSums {

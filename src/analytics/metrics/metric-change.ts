@@ -1,6 +1,6 @@
 import { EstimateMethod, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
-import type { MetricRow, MetricTable } from "./metric-table.type.js";
+import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 /** Adds to every value its relative change against the row of the same key in another table. */
 export function withChanges(rows: readonly MetricRow[], compared: Pick<MetricTable, "rows">): MetricRow[] {

@@ -11,9 +11,9 @@ import { conditionsOf, Dimension, type DimensionCondition } from "../../graphql/
 import { allTime, resolvePeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import type { Measure } from "./measure.enum.js";
+import type { Measure } from "./measure.graphql.js";
 import { measureOf } from "./measures.js";
-import type { ComparisonInput, MetricQueryInput } from "./metric-query.input.js";
+import type { ComparisonInput, MetricQueryInput } from "./metric-query.graphql.js";
 
 /** A checked question: everything the answer needs, before any SQL runs. */
 export interface MetricPlan {

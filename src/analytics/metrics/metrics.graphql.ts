@@ -5,10 +5,10 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { withChange, withChanges } from "./metric-change.js";
 import { comparedPeriod, planMetrics, type MetricPlan } from "./metric-plan.js";
-import { MetricQueryInput } from "./metric-query.input.js";
+import { MetricQueryInput } from "./metric-query.graphql.js";
 import { readDistincts, readSums, readTotalDistincts } from "./metric-rows.js";
-import { tableOf } from "./metric-table.js";
-import { MetricTable } from "./metric-table.type.js";
+import { tableOf } from "./metric-assembly.js";
+import { MetricTable } from "./metric-table.graphql.js";
 
 const DEFINITION =
   "Sums of the daily rollup by channel, device, campaign, country and new/returning; ratios are made of summed numerators and denominators. Refunds count on their own day, under the origin of their order.";

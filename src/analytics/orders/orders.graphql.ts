@@ -16,8 +16,8 @@ import type { NodeSource } from "../../graphql/node.type.js";
 import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { OrderFilter, OrderOrder, OrderSort } from "./order-list.input.js";
-import { OrderLine } from "./order-line.type.js";
+import { OrderFilter, OrderOrder, OrderSort } from "./order-list.graphql.js";
+import { OrderLine } from "./order-line.graphql.js";
 import { orderLines, orders } from "./orders.analytic.js";
 
 @ObjectType()

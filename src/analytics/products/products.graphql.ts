@@ -16,7 +16,7 @@ import type { NodeSource } from "../../graphql/node.type.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
-import { ProductMonth } from "./product-month.type.js";
+import { ProductMonth } from "./product-month.graphql.js";
 import { productMonths, products } from "./products.analytic.js";
 
 @ObjectType()

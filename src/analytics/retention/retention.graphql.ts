@@ -9,7 +9,7 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retention } from "./retention.analytic.js";
-import { RetentionGrain, RetentionInput, RetentionMatrix, type RetentionAge, type RetentionCohort } from "./retention.type.js";
+import { RetentionGrain, RetentionInput, RetentionMatrix, type RetentionAge, type RetentionCohort } from "./retention-matrix.graphql.js";
 
 const DEFINITION =
   "A cohort is the customers whose first order fell in a calendar period of the shop's zone; retention at age k is the share of them with an order in the k-th period after it. Orders without a customer are left out. Revenue is gross.";

@@ -16,7 +16,7 @@ import type { NodeSource } from "../../graphql/node.type.js";
 import { matchesText } from "../../graphql/predicate.input.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { SessionFilter, SessionOrder, SessionSort } from "./session-list.input.js";
+import { SessionFilter, SessionOrder, SessionSort } from "./session-list.graphql.js";
 import { sessions } from "./sessions.analytic.js";
 
 @ObjectType()

@@ -2,7 +2,7 @@ import { and, eq, or, sql, type SQL } from "drizzle-orm";
 import { startOf } from "../../domain/calendar.js";
 import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { CustomerFilter } from "./customer-filter.input.js";
+import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customers } from "./customers.analytic.js";
 
 const MAX_DEPTH = 8;

@@ -4,7 +4,7 @@ import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../../graphql/scalars.js";
-import { Measure } from "./measure.enum.js";
+import { Measure } from "./measure.graphql.js";
 
 @ObjectType({ description: "One measure of one row." })
 export class MeasureValue {

@@ -5,7 +5,7 @@ import { OneOf } from "../../graphql/one-of.js";
 import { DateRangeInput, PeriodInput, TimeGrain } from "../../graphql/period.input.js";
 import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { SortDirection } from "../../graphql/sort.input.js";
-import { Measure } from "./measure.enum.js";
+import { Measure } from "./measure.graphql.js";
 
 @OneOf("ComparisonInput")
 @InputType({ description: "A period to compare with; exactly one field." })

@@ -7,11 +7,11 @@ import { allTime, isBucketComplete } from "../../graphql/period.input.js";
 import { numberMatches } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import type { Measure } from "./measure.enum.js";
+import type { Measure } from "./measure.graphql.js";
 import { addSums, measureOf, NO_SUMS, type MetricSums } from "./measures.js";
 import type { MetricPlan } from "./metric-plan.js";
 import type { DistinctRow, SummedRow } from "./metric-rows.js";
-import type { MeasureValue, MetricRow, MetricTable } from "./metric-table.type.js";
+import type { MeasureValue, MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 /** What one row is made of before it is put into words; a null group is the row of all others. */
 interface Cell {

@@ -1,0 +1,28 @@
+// Builds dist/: the compiled program, the files tsc does not copy, and the pages.
+//   node scripts/build.mjs [--if-missing] [--program]
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const dist = join(root, "dist");
+const options = new Set(process.argv.slice(2));
+
+if (options.has("--if-missing") && existsSync(join(dist, "src/cli/main.js"))) process.exit(0);
+
+const run = (script, ...args) =>
+  execFileSync(process.execPath, [join(root, "node_modules", script), ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+
+rmSync(join(dist, "src"), { recursive: true, force: true });
+run("typescript/bin/tsc", "-p", "tsconfig.build.json");
+for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (!entry.isFile() || !/[.](sql|mjs)$/.test(entry.name)) continue;
+  const target = join(dist, relative(root, path));
+  if (existsSync(dirname(target))) cpSync(path, target);
+}
+if (!options.has("--program")) run("vite/bin/vite.js", "build", "--logLevel", "warn");
