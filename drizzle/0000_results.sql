@@ -183,6 +183,12 @@ CREATE TABLE "retention" (
 	"is_complete" boolean NOT NULL
 ) PARTITION BY LIST ("snapshot_id");
 --> statement-breakpoint
+CREATE TABLE "session_paths" (
+	"snapshot_id" integer NOT NULL,
+	"session_id" text COLLATE "C" NOT NULL,
+	"path" text COLLATE "C" NOT NULL
+) PARTITION BY LIST ("snapshot_id");
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"snapshot_id" integer NOT NULL,
 	"session_id" text COLLATE "C" NOT NULL,
@@ -199,8 +205,7 @@ CREATE TABLE "sessions" (
 	"page_view_count" integer NOT NULL,
 	"is_returning" boolean NOT NULL,
 	"order_count" integer NOT NULL,
-	"revenue" numeric(18, 2) NOT NULL,
-	"path" text COLLATE "C"
+	"revenue" numeric(18, 2) NOT NULL
 ) PARTITION BY LIST ("snapshot_id");
 --> statement-breakpoint
 CREATE TABLE "quarantine" (
@@ -215,25 +220,26 @@ CREATE TABLE "quarantine" (
 --> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_current_snapshot_id_snapshots_id_fk" FOREIGN KEY ("current_snapshot_id") REFERENCES "public"."snapshots"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "snapshots_published_content" ON "snapshots" USING btree ("shop_key","content_id") WHERE state = 'published';--> statement-breakpoint
-CREATE INDEX "cross_sell_key" ON "cross_sell" USING btree ("snapshot_id","product_id");--> statement-breakpoint
-CREATE INDEX "customers_key" ON "customers" USING btree ("snapshot_id","customer_id");--> statement-breakpoint
-CREATE INDEX "customers_last_order" ON "customers" USING btree ("snapshot_id","last_order_at","customer_id");--> statement-breakpoint
-CREATE INDEX "customers_first_order" ON "customers" USING btree ("snapshot_id","first_order_at","customer_id");--> statement-breakpoint
-CREATE INDEX "customers_revenue" ON "customers" USING btree ("snapshot_id","gross_revenue","customer_id");--> statement-breakpoint
-CREATE INDEX "customers_net_revenue" ON "customers" USING btree ("snapshot_id","net_revenue","customer_id");--> statement-breakpoint
-CREATE INDEX "customers_orders" ON "customers" USING btree ("snapshot_id","order_count","customer_id");--> statement-breakpoint
-CREATE INDEX "funnel_bucket" ON "funnel" USING btree ("snapshot_id","grain","bucket_on");--> statement-breakpoint
-CREATE INDEX "metric_distincts_bucket" ON "metric_distincts" USING btree ("snapshot_id","grain","dimension","bucket_on");--> statement-breakpoint
-CREATE INDEX "metrics_bucket" ON "metrics" USING btree ("snapshot_id","grain","bucket_on");--> statement-breakpoint
-CREATE INDEX "order_lines_order" ON "order_lines" USING btree ("snapshot_id","order_id");--> statement-breakpoint
-CREATE INDEX "orders_key" ON "orders" USING btree ("snapshot_id","order_id");--> statement-breakpoint
-CREATE INDEX "orders_customer" ON "orders" USING btree ("snapshot_id","customer_id","ordered_at","order_id");--> statement-breakpoint
-CREATE INDEX "orders_session" ON "orders" USING btree ("snapshot_id","session_id");--> statement-breakpoint
-CREATE INDEX "orders_time" ON "orders" USING btree ("snapshot_id","ordered_at","order_id");--> statement-breakpoint
-CREATE INDEX "orders_revenue" ON "orders" USING btree ("snapshot_id","revenue","order_id");--> statement-breakpoint
-CREATE INDEX "product_months_key" ON "product_months" USING btree ("snapshot_id","product_id","month_on");--> statement-breakpoint
-CREATE INDEX "products_key" ON "products" USING btree ("snapshot_id","product_id");--> statement-breakpoint
-CREATE INDEX "retention_key" ON "retention" USING btree ("snapshot_id","grain","cohort_on","age");--> statement-breakpoint
-CREATE INDEX "sessions_key" ON "sessions" USING btree ("snapshot_id","session_id");--> statement-breakpoint
-CREATE INDEX "sessions_visitor" ON "sessions" USING btree ("snapshot_id","visitor_id","started_at","session_id");--> statement-breakpoint
-CREATE INDEX "sessions_time" ON "sessions" USING btree ("snapshot_id","started_at","session_id");
+CREATE INDEX "cross_sell_key" ON "cross_sell" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "customers_key" ON "customers" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "customers_last_order" ON "customers" USING btree ("last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customers_first_order" ON "customers" USING btree ("first_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customers_revenue" ON "customers" USING btree ("gross_revenue","customer_id");--> statement-breakpoint
+CREATE INDEX "customers_net_revenue" ON "customers" USING btree ("net_revenue","customer_id");--> statement-breakpoint
+CREATE INDEX "customers_orders" ON "customers" USING btree ("order_count","customer_id");--> statement-breakpoint
+CREATE INDEX "funnel_bucket" ON "funnel" USING btree ("grain","bucket_on");--> statement-breakpoint
+CREATE INDEX "metric_distincts_bucket" ON "metric_distincts" USING btree ("grain","dimension","bucket_on");--> statement-breakpoint
+CREATE INDEX "metrics_bucket" ON "metrics" USING btree ("grain","bucket_on");--> statement-breakpoint
+CREATE INDEX "order_lines_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "orders_key" ON "orders" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "orders_customer" ON "orders" USING btree ("customer_id","ordered_at","order_id");--> statement-breakpoint
+CREATE INDEX "orders_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "orders_time" ON "orders" USING btree ("ordered_at","order_id");--> statement-breakpoint
+CREATE INDEX "orders_revenue" ON "orders" USING btree ("revenue","order_id");--> statement-breakpoint
+CREATE INDEX "product_months_key" ON "product_months" USING btree ("product_id","month_on");--> statement-breakpoint
+CREATE INDEX "products_key" ON "products" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "retention_key" ON "retention" USING btree ("grain","cohort_on","age");--> statement-breakpoint
+CREATE INDEX "session_paths_key" ON "session_paths" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "sessions_key" ON "sessions" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "sessions_visitor" ON "sessions" USING btree ("visitor_id","started_at","session_id");--> statement-breakpoint
+CREATE INDEX "sessions_time" ON "sessions" USING btree ("started_at","session_id");

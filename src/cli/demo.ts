@@ -1,7 +1,8 @@
 import { startServer } from "../server/start-server.js";
+import { closeServer } from "./close-server.js";
 import type { CommandContext } from "./command-context.js";
 import { DEMO_SHOP, ensureDemoShop, type DemoSize } from "./demo-shop.js";
-import { exampleQuery } from "./example-query.js";
+import { funnelQuery } from "./example-query.js";
 import { untilInterrupted } from "./interrupted.js";
 import type { ServeRequest } from "./serve.js";
 import { serverUrls, serverUrlsText } from "./server-urls.js";
@@ -21,7 +22,7 @@ export async function demo(context: CommandContext, request: DemoRequest): Promi
       output.note(`Serving at\n${serverUrlsText(urls)}\nThe demo shop follows.`);
       const snapshotId = await ensureDemoShop(context, store, { seed, sessions });
       await server.directory.refresh();
-      const query = exampleQuery(DEMO_SHOP.key);
+      const query = funnelQuery(DEMO_SHOP.key);
       output.print({ ...urls, shop: DEMO_SHOP.key, snapshotId, query }, () =>
         [
           `Ready\n${serverUrlsText(urls)}`,
@@ -32,7 +33,7 @@ export async function demo(context: CommandContext, request: DemoRequest): Promi
       await untilInterrupted(signal);
       output.note("stopping: running requests are answered first");
     } finally {
-      await server.close();
+      await closeServer(server);
     }
   });
 }

@@ -32,17 +32,19 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     .argument("<paths...>", "a folder with the files, or the files themselves")
     .requiredOption("--shop <key>", "the shop's short name, used in queries and URLs")
     .addOption(
-      new Option("--layout <layout>", "what the files are (default: recognised by their headers)").choices(
-        adapters.map(({ layout }) => layout),
-      ),
+      new Option(
+        "--layout <layout>",
+        "what the files are (default: recognised by their headers)",
+      ).choices(adapters.map(({ layout }) => layout)),
     )
     .option("--name <name>", "the shop's name for people (default: as before, else the key)")
     .option("--currency <code>", "ISO 4217 code of its money (default: as before, else USD)")
     .option("--timezone <zone>", "IANA zone of its times and days (default: as before, else UTC)")
     .addOption(
-      new Option("--date-order <order>", "how dates such as 3/4/2011 are meant, if both are possible").choices(
-        ["day-first", "month-first"],
-      ),
+      new Option(
+        "--date-order <order>",
+        "how dates such as 3/4/2011 are meant, if both are possible",
+      ).choices(["day-first", "month-first"]),
     )
     .addOption(
       new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([

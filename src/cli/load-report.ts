@@ -1,3 +1,4 @@
+import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { LoadDocument, QuarantineExample } from "./load-document.js";
 import { countText } from "./quantity-text.js";
@@ -36,7 +37,14 @@ function filesTable({ files, recordsRead, loaded, quarantined }: IngestReport): 
     countText(file.quarantined),
     file.sha256.slice(0, SHA256_SHOWN),
   ]);
-  const total = ["total", "", countText(recordsRead), countText(loaded), countText(quarantined), ""];
+  const total = [
+    "total",
+    "",
+    countText(recordsRead),
+    countText(loaded),
+    countText(quarantined),
+    "",
+  ];
   return textTable(
     [
       { title: "file" },
@@ -96,6 +104,7 @@ function warningsTable({ files }: IngestReport): string | null {
 }
 
 function factsLine({ facts }: IngestReport): string {
-  const counts = Object.entries(facts).filter(([name, count]) => count > 0 && name !== "shop");
-  return `Facts: ${counts.map(([name, count]) => `${countText(count)} ${name.replaceAll("_", " ")}`).join(", ")}`;
+  const counts = FACT_NAMES.filter((name) => name !== "shop" && (facts[name] ?? 0) > 0);
+  const texts = counts.map((name) => `${countText(facts[name] ?? 0)} ${name.replaceAll("_", " ")}`);
+  return `Facts: ${texts.join(", ")}`;
 }

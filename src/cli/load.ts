@@ -1,7 +1,7 @@
 import { checkShopConfig } from "../domain/shop.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import type { CommandContext } from "./command-context.js";
-import { exampleQuery } from "./example-query.js";
+import { coverageQuery } from "./example-query.js";
 import { loadDocument } from "./load-document.js";
 import { loadReportText, unchangedText } from "./load-report.js";
 import { ownCommand } from "./own-command.js";
@@ -24,7 +24,7 @@ export async function load(context: CommandContext, request: LoadRequest): Promi
     if (kept.length > 0) output.note(`as loaded before: ${kept.join(", ")}`);
     const refreshed = await refreshWithProgress(context, store, { ...request, shop });
     const document = await loadDocument(store, shop, refreshed);
-    const query = ownCommand(context, ["query", exampleQuery(shop.key)]);
+    const query = ownCommand(context, ["query", coverageQuery(shop.key)]);
     output.print(document, () =>
       document.isUnchanged ? unchangedText(document) : loadReportText(document, query),
     );

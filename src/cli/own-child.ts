@@ -44,7 +44,8 @@ function outcomeOf(child: ReturnType<typeof spawn>): Promise<{ text: string; end
 /** @throws UserError for a fault of the input, Error for anything else that is no result */
 export function documentOf(text: string, ending: string): unknown {
   const document = parsed(text) as { error?: ChildError } | undefined;
-  if (document === undefined) throw new Error(`A child process ended without a result (${ending}).`);
+  if (document === undefined)
+    throw new Error(`A child process ended without a result (${ending}).`);
   const { error } = document;
   if (error === undefined) return document;
   const { code, message, remedy, reason, file, line } = error;

@@ -13,5 +13,5 @@ export function ownCommand(
 }
 
 function quoted(word: string): string {
-  return /^[\w./:=@<>-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^([\w./:=@-]+|<[a-z]+>)$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

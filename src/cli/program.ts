@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from "commander";
+import type { CommanderError } from "commander";
+import { Command, Option } from "commander";
 import { UserError } from "../domain/user-error.js";
 import type { StartCommand } from "./command-context.js";
 import { addDemoCommand } from "./demo-command.js";

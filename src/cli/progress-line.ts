@@ -6,7 +6,15 @@ export interface ProgressMoment {
   readonly step: string;
   readonly elapsedMs: number;
   /** Null while nothing is known but that the step runs. */
-  readonly amount: { readonly done: number; readonly total: number; readonly unit: ProgressUnit } | null;
+  readonly amount: ProgressAmount | null;
+}
+
+export interface ProgressAmount {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: ProgressUnit;
+  /** Done before the step began, so no part of its rate. */
+  readonly doneBefore: number;
 }
 
 const BAR_CELLS = 20;
@@ -26,17 +34,14 @@ export function progressLine({ step, elapsedMs, amount }: ProgressMoment, column
   return cut(parts.join("  "), columns);
 }
 
-export function amountText({ done, total, unit }: NonNullable<ProgressMoment["amount"]>): string {
+function amountText({ done, total, unit }: ProgressAmount): string {
   if (unit === "bytes") return `${bytesText(done)} of ${bytesText(total)}`;
   return `${countText(done)} of ${countText(total)} ${unit}`;
 }
 
-function paceOf(
-  { done, total, unit }: NonNullable<ProgressMoment["amount"]>,
-  elapsedMs: number,
-): string[] {
-  if (elapsedMs < RATE_AFTER_MS || done <= 0) return [];
-  const perSecond = (done / elapsedMs) * 1000;
+function paceOf({ done, total, unit, doneBefore }: ProgressAmount, elapsedMs: number): string[] {
+  if (elapsedMs < RATE_AFTER_MS || done <= doneBefore) return [];
+  const perSecond = ((done - doneBefore) / elapsedMs) * 1000;
   const rate = unit === "bytes" ? bytesText(perSecond) : countText(perSecond);
   const leftMs = ((total - done) / perSecond) * 1000;
   return [`${rate}/s`, ...(leftMs > 0 ? [`${durationText(leftMs)} left`] : [])];

@@ -23,7 +23,9 @@ export function addQueryCommand(program: Command, start: StartCommand): void {
     )
     .argument("<graphql>", "the operation; @file reads it from a file, - from standard input")
     .addOption(
-      new Option("--variables <json>", "its variables, as a JSON object").conflicts("variablesFile"),
+      new Option("--variables <json>", "its variables, as a JSON object").conflicts(
+        "variablesFile",
+      ),
     )
     .option("--variables-file <file>", "a file with its variables, as a JSON object")
     .addHelpText("after", EXAMPLES)

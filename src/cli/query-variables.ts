@@ -15,7 +15,9 @@ export function queryVariables(text: string, source: string): Variables {
   if (faultAt !== null) {
     const { line, column } = placeOf(text, faultAt);
     const found =
-      faultAt >= text.length ? "the text ends too early" : `${JSON.stringify(text[faultAt])} is unexpected`;
+      faultAt >= text.length
+        ? "the text ends too early"
+        : `${JSON.stringify(text[faultAt])} is unexpected`;
     throw new UserError(`${source} is not JSON: line ${line}, column ${column}: ${found}.`, {
       reason: "BAD_JSON",
       line,

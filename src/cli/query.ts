@@ -3,6 +3,7 @@ import { argumentText, fileText } from "./argument-text.js";
 import type { CommandContext } from "./command-context.js";
 import { EXIT_CODES } from "./exit-codes.js";
 import { unlessInterrupted } from "./interrupted.js";
+import { queryAnswer } from "./query-answer.js";
 import { queryVariables, type Variables } from "./query-variables.js";
 import { requireStore, withStore } from "./with-store.js";
 
@@ -24,12 +25,14 @@ export async function query(context: CommandContext, request: QueryRequest): Pro
   const result = await withStore(context, (store) =>
     unlessInterrupted(context.signal, runOperation(store, source, variables)),
   );
-  context.output.print(result, () => JSON.stringify(result, null, 2));
-  return (result.errors ?? []).length > 0 ? EXIT_CODES.INTERNAL : EXIT_CODES.OK;
+  const answer = queryAnswer(result, (entry) => context.output.log(entry));
+  context.output.print(answer, () => JSON.stringify(answer, null, 2));
+  return answer.errors !== undefined ? EXIT_CODES.INTERNAL : EXIT_CODES.OK;
 }
 
 async function variablesOf({ variables, variablesFile }: QueryRequest): Promise<Variables> {
   if (variables !== undefined) return queryVariables(variables, "--variables");
-  if (variablesFile !== undefined) return queryVariables(await fileText(variablesFile), variablesFile);
+  if (variablesFile !== undefined)
+    return queryVariables(await fileText(variablesFile), variablesFile);
   return {};
 }

@@ -1,4 +1,5 @@
 import { startServer } from "../server/start-server.js";
+import { closeServer } from "./close-server.js";
 import type { CommandContext } from "./command-context.js";
 import { untilInterrupted } from "./interrupted.js";
 import { ownCommand } from "./own-command.js";
@@ -25,7 +26,7 @@ export async function serve(context: CommandContext, { port, host }: ServeReques
       await untilInterrupted(signal);
       output.note("stopping: running requests are answered first");
     } finally {
-      await server.close();
+      await closeServer(server);
     }
   });
 }

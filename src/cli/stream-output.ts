@@ -49,7 +49,7 @@ export class StreamOutput implements Output {
     const line = new TerminalProgress({
       write: (text) => void stderr.write(text),
       get columns() {
-        return stderr.columns ?? 80;
+        return stderr.columns || 80; // 0 where the terminal does not say
       },
       clock,
     });

@@ -20,5 +20,9 @@ const REMEDIES: readonly { readonly sign: RegExp; readonly remedy: string }[] = 
 export function systemFault(error: Error): UserError | null {
   const found = REMEDIES.find(({ sign }) => sign.test(error.message));
   if (found === undefined) return null;
-  return new UserError(error.message, { code: "UNREACHABLE", reason: "SYSTEM", remedy: found.remedy });
+  return new UserError(error.message, {
+    code: "UNREACHABLE",
+    reason: "SYSTEM",
+    remedy: found.remedy,
+  });
 }

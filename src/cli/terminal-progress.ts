@@ -1,4 +1,4 @@
-import { progressLine, type ProgressMoment } from "./progress-line.js";
+import { progressLine, type ProgressAmount } from "./progress-line.js";
 import type { Progress, ProgressUnit } from "./progress.js";
 
 /** The terminal as the bar needs it. */
@@ -16,7 +16,7 @@ const CLEAR_LINE = "\r\u001b[2K";
 export class TerminalProgress implements Progress {
   #step: string | null = null;
   #startedAt = 0;
-  #amount: ProgressMoment["amount"] = null;
+  #amount: ProgressAmount | null = null;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #isShown = false;
   // seconds go by in steps that report nothing
@@ -36,7 +36,8 @@ export class TerminalProgress implements Progress {
   }
 
   update(done: number, total: number, unit: ProgressUnit): void {
-    this.#amount = { done, total, unit };
+    const doneBefore = this.#amount?.doneBefore ?? done;
+    this.#amount = { done, total, unit, doneBefore };
     this.#drawIfDue();
   }
 

@@ -12,10 +12,16 @@ export interface ColumnContext {
   readonly dateOrder: DateOrder;
 }
 
-/** SQL pieces for one column. `raw` and the pieces in `typed` are visible to `problem`. */
+type Named = readonly [name: string, expression: string];
+
+/** SQL pieces for one column, in layers: each sees the names of the one before. */
 export interface ColumnSql {
-  /** Name → expression over the file's text. */
-  readonly typed: readonly (readonly [name: string, expression: string])[];
+  /** The file's text without what means "missing". */
+  readonly text: Named;
+  /** The value, null where the text does not fit. */
+  readonly typed: Named;
+  /** What follows from the value. */
+  readonly derived: readonly Named[];
   /** An expression that gives a QuarantineReason, or null when the value is good; null: never bad. */
   readonly problem: string | null;
 }
@@ -32,121 +38,113 @@ export function columnSql(
   spec: ColumnSpec,
   context: ColumnContext,
 ): ColumnSql {
-  const text = textOf(source, spec);
-  const build = { id: idSql, text: textSql, flag: flagSql, integer: integerSql, amount: amountSql, timestamp: timestampSql };
-  const sql = build[spec.kind](column, text, spec, context);
+  const text = `${source}_text`;
+  const { typed, derived = [], problem } = builds[spec.kind](text, sqlName(column), spec, context);
   const cases = [
     ...(spec.nullable === true ? [] : [`when ${text} is null then 'MISSING_VALUE'`]),
-    ...(sql.problem === null ? [] : [`when ${text} is not null then ${sql.problem}`]),
+    ...(problem === null ? [] : [`when ${text} is not null then ${problem}`]),
   ];
-  return { typed: sql.typed, problem: cases.length === 0 ? null : `case ${cases.join(" ")} end` };
+  return {
+    text: [text, textOf(source, spec)],
+    typed: [column, typed],
+    derived,
+    problem: cases.length === 0 ? null : `case ${cases.join(" ")} end`,
+  };
 }
 
+/** Blanks around a value are rare, and looking for them is far cheaper than `trim` itself. */
 function textOf(source: string, spec: ColumnSpec): string {
-  const value = spec.kind === "text" ? source : `trim(${source})`;
-  const missing = [spec.nullText, spec.kind === "text" ? undefined : ""].filter((x) => x !== undefined);
-  return missing.reduce((sql, word) => `nullif(${sql}, ${sqlText(word)})`, value);
+  const trimmed = `case when starts_with(${source}, ' ') or ends_with(${source}, ' ') then trim(${source}) else ${source} end`;
+  const value = spec.kind === "text" ? source : `nullif(${trimmed}, '')`;
+  return spec.nullText === undefined ? value : `nullif(${value}, ${sqlText(spec.nullText)})`;
 }
 
-type Build = (column: string, text: string, spec: ColumnSpec, context: ColumnContext) => ColumnSql;
+interface Built {
+  readonly typed: string;
+  readonly derived?: readonly Named[];
+  readonly problem: string | null;
+}
 
-const idSql: Build = (column, text, spec) => ({
-  typed: [
-    [
-      column,
-      spec.dropsDecimalZero === true
-        ? `case when ${text} like '%.0' then left(${text}, length(${text}) - 2) else ${text} end`
-        : text,
-    ],
-  ],
+type Build = (text: string, value: string, spec: ColumnSpec, context: ColumnContext) => Built;
+
+const idSql: Build = (text, _value, spec) => ({
+  typed:
+    spec.dropsDecimalZero === true
+      ? `case when ${text} like '%.0' then left(${text}, length(${text}) - 2) else ${text} end`
+      : text,
   problem: null,
 });
 
-const textSql: Build = (column, text) => ({ typed: [[column, text]], problem: null });
+const textSql: Build = (text) => ({ typed: text, problem: null });
 
-const flagSql: Build = (column, text) => ({
-  typed: [
-    [
-      column,
-      `case when lower(${text}) in ('1', 'true') then true when lower(${text}) in ('0', 'false') then false end`,
-    ],
-  ],
-  problem: `case when ${sqlName(column)} is null then 'BAD_FLAG' end`,
+const flagSql: Build = (text, value) => ({
+  typed: `case when lower(${text}) in ('1', 'true') then true when lower(${text}) in ('0', 'false') then false end`,
+  problem: `case when ${value} is null then 'BAD_FLAG' end`,
 });
 
-const integerSql: Build = (column, text, { range }) => ({
-  typed: [
-    [
-      column,
-      `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${text}, '.', 1) as bigint) end`,
-    ],
-  ],
+const integerSql: Build = (text, value, { range }) => ({
+  typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${text}, '.', 1) as bigint) end`,
   problem: `case
-    when ${sqlName(column)} is null then case
+    when ${value} is null then case
       when regexp_full_match(${text}, '[+-]?[0-9]{19,}') then 'OUT_OF_RANGE'
       when regexp_full_match(${text}, '[+-]?[0-9]*[.][0-9]+') then 'NOT_INTEGER'
       when ${notFinite(text)} then 'NOT_FINITE'
       else 'BAD_INTEGER' end
-    ${rangeProblem(column, range)} end`,
+    ${rangeProblem(value, range)} end`,
 });
 
-const amountSql: Build = (column, text, { range }, { currency }) => {
+const amountSql: Build = (text, value, { range }, { currency }) => {
   const symbol = SYMBOLS[currency];
   const marks = symbol === undefined ? currency : `${symbol}|${currency}`;
   const number = "[+-]?([0-9]{1,11}([.][0-9]{0,6})?|[.][0-9]{1,6})";
   const stripped = `regexp_replace(${text}, ${sqlText(`^(${marks}) ?|^([+-])(${marks}) ?| ?(${marks})$`)}, '\\2')`;
   return {
-    typed: [
-      [
-        column,
-        `case when regexp_full_match(${text}, '${number}') then try_cast(${text} as numeric(18,6))
-          when regexp_full_match(${stripped}, '${number}') then try_cast(${stripped} as numeric(18,6)) end`,
-      ],
-    ],
+    typed: `case when regexp_full_match(${text}, '${number}') then try_cast(${text} as numeric(18,6))
+      when regexp_full_match(${stripped}, '${number}') then try_cast(${stripped} as numeric(18,6)) end`,
     problem: `case
-      when ${sqlName(column)} is null then case
+      when ${value} is null then case
         when ${notFinite(text)} then 'NOT_FINITE'
         when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.][0-9]*)?') then 'OUT_OF_RANGE'
         when regexp_matches(${text}, '[$€£¥]|[A-Z]{3}') then 'CURRENCY'
         else 'BAD_NUMBER' end
-      ${rangeProblem(column, range)} end`,
+      ${rangeProblem(value, range)} end`,
   };
 };
 
 const notFinite = (text: string): string =>
   `regexp_full_match(lower(${text}), '[+-]?(nan|inf|infinity|[0-9.]+e[+]?[0-9]{3,})')`;
 
-const rangeProblem = (column: string, range: ColumnSpec["range"]): string =>
+const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
   range === undefined
     ? ""
-    : `when ${sqlName(column)} < ${range[0]} or ${sqlName(column)} > ${range[1]} then 'OUT_OF_RANGE'`;
+    : `when ${value} < ${range[0]} or ${value} > ${range[1]} then 'OUT_OF_RANGE'`;
 
-const timestampSql: Build = (column, text, _spec, { timezone, latestAt, dateOrder }) => {
+const timestampSql: Build = (text, value, _spec, { timezone, latestAt, dateOrder }) => {
   const local = dateOrder === "year-first" ? yearFirst(text) : slashed(text, dateOrder);
-  const instant = `case when length(${text}) > 19 and regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)? ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
-      then cast(try_cast(regexp_replace(${text}, ' ?(UTC|Z)$', '+00') as timestamptz) at time zone 'UTC' as timestamp) end`;
   const zone = sqlText(timezone);
-  const isUtc = timezone === "UTC";
-  const utc = isUtc ? local : `(${local} at time zone ${zone}) at time zone 'UTC'`;
-  const day = isUtc
-    ? `cast(coalesce(${local}, ${instant}) as date)`
-    : `cast(coalesce(${local}, (${instant} at time zone 'UTC') at time zone ${zone}) as date)`;
+  const utc = timezone === "UTC" ? local : `(${local} at time zone ${zone}) at time zone 'UTC'`;
+  const day =
+    timezone === "UTC"
+      ? `cast(${value} as date)`
+      : `cast((${value} at time zone 'UTC') at time zone ${zone} as date)`;
   return {
-    typed: [
-      [column, `coalesce(${utc}, ${instant})`],
-      [`${column}_on`, day],
-    ],
+    typed: `coalesce(${utc}, ${instant(text)})`,
+    derived: [[`${value.slice(1, -1)}_on`, day]],
     problem: `case
-      when ${sqlName(column)} is null then 'BAD_DATE'
-      when ${sqlName(column)} < timestamp '1995-01-01' or ${sqlName(column)} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
+      when ${value} is null then 'BAD_DATE'
+      when ${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
   };
 };
 
-/** The common 19 characters first: a check of three separators is far quicker than a pattern. */
+/** A moment with its own zone: Z, UTC or an offset. */
+const instant = (text: string): string => `case
+    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)? ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
+    then cast(try_cast(regexp_replace(${text}, ' ?(UTC|Z)$', '+00') as timestamptz) at time zone 'UTC' as timestamp) end`;
+
+/** The common 19 characters first: `like` is far quicker than a pattern. */
 function yearFirst(text: string): string {
   return `case
-    when length(${text}) = 19 and substr(${text}, 5, 1) = '-' and substr(${text}, 14, 1) = ':' and substr(${text}, 17, 1) = ':'
-      then try_cast(${text} as timestamp)
+    when ${text} like '____-__-__ __:__:__' then try_cast(${text} as timestamp)
     when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)?')
       then try_cast(${text} as timestamp) end`;
 }
@@ -159,3 +157,12 @@ function slashed(text: string, order: Exclude<DateOrder, "year-first">): string 
     when regexp_matches(${text}, '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}') then try_strptime(${text}, [${styles("%Y")}])
     else try_strptime(${text}, [${styles("%y")}]) end`;
 }
+
+const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {
+  id: idSql,
+  text: textSql,
+  flag: flagSql,
+  integer: integerSql,
+  amount: amountSql,
+  timestamp: timestampSql,
+};

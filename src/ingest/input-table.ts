@@ -23,6 +23,9 @@ export interface InputTable {
 /** Text columns are named by their place, so a header can hold any word. */
 const sourceColumn = (place: number): string => `c${place}`;
 
+/** DuckDB's buffer holds many lines; a longer record than this gets a buffer of its own size. */
+const MAX_LINE_SIZE = 2_000_000;
+
 /** Reads the file as text. The scan has made sure that every record has the header's width. */
 export function sourceSql({ scanned }: RecognisedFile): string {
   const columns = [
@@ -30,8 +33,8 @@ export function sourceSql({ scanned }: RecognisedFile): string {
     ...scanned.header.map((_, place) => sourceColumn(place)),
   ].map((name) => `'${name}': 'VARCHAR'`);
   return `read_csv(${sqlText(scanned.readablePath)}, auto_detect = false, header = true,
-    delim = ${sqlText(scanned.hasLineColumn ? "," : scanned.delimiter)}, quote = '"', escape = '"',
-    max_line_size = 4194304, columns = {${columns.join(", ")}})`;
+    delim = ${sqlText(scanned.readableDelimiter)}, quote = '"', escape = '"',
+    max_line_size = ${Math.max(MAX_LINE_SIZE, scanned.longestRecordBytes + 16)}, columns = {${columns.join(", ")}})`;
 }
 
 /**
@@ -62,14 +65,16 @@ export async function readInputTable(
         : "year-first";
     pieces.push({ column, ...columnSql(column, source, columnSpec, { ...options, dateOrder }) });
   }
-  const typed = pieces.flatMap((piece) => piece.typed);
-  const columns = typed.map(([name]) => sqlName(name));
+  const named = (names: readonly (readonly [string, string])[]): string =>
+    names.map(([name, sql]) => `${sql} as ${sqlName(name)}`).join(", ");
+  const columns = pieces.flatMap(({ typed, derived }) => [typed, ...derived].map(([name]) => sqlName(name)));
   const problems = pieces.filter((piece) => piece.problem !== null);
-  const texts = scanned.header.map((_, place) => `coalesce(${sourceColumn(place)}, '')`);
+  const texts = scanned.header.map((_header, place) => `coalesce(${sourceColumn(place)}, '')`);
   const firstProblem = `coalesce(${[...problems.map((p) => p.problem), "null"].join(", ")})`;
   const firstColumn = `case ${problems
     .map((p) => `when ${p.problem} is not null then ${sqlText(p.column)}`)
     .join(" ")} else null end`;
+  const derived = pieces.flatMap((piece) => piece.derived);
   await engine.run(`create temp table ${options.table} as
     select ${columns.join(", ")},
       cast(${scanned.hasLineColumn ? "_line" : "null"} as bigint) as line,
@@ -77,8 +82,12 @@ export async function readInputTable(
       case when problem is not null then ${problems.length === 0 ? "null" : firstColumn} end as problem_column,
       case when problem is not null then concat_ws(',', ${texts.join(", ")}) end as raw
     from (
-      select *, cast(${firstProblem} as text) as problem
-      from (select *, ${typed.map(([name, sql]) => `${sql} as ${sqlName(name)}`).join(", ")} from ${from})
+      select *, ${derived.length === 0 ? "" : `${named(derived)},`}
+        cast(${firstProblem} as text) as problem
+      from (
+        select *, ${named(pieces.map(({ typed }) => typed))}
+        from (select *, ${named(pieces.map(({ text }) => text))} from ${from})
+      )
     )`);
   return { file, table: options.table, columns };
 }

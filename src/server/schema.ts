@@ -16,6 +16,7 @@ import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
   OrderSessionResolver,
+  SessionPathResolver,
   ShopSessionsResolver,
 } from "../analytics/sessions/sessions.graphql.js";
 import { applyOneOf } from "../graphql/one-of.js";
@@ -43,6 +44,7 @@ export const resolvers = [
   OrderLinesResolver,
   OrderSessionResolver,
   SessionOrdersResolver,
+  SessionPathResolver,
 ] as const;
 
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */

@@ -12,7 +12,7 @@ export const crossSell = pgTable(
     eligibleOrders: count("eligible_orders"),
     togetherOrders: count("together_orders"),
   },
-  (row) => [index("cross_sell_key").on(row.snapshotId, row.productId)],
+  (row) => [index("cross_sell_key").on(row.productId)],
 );
 
 export const crossSellAnalytic: Analytic = {

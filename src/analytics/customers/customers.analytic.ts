@@ -32,12 +32,12 @@ export const customers = pgTable(
     country: text("country").notNull(),
   },
   (row) => [
-    index("customers_key").on(row.snapshotId, row.customerId),
-    index("customers_last_order").on(row.snapshotId, row.lastOrderAt, row.customerId),
-    index("customers_first_order").on(row.snapshotId, row.firstOrderAt, row.customerId),
-    index("customers_revenue").on(row.snapshotId, row.grossRevenue, row.customerId),
-    index("customers_net_revenue").on(row.snapshotId, row.netRevenue, row.customerId),
-    index("customers_orders").on(row.snapshotId, row.orderCount, row.customerId),
+    index("customers_key").on(row.customerId),
+    index("customers_last_order").on(row.lastOrderAt, row.customerId),
+    index("customers_first_order").on(row.firstOrderAt, row.customerId),
+    index("customers_revenue").on(row.grossRevenue, row.customerId),
+    index("customers_net_revenue").on(row.netRevenue, row.customerId),
+    index("customers_orders").on(row.orderCount, row.customerId),
   ],
 );
 

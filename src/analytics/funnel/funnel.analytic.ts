@@ -13,7 +13,7 @@ export const funnel = pgTable(
     furthestStagePosition: integer("furthest_stage_position").notNull(),
     sessions: count("sessions"),
   },
-  (row) => [index("funnel_bucket").on(row.snapshotId, row.grain, row.bucketOn)],
+  (row) => [index("funnel_bucket").on(row.grain, row.bucketOn)],
 );
 
 export const funnelStages = pgTable("funnel_stages", {

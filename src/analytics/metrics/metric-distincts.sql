@@ -50,70 +50,151 @@ people as (
     group by happened_on, visitor_id, channel, device, campaign, country, visitor_type
 ),
 
-seen as (
-    select people.*, count(*) over (partition by visitor_id) as times_seen from people
+-- whoever was seen once counts once in any period: only the others must be told apart
+times as (
+    select visitor_id, count(*) as times_seen from people group by visitor_id
 ),
 
--- whoever was seen once counts once in any period: no need to tell them apart
+often as (
+    select people.*
+    from people
+    join times on times.visitor_id = people.visitor_id
+    where times.times_seen > 1
+),
+
+split as (
+    select happened_on, visitor_id, has_order, 'all' as dimension, '' as value from often
+    union all
+    select happened_on, visitor_id, has_order, 'channel', channel from often
+    union all
+    select happened_on, visitor_id, has_order, 'device', device from often
+    union all
+    select happened_on, visitor_id, has_order, 'campaign', campaign from often
+    union all
+    select happened_on, visitor_id, has_order, 'country', country from often
+    union all
+    select happened_on, visitor_id, has_order, 'visitor_type', visitor_type from often
+),
+
+person_days as (
+    select dimension, value, visitor_id, happened_on, max(has_order) as has_order
+    from split
+    group by dimension, value, visitor_id, happened_on
+),
+
+-- a day is a person's first of a period when the day before it, if any, lies in an earlier one
+visitor_days as (
+    select dimension, value, happened_on,
+        lag(happened_on) over (
+            partition by dimension, value, visitor_id order by happened_on
+        ) as before_on
+    from person_days
+),
+
+customer_days as (
+    select dimension, value, happened_on,
+        lag(happened_on) over (
+            partition by dimension, value, visitor_id order by happened_on
+        ) as before_on
+    from person_days
+    where has_order = 1
+),
+
+grains as (
+    select grain
+    from (values ('day'), ('week'), ('month'), ('quarter'), ('year'), ('all')) as names (grain)
+),
+
+firsts as (
+    select grains.grain, days.dimension, days.value, days.happened_on,
+        sum(days.visitors) as visitors,
+        sum(days.customers) as customers
+    from (
+        select dimension, value, happened_on, before_on, count(*) as visitors, 0 as customers
+        from visitor_days
+        group by dimension, value, happened_on, before_on
+        union all
+        select dimension, value, happened_on, before_on, 0, count(*)
+        from customer_days
+        group by dimension, value, happened_on, before_on
+    ) as days
+    cross join grains
+    where days.before_on is null
+        or (
+            grains.grain <> 'all'
+            and date_trunc(
+                case grains.grain when 'all' then 'day' else grains.grain end,
+                cast(days.before_on as timestamp)
+            ) < date_trunc(
+                case grains.grain when 'all' then 'day' else grains.grain end,
+                cast(days.happened_on as timestamp)
+            )
+        )
+    group by grains.grain, days.dimension, days.value, days.happened_on
+),
+
 once as (
     select
-        happened_on, cast(null as text) as visitor_id,
-        channel, device, campaign, country, visitor_type,
+        people.happened_on, channel, device, campaign, country, visitor_type,
         count(*) as visitors,
         sum(has_order) as customers
-    from seen
-    where times_seen = 1
-    group by happened_on, channel, device, campaign, country, visitor_type
+    from people
+    join times on times.visitor_id = people.visitor_id
+    where times.times_seen = 1
+    group by people.happened_on, channel, device, campaign, country, visitor_type
 ),
 
-counted as (
-    select * from once
+once_split as (
+    select happened_on, visitors, customers, 'all' as dimension, '' as value from once
     union all
-    select happened_on, visitor_id, channel, device, campaign, country, visitor_type, 0, has_order
-    from seen
-    where times_seen > 1
+    select happened_on, visitors, customers, 'channel', channel from once
+    union all
+    select happened_on, visitors, customers, 'device', device from once
+    union all
+    select happened_on, visitors, customers, 'campaign', campaign from once
+    union all
+    select happened_on, visitors, customers, 'country', country from once
+    union all
+    select happened_on, visitors, customers, 'visitor_type', visitor_type from once
 ),
 
-dimensions as (
-    select happened_on, visitor_id, visitors, customers, 'all' as dimension, '' as value
-    from counted
-    union all
-    select happened_on, visitor_id, visitors, customers, 'channel', channel from counted
-    union all
-    select happened_on, visitor_id, visitors, customers, 'device', device from counted
-    union all
-    select happened_on, visitor_id, visitors, customers, 'campaign', campaign from counted
-    union all
-    select happened_on, visitor_id, visitors, customers, 'country', country from counted
-    union all
-    select happened_on, visitor_id, visitors, customers, 'visitor_type', visitor_type from counted
+once_days as (
+    select dimension, value, happened_on, sum(visitors) as visitors, sum(customers) as customers
+    from once_split
+    group by dimension, value, happened_on
 ),
 
-periods as (
-    select days.happened_on, grains.grain,
-        case grains.grain
+additive as (
+    select grain, dimension, value, happened_on, visitors, customers from firsts
+    union all
+    select grains.grain, dimension, value, happened_on, visitors, customers
+    from once_days
+    cross join grains
+),
+
+bucketed as (
+    select
+        additive.grain, additive.dimension, additive.value, additive.visitors, additive.customers,
+        case additive.grain
             when 'all' then shop.first_on
-            else cast(date_trunc(grains.grain, cast(days.happened_on as timestamp)) as date)
+            else cast(
+                date_trunc(
+                    case additive.grain when 'all' then 'day' else additive.grain end,
+                    cast(additive.happened_on as timestamp)
+                ) as date
+            )
         end as bucket_on
-    from (select distinct happened_on from people) as days
-    cross join (
-        values ('day'), ('week'), ('month'), ('quarter'), ('year'), ('all')
-    ) as grains (grain)
+    from additive
     cross join shop
 )
 
 select
-    cast(periods.grain as text) as grain,
-    cast(periods.bucket_on as date) as bucket_on,
-    cast(dimensions.dimension as text) as dimension,
-    cast(dimensions.value as text) as value,
-    cast(sum(dimensions.visitors) + count(distinct dimensions.visitor_id) as bigint) as visitors,
-    cast(
-        coalesce(sum(dimensions.customers) filter (where dimensions.visitor_id is null), 0)
-        + count(distinct case when dimensions.customers = 1 then dimensions.visitor_id end)
-        as bigint
-    ) as customers
-from dimensions
-join periods on periods.happened_on = dimensions.happened_on
-group by periods.grain, periods.bucket_on, dimensions.dimension, dimensions.value
+    cast(grain as text) as grain,
+    cast(bucket_on as date) as bucket_on,
+    cast(dimension as text) as dimension,
+    cast(value as text) as value,
+    cast(sum(visitors) as bigint) as visitors,
+    cast(sum(customers) as bigint) as customers
+from bucketed
+group by grain, bucket_on, dimension, value
 order by grain, bucket_on, dimension, value

@@ -28,7 +28,7 @@ export const metrics = pgTable(
     cost: money("cost").notNull(),
     refunds: money("refunds").notNull(),
   },
-  (row) => [index("metrics_bucket").on(row.snapshotId, row.grain, row.bucketOn)],
+  (row) => [index("metrics_bucket").on(row.grain, row.bucketOn)],
 );
 
 export const metricDistincts = pgTable(
@@ -43,7 +43,7 @@ export const metricDistincts = pgTable(
     customers: count("customers"),
   },
   (row) => [
-    index("metric_distincts_bucket").on(row.snapshotId, row.grain, row.dimension, row.bucketOn),
+    index("metric_distincts_bucket").on(row.grain, row.dimension, row.bucketOn),
   ],
 );
 

@@ -81,7 +81,7 @@ happenings as (
         count(*) filter (where baskets.products > 1),
         sum(item_count), 0,
         sum(revenue),
-        sum(cast(revenue as numeric(18,2)) * cast(revenue as numeric(18,2))),
+        sum(cast(revenue as numeric(19,2)) * cast(revenue as numeric(19,2))),
         sum(coalesce(cost, 0)),
         0
     from order_origins

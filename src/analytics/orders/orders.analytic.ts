@@ -21,11 +21,11 @@ export const orders = pgTable(
     country: text("country").notNull(),
   },
   (row) => [
-    index("orders_key").on(row.snapshotId, row.orderId),
-    index("orders_customer").on(row.snapshotId, row.customerId, row.orderedAt, row.orderId),
-    index("orders_session").on(row.snapshotId, row.sessionId),
-    index("orders_time").on(row.snapshotId, row.orderedAt, row.orderId),
-    index("orders_revenue").on(row.snapshotId, row.revenue, row.orderId),
+    index("orders_key").on(row.orderId),
+    index("orders_customer").on(row.customerId, row.orderedAt, row.orderId),
+    index("orders_session").on(row.sessionId),
+    index("orders_time").on(row.orderedAt, row.orderId),
+    index("orders_revenue").on(row.revenue, row.orderId),
   ],
 );
 
@@ -42,7 +42,7 @@ export const orderLines = pgTable(
     cost: money("cost"),
     isPrimary: boolean("is_primary"),
   },
-  (row) => [index("order_lines_order").on(row.snapshotId, row.orderId)],
+  (row) => [index("order_lines_order").on(row.orderId)],
 );
 
 export const ordersAnalytic: Analytic = {

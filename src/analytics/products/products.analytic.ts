@@ -18,7 +18,7 @@ export const products = pgTable(
     refunds: money("refunds").notNull(),
     cost: money("cost"),
   },
-  (row) => [index("products_key").on(row.snapshotId, row.productId)],
+  (row) => [index("products_key").on(row.productId)],
 );
 
 export const productMonths = pgTable(
@@ -34,7 +34,7 @@ export const productMonths = pgTable(
     refunds: money("refunds").notNull(),
     cost: money("cost"),
   },
-  (row) => [index("product_months_key").on(row.snapshotId, row.productId, row.monthOn)],
+  (row) => [index("product_months_key").on(row.productId, row.monthOn)],
 );
 
 export const productsAnalytic: Analytic = {

@@ -15,7 +15,7 @@ export const retention = pgTable(
     revenue: money("revenue").notNull(),
     isComplete: boolean("is_complete").notNull(),
   },
-  (row) => [index("retention_key").on(row.snapshotId, row.grain, row.cohortOn, row.age)],
+  (row) => [index("retention_key").on(row.grain, row.cohortOn, row.age)],
 );
 
 export const retentionAnalytic: Analytic = {

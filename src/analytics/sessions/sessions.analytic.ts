@@ -21,13 +21,22 @@ export const sessions = pgTable(
     isReturning: boolean("is_returning").notNull(),
     orderCount: integer("order_count").notNull(),
     revenue: money("revenue").notNull(),
-    path: text("path"),
   },
   (row) => [
-    index("sessions_key").on(row.snapshotId, row.sessionId),
-    index("sessions_visitor").on(row.snapshotId, row.visitorId, row.startedAt, row.sessionId),
-    index("sessions_time").on(row.snapshotId, row.startedAt, row.sessionId),
+    index("sessions_key").on(row.sessionId),
+    index("sessions_visitor").on(row.visitorId, row.startedAt, row.sessionId),
+    index("sessions_time").on(row.startedAt, row.sessionId),
   ],
+);
+
+export const sessionPaths = pgTable(
+  "session_paths",
+  {
+    snapshotId: snapshotId(),
+    sessionId: text("session_id").notNull(),
+    path: text("path").notNull(),
+  },
+  (row) => [index("session_paths_key").on(row.sessionId)],
 );
 
 export const sessionsAnalytic: Analytic = {
@@ -35,5 +44,11 @@ export const sessionsAnalytic: Analytic = {
   question: "Who came, from where, how far did they get, and what did it bring?",
   results: [
     { name: "sessions", grain: "one row per session", reads: ["sessions"], table: sessions },
+    {
+      name: "session-paths",
+      grain: "one row per session with page views",
+      reads: ["page_views"],
+      table: sessionPaths,
+    },
   ],
 };

@@ -17,7 +17,7 @@ import { matchesText } from "../../graphql/predicate.input.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SessionFilter, SessionOrder, SessionSort } from "./session-list.graphql.js";
-import { sessions } from "./sessions.analytic.js";
+import { sessionPaths, sessions } from "./sessions.analytic.js";
 
 @ObjectType()
 export class SessionConnection extends connectionOf("Session", Session) {}
@@ -43,11 +43,14 @@ function sessionOf(shop: CurrentShop, row: Row): Session {
     startedAt: momentOf(session.startedAt),
     furthestStage: STAGES[session.furthestStagePosition] ?? "landing",
     revenue: moneyOf(session.revenue, shop),
-    path: session.path?.split(" > ") ?? [],
   };
 }
 
 const loadSessions = entitiesById(sessions, sessions.sessionId, sessionOf);
+
+const loadPaths = entitiesById(sessionPaths, sessionPaths.sessionId, (_shop, row) =>
+  String(row["path"]).split(" > "),
+);
 
 export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
 
@@ -96,6 +99,14 @@ export class ShopSessionsResolver {
       },
       (row) => sessionOf(current, row),
     );
+  }
+}
+
+@Resolver(() => Session)
+export class SessionPathResolver {
+  @FieldResolver(() => [String], { description: "Pages in the order they were seen, the first 16; empty without page views." })
+  async path(@Root() { shop, externalId }: Session, @Ctx() context: Context): Promise<string[]> {
+    return (await loadPaths.one(context, shop, externalId)) ?? [];
   }
 }
 

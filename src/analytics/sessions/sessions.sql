@@ -2,24 +2,11 @@
 --
 -- grain  one row per session
 -- units  revenue in the shop's currency; duration in seconds
--- rule   path: the pages in the order they were seen, joined by ' > ', the first 50 of them
 
 with placed as (
     select session_id, count(*) as order_count, sum(revenue) as revenue
     from orders
     where session_id is not null
-    group by session_id
-),
-
-paths as (
-    select session_id,
-        string_agg(page, ' > ' order by viewed_at, place) as path
-    from (
-        select session_id, page, viewed_at,
-            row_number() over (partition by session_id order by viewed_at, page_view_id) as place
-        from page_views
-    ) as views
-    where place <= 50
     group by session_id
 )
 
@@ -27,8 +14,10 @@ select
     cast(sessions.session_id as text) as session_id,
     cast(sessions.visitor_id as text) as visitor_id,
     cast(sessions.started_at as timestamp) as started_at,
-    cast(extract(epoch from sessions.ended_at) - extract(epoch from sessions.started_at) as integer)
-        as duration_seconds,
+    cast(
+        cast(extract(epoch from sessions.ended_at) as double precision)
+        - cast(extract(epoch from sessions.started_at) as double precision) as integer
+    ) as duration_seconds,
     cast(coalesce(sessions.channel, 'unknown') as text) as channel,
     cast(sessions.source as text) as source,
     cast(coalesce(sessions.campaign, 'none') as text) as campaign,
@@ -39,9 +28,7 @@ select
     cast(sessions.page_view_count as integer) as page_view_count,
     cast(sessions.is_returning as boolean) as is_returning,
     cast(coalesce(placed.order_count, 0) as integer) as order_count,
-    cast(coalesce(placed.revenue, 0) as numeric(18,2)) as revenue,
-    cast(paths.path as text) as path
+    cast(coalesce(placed.revenue, 0) as numeric(18,2)) as revenue
 from sessions
 left join placed on placed.session_id = sessions.session_id
-left join paths on paths.session_id = sessions.session_id
 order by started_at, session_id

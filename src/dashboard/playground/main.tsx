@@ -5,9 +5,11 @@ import { createRoot } from "react-dom/client";
 import { fetchExamples, variablesText } from "./example.js";
 import { examplesPlugin } from "./examples-plugin.js";
 import { fetcher } from "./fetcher.js";
+import { linkedOperation } from "./linked-operation.js";
 
 const examples = await fetchExamples();
 const plugin = examplesPlugin(examples);
+const linked = linkedOperation(location.search);
 const isFirstVisit = localStorage.getItem("graphiql:visiblePlugin") === null;
 
 createRoot(document.getElementById("playground")!).render(
@@ -16,6 +18,7 @@ createRoot(document.getElementById("playground")!).render(
     defaultEditorToolsVisibility="variables"
     plugins={[plugin, HISTORY_PLUGIN]}
     {...(isFirstVisit && { visiblePlugin: plugin })}
+    {...(linked !== null && { initialQuery: linked.query, initialVariables: linked.variables })}
     defaultTabs={examples.slice(0, 1).map((example) => ({
       query: example.query.trim(),
       variables: variablesText(example),

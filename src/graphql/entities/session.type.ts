@@ -68,9 +68,6 @@ export class Session extends Node {
   @Field(() => Money, { description: "Revenue of its orders." })
   revenue!: Money;
 
-  @Field(() => [String], { description: "Pages in the order they were seen, the first 50." })
-  path!: string[];
-
   /** Not part of the API. */
   shop!: CurrentShop;
 }

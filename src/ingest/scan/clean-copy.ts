@@ -6,6 +6,8 @@ import { LINE_COLUMN } from "./column-names.js";
 import type { RecordScanner } from "./record-scanner.js";
 
 const BUFFER_BYTES = 1 << 20;
+/** From about this length on a call of the native copy is worth it. */
+const NATIVE_COPY_BYTES = 64;
 
 /**
  * Writes the usable records of a file in one canonical form: RFC 4180 with commas, LF, UTF-8,
@@ -45,7 +47,8 @@ export class CleanCopy {
       this.buffer[this.used++] = COMMA;
       this.addField(bytes, record, field);
     }
-    this.longestRecordBytes = Math.max(this.longestRecordBytes, this.used - from);
+    const length = this.used - from;
+    if (length > this.longestRecordBytes) this.longestRecordBytes = length;
     this.buffer[this.used++] = LF;
   }
 
@@ -55,8 +58,9 @@ export class CleanCopy {
     const from = this.used;
     this.addNumber(line);
     this.buffer[this.used++] = COMMA;
-    this.used += bytes.copy(this.buffer, this.used, start, end);
-    this.longestRecordBytes = Math.max(this.longestRecordBytes, this.used - from);
+    this.copyBytes(bytes, start, end);
+    const length = this.used - from;
+    if (length > this.longestRecordBytes) this.longestRecordBytes = length;
     this.buffer[this.used++] = LF;
   }
 
@@ -75,13 +79,23 @@ export class CleanCopy {
     rmSync(this.partialPath, { force: true });
   }
 
+  private copyBytes(bytes: Buffer, start: number, end: number): void {
+    if (end - start >= NATIVE_COPY_BYTES) {
+      this.used += bytes.copy(this.buffer, this.used, start, end);
+      return;
+    }
+    const { buffer } = this;
+    for (let i = start; i < end; i++) buffer[this.used++] = bytes[i] as number;
+  }
+
   private addNumber(value: number): void {
     let digits = 1;
     for (let power = 10; value >= power; power *= 10) digits++;
     let rest = value;
     for (let at = this.used + digits - 1; at >= this.used; at--) {
-      this.buffer[at] = 0x30 + (rest % 10);
-      rest = Math.floor(rest / 10);
+      const digit = rest % 10;
+      this.buffer[at] = 0x30 + digit;
+      rest = (rest - digit) / 10;
     }
     this.used += digits;
   }
@@ -91,7 +105,7 @@ export class CleanCopy {
     const start = (record.starts[field] as number) + edge;
     const end = (record.ends[field] as number) - edge;
     if (!needsQuotes(bytes, start, end)) {
-      this.used += bytes.copy(this.buffer, this.used, start, end);
+      this.copyBytes(bytes, start, end);
       return;
     }
     const { buffer } = this;

@@ -51,9 +51,10 @@ export class PlainLines {
    */
   endOf(from: number, end: number): number {
     const { bytes, weights, pairs, pairWeights } = this;
+    if (from >= end) return -1;
     let sum = 0;
     let i = from;
-    if ((i & 1) === 1 && i < end) {
+    if ((i & 1) === 1) {
       sum = weights[bytes[i++] as number] as number;
       if (sum >= STOP) return -1;
     }
@@ -82,20 +83,23 @@ export class PlainLines {
     if (end - from > maxFieldBytes) return false;
     if (sum < QUOTES) return sum === width - 1;
     if (!allowsQuotes) return false;
-    const quotedDelimiters = this.quotedDelimiters(from, end);
+    const quotedDelimiters = this.quotedDelimiters(from, end, sum >> 16);
     return quotedDelimiters >= 0 && (sum & (QUOTES - 1)) - quotedDelimiters === width - 1;
   }
 
   /** Count of delimiters inside quotes, or -1 when a quote is not at the edge of a field. */
-  private quotedDelimiters(from: number, end: number): number {
+  private quotedDelimiters(from: number, end: number, quoteCount: number): number {
     const { bytes } = this;
     const { delimiter } = this.format;
+    if (quoteCount % 2 === 1) return -1;
     let count = 0;
-    for (let i = from; i < end; i++) {
-      if (bytes[i] !== QUOTE) continue;
+    let i = from;
+    for (let left = quoteCount; left > 0; left -= 2) {
+      while (bytes[i] !== QUOTE) i++;
       if (i > from && bytes[i - 1] !== delimiter) return -1;
-      for (i++; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === delimiter) count++;
-      if (i >= end || (i + 1 < end && bytes[i + 1] !== delimiter)) return -1;
+      for (i++; bytes[i] !== QUOTE; i++) if (bytes[i] === delimiter) count++;
+      i++;
+      if (i < end && bytes[i] !== delimiter) return -1;
     }
     return count;
   }

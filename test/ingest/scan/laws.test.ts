@@ -34,9 +34,9 @@ describe("any table, always", () => {
         table,
         fc.constantFrom(",", ";", "\t"),
         fc.constantFrom("\n", "\r\n", "\r"),
-        async ({ header, records }, delimiter, lineEnd) => {
-          // A line of spaces alone is blank by rule when there are columns to tell it from a record.
-          fc.pre(records.every((record) => record.length === 1 || record.length > 1));
+        async ({ header, records }, wanted, lineEnd) => {
+          // One column has no delimiter to tell; comma is then taken.
+          const delimiter = header.length === 1 ? "," : wanted;
           const scanned = await desk.scan(formatCsv([header, ...records], { delimiter, lineEnd }));
           expect(scanned.header).toEqual(header);
           expect(await readableRecords(scanned)).toEqual(records);

@@ -1,0 +1,4 @@
+/** An answer that this shop's data cannot give. */
+export interface Unavailable {
+  readonly reason: string;
+}

@@ -1,0 +1,35 @@
+import { useAnswer } from "../api/use-answer.js";
+import { Panel } from "../parts/panel.js";
+import type { PanelProps } from "../parts/panel-props.js";
+import { UnavailableBox } from "../parts/unavailable-box.js";
+import { matrixOf } from "./cross-sell-matrix.js";
+import { crossSellOperation, type CrossSellAnswer } from "./cross-sell-query.js";
+import { CrossSellTable } from "./cross-sell-table.js";
+
+const SIZE = 6;
+
+/** Which product is added to which. */
+export function CrossSellPanel({ shop, formats }: PanelProps) {
+  const operation = crossSellOperation(shop.key);
+  const answered = useAnswer<CrossSellAnswer>(operation);
+  return (
+    <Panel
+      name="cross-sell"
+      title="Cross-sell"
+      caption="Share of the orders of a product (row) that also hold another (column), counted while both were on sale."
+      operation={operation}
+      answered={answered}
+    >
+      {(answer) =>
+        answer.shop.crossSell.unavailable !== null ? (
+          <UnavailableBox
+            title="There is no cross-sell for this shop"
+            reason={answer.shop.crossSell.unavailable.reason}
+          />
+        ) : (
+          <CrossSellTable matrix={matrixOf(answer.shop, SIZE)} formats={formats} />
+        )
+      }
+    </Panel>
+  );
+}

@@ -1,0 +1,4 @@
+import { createRoot } from "react-dom/client";
+import { Dashboard } from "./dashboard.js";
+
+createRoot(document.getElementById("dashboard")!).render(<Dashboard />);

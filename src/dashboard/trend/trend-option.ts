@@ -1,0 +1,98 @@
+import type { EChartsCoreOption } from "echarts/core";
+import type { ChartColours } from "./chart-colours.js";
+import { bandSeries } from "./trend-band.js";
+import { barSeries, lineSeries } from "./trend-marks.js";
+import type { TrendShown } from "./trend-shown.js";
+import { tooltipElement } from "./trend-tooltip.js";
+import { bucketText, isRatio, writersOf } from "./trend-words.js";
+
+/** The chart of the shown series; bars for sums, lines with their interval for ratios. */
+export function trendOption(
+  shown: TrendShown,
+  colours: ChartColours,
+  width: number,
+): EChartsCoreOption {
+  const { series, measure, grain, formats, marked } = shown;
+  const isSplit = series.length > 1;
+  const buckets = (series[0]?.points ?? []).map(({ bucket }) => bucket);
+  const { axis } = writersOf(measure, formats);
+  const colourOf = (place: number): string =>
+    !isSplit
+      ? colours.accent
+      : series[place]?.isOther
+        ? colours.other
+        : (colours.groups[place] ?? colours.other);
+  const marks = series.flatMap((each, place) =>
+    isRatio(measure)
+      ? [...(isSplit ? [] : bandSeries(each, colourOf(place))), ...lineSeries(each, colourOf(place))]
+      : [barSeries(each, { colour: colourOf(place), surface: colours.surface })],
+  );
+  const text = { color: colours.muted, fontFamily: "inherit", fontSize: 12 };
+  return {
+    animation: false,
+    aria: { enabled: true, label: { enabled: false } },
+    textStyle: { fontFamily: "inherit" },
+    grid: { left: 4, right: 8, top: isSplit ? 48 : 16, bottom: 4, containLabel: true },
+    legend: {
+      show: isSplit,
+      type: "plain",
+      top: 0,
+      left: 0,
+      itemWidth: 10,
+      itemHeight: 10,
+      icon: "roundRect",
+      textStyle: { ...text, color: colours.text },
+      data: series.map(({ name }) => name),
+    },
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      axisPointer: { type: isRatio(measure) ? "line" : "shadow", shadowStyle: { color: colours.shade } },
+      backgroundColor: colours.surface,
+      borderColor: colours.line,
+      textStyle: { color: colours.text, fontSize: 13 },
+      formatter: (hovered: unknown) => tooltipElement(shown, placeOf(hovered)),
+    },
+    xAxis: {
+      type: "category",
+      data: buckets,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colours.line } },
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        interval: Math.max(0, Math.ceil((buckets.length * 76) / Math.max(width - 60, 1)) - 1),
+        formatter: (bucket: string) => bucketText(bucket, grain, formats),
+      },
+    },
+    yAxis: {
+      type: "value",
+      min: 0,
+      splitNumber: 4,
+      axisLabel: { ...text, formatter: (value: number) => axis(value) },
+      splitLine: { lineStyle: { color: colours.line } },
+    },
+    series: withMarkedPeriod(marks, markedBuckets(buckets, marked), colours.shade),
+  };
+}
+
+function placeOf(hovered: unknown): number {
+  const [first] = hovered as readonly { readonly dataIndex: number }[];
+  return first?.dataIndex ?? 0;
+}
+
+function markedBuckets(buckets: readonly string[], marked: TrendShown["marked"]): string[] {
+  return marked === null ? [] : buckets.filter((bucket) => bucket >= marked.from && bucket < marked.to);
+}
+
+/** Shades the first and last bucket of the period and all between. */
+function withMarkedPeriod(marks: object[], marked: readonly string[], color: string): object[] {
+  const [first, last] = [marked[0], marked.at(-1)];
+  if (first === undefined) return marks;
+  const markArea = {
+    silent: true,
+    itemStyle: { color },
+    data: [[{ xAxis: first }, { xAxis: last }]],
+  };
+  return marks.map((mark, place) => (place === 0 ? { ...mark, markArea } : mark));
+}

@@ -1,0 +1,17 @@
+import { useCallback, useSyncExternalStore } from "react";
+import { type AskedView, type SetView } from "./view.js";
+import { hashOfView, viewOfHash } from "./view-hash.js";
+
+/** The view lives in the address, so that it can be shared and gone back to. */
+export function useView(): [AskedView, SetView] {
+  const hash = useSyncExternalStore(listen, () => location.hash);
+  const setView = useCallback<SetView>((change) => {
+    location.hash = hashOfView({ ...viewOfHash(location.hash), ...change });
+  }, []);
+  return [viewOfHash(hash), setView];
+}
+
+function listen(onChange: () => void): () => void {
+  addEventListener("hashchange", onChange);
+  return () => removeEventListener("hashchange", onChange);
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PGlite, types } from "@electric-sql/pglite";
+import { FACT_NAMES, factDdl } from "../../src/domain/facts.js";
+import type { SqlRow } from "../../src/domain/sql-engine.js";
+import { openDuckdb } from "../../src/warehouse/duckdb.js";
+import { insertStatements, type ShopFacts } from "./contract-facts.js";
+
+export interface Answer {
+  /** `name: type`, in PostgreSQL's words. */
+  readonly columns: readonly string[];
+  readonly rows: readonly SqlRow[];
+}
+
+/** An engine that holds one shop's facts at a time. */
+export interface ContractEngine {
+  load(facts: ShopFacts): Promise<void>;
+  answer(sql: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** DuckDB as production opens it. */
+export async function openDuckdbContract(): Promise<ContractEngine> {
+  const tempDirectory = mkdtempSync(join(tmpdir(), "cartograph-contract-"));
+  const duckdb = await openDuckdb({ directories: [], tempDirectory, memoryMegabytes: 500 });
+  for (const name of FACT_NAMES) await duckdb.run(factDdl(name));
+  return {
+    async load(facts) {
+      for (const name of FACT_NAMES) await duckdb.run(`delete from ${name}`);
+      for (const statement of insertStatements(facts, "as given")) await duckdb.run(statement);
+    },
+    async answer(sql) {
+      const described = await duckdb.rows(`describe ${sql}`);
+      const columns = described.map(
+        (row) => `${String(row["column_name"])}: ${postgresType(String(row["column_type"]))}`,
+      );
+      return { columns, rows: await duckdb.rows(sql) };
+    },
+    async close() {
+      duckdb.close();
+      rmSync(tempDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+const asText = (value: string): string => value;
+
+/** PostgreSQL as PGlite; facts arrive in reverse, because no answer may rest on their order. */
+export async function openPostgresContract(): Promise<ContractEngine> {
+  const pglite = await PGlite.create({
+    parsers: {
+      [types.INT8]: asText,
+      [types.NUMERIC]: asText,
+      [types.DATE]: asText,
+      [types.TIMESTAMP]: asText,
+    },
+  });
+  await pglite.exec("set timezone = 'UTC'");
+  for (const name of FACT_NAMES) await pglite.exec(factDdl(name));
+  return {
+    async load(facts) {
+      await pglite.exec(`truncate ${FACT_NAMES.join(", ")}`);
+      for (const statement of insertStatements(facts, "reversed")) await pglite.exec(statement);
+      await pglite.exec("analyze");
+    },
+    async answer(sql) {
+      await pglite.exec(`create temporary view answer as ${sql}`);
+      const { rows: described } = await pglite.query<{ name: string; type: string }>(
+        `select attname as name, format_type(atttypid, atttypmod) as type
+         from pg_attribute where attrelid = 'answer'::regclass and attnum > 0 order by attnum`,
+      );
+      await pglite.exec("drop view answer");
+      const { rows } = await pglite.query<SqlRow>(sql);
+      return { columns: described.map(({ name, type }) => `${name}: ${plainType(type)}`), rows };
+    },
+    close: () => pglite.close(),
+  };
+}
+
+/** PostgreSQL's short name of a type, without blanks inside brackets. */
+export function plainType(type: string): string {
+  return type.replace(" without time zone", "").replace(", ", ",");
+}
+
+function postgresType(duckdbType: string): string {
+  const names: Readonly<Record<string, string>> = { VARCHAR: "text", DOUBLE: "double precision" };
+  return names[duckdbType] ?? duckdbType.toLowerCase().replace("decimal", "numeric");
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { graphql, type GraphQLSchema } from "graphql";
+import type { ShopConfig } from "../../src/domain/shop.js";
+import { ShopDirectory } from "../../src/graphql/shop-directory.js";
+import { crunch } from "../../src/pipeline/crunch.js";
+import type { CrunchListener } from "../../src/pipeline/crunch-job.js";
+import { refreshShop, type Refreshed, type RefreshOptions } from "../../src/pipeline/refresh-shop.js";
+import { contextFactory } from "../../src/server/context-factory.js";
+import { makeSchema } from "../../src/server/schema.js";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+
+export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
+/** Kept between runs: initdb under WebAssembly takes seconds. */
+export const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
+
+/** An answer as a test reads it: any shape, checked by what is expected of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- every query has its own shape
+export type Answer = any;
+
+export interface AskedError {
+  readonly message: string;
+  /** What the API says to do about it; undefined for a fault of GraphQL's own. */
+  readonly remedy: string | undefined;
+}
+
+/** A store with shops in it and the whole way to them: files, crunch, database, GraphQL. */
+export interface LoadedShops {
+  readonly store: Store;
+  readonly folder: string;
+  load(shop: ShopConfig, paths: readonly string[], options?: Partial<RefreshOptions>): Promise<Refreshed>;
+  /** @throws Error when the answer has errors */
+  ask(source: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Errors of an answer; empty when there is none. */
+  errors(source: string, variables?: Record<string, unknown>): Promise<AskedError[]>;
+  close(): Promise<void>;
+}
+
+/** As the child process hands them over: functions, not methods. */
+const bound = (listener: CrunchListener): CrunchListener => ({
+  step: (text) => listener.step(text),
+  scanned: (bytes, totalBytes) => listener.scanned(bytes, totalBytes),
+  inputs: (inputs) => listener.inputs(inputs),
+  result: (result) => listener.result(result),
+});
+
+export async function openShops(databaseUrl?: string): Promise<LoadedShops> {
+  const folder = await mkdtemp(join(tmpdir(), "cartograph-exactness-"));
+  const dataDir = join(folder, "data");
+  const store = await openStore({
+    databaseUrl,
+    dataDir,
+    migrationsFolder: MIGRATIONS,
+    imageCacheDir: IMAGE_CACHE,
+  });
+  const schema: GraphQLSchema = await makeSchema();
+  const directory = new ShopDirectory(store);
+  await directory.refresh();
+  const makeContext = await contextFactory(store, directory);
+  const run = (source: string, variableValues: Record<string, unknown> = {}) =>
+    graphql({
+      schema,
+      source,
+      variableValues,
+      contextValue: makeContext({ signal: new AbortController().signal }),
+    });
+  return {
+    store,
+    folder,
+    load: async (shop, paths, options = {}) => {
+      const now = new Date("2026-01-01T00:00:00Z");
+      const refreshed = await refreshShop(store, {
+        ...{ paths, shop, dataDir, now },
+        runCrunch: (job, listener) => crunch(job, bound(listener)),
+        ...options,
+      });
+      await directory.refresh();
+      return refreshed;
+    },
+    ask: async (source, variables) => {
+      const { data, errors } = await run(source, variables);
+      if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
+      // plain objects with prototypes, as JSON gives them
+      return JSON.parse(JSON.stringify(data)) as Answer;
+    },
+    errors: async (source, variables) =>
+      ((await run(source, variables)).errors ?? []).map(({ message, originalError }) => ({
+        message,
+        remedy: (originalError as { remedy?: string } | undefined)?.remedy,
+      })),
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
