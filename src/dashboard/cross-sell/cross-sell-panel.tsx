@@ -6,7 +6,7 @@ import { matrixOf } from "./cross-sell-matrix.js";
 import { crossSellOperation, type CrossSellAnswer } from "./cross-sell-query.js";
 import { CrossSellTable } from "./cross-sell-table.js";
 
-const SIZE = 6;
+const SIZE = 5;
 
 /** Which product is added to which. */
 export function CrossSellPanel({ shop, formats }: PanelProps) {

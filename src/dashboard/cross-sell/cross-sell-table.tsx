@@ -1,5 +1,5 @@
 import type { Formats } from "../format/formats.js";
-import { intervalText } from "../format/interval-text.js";
+import { narrowInterval } from "../format/interval-text.js";
 import { ScrollArea } from "../parts/scroll-area.js";
 import { shade } from "../parts/shade.js";
 import type { CrossSellMatrix } from "./cross-sell-matrix.js";
@@ -42,7 +42,7 @@ export function CrossSellTable({ matrix, formats }: CrossSellTableProps) {
                     title={titleOf(cell, formats)}
                   >
                     {cell.rate.value === null ? "–" : formats.share(cell.rate.value)}
-                    <span className="below">{intervalText(cell.rate, formats.share)}</span>
+                    <span className="below">{narrowInterval(cell.rate, formats.share)}</span>
                   </td>
                 );
               })}

@@ -7,3 +7,11 @@ export function intervalText(
 ): string | null {
   return low === null || high === null ? null : `${write(low)} to ${write(high)}`;
 }
+
+/** "7.0–7.6%", for a cell: the unit is said once. */
+export function narrowInterval(
+  { low, high }: Pick<Estimate, "low" | "high">,
+  write: (value: number) => string,
+): string | null {
+  return low === null || high === null ? null : `${write(low).replace("%", "")}–${write(high)}`;
+}

@@ -10,8 +10,6 @@ interface KpiTileProps {
   readonly change: Change | null;
 }
 
-const ARROWS = { up: "▲", down: "▼" } as const;
-
 /** One number, its interval and its change; or why it is not there. */
 export function KpiTile({ measure, title, estimate, write, change }: KpiTileProps) {
   const { value, suppressed } = estimate;
@@ -30,7 +28,7 @@ export function KpiTile({ measure, title, estimate, write, change }: KpiTileProp
       <p className={`kpi-change ${change?.direction ?? "flat"}`}>
         {change !== null && (
           <>
-            {change.direction !== null && <span aria-hidden="true">{ARROWS[change.direction]} </span>}
+            {change.direction !== null && <span className={`arrow ${change.direction}`} aria-hidden="true" />}
             <strong>{change.text}</strong>
             {change.note !== null && <span className="kpi-note"> {change.note}</span>}
           </>

@@ -61,7 +61,7 @@ export function trendOption(
       axisLabel: {
         ...text,
         hideOverlap: true,
-        interval: Math.max(0, Math.ceil((buckets.length * 76) / Math.max(width - 60, 1)) - 1),
+        interval: labelStep(buckets.length, width) - 1,
         formatter: (bucket: string) => bucketText(bucket, grain, formats),
       },
     },
@@ -74,6 +74,12 @@ export function trendOption(
     },
     series: withMarkedPeriod(marks, markedBuckets(buckets, marked), colours.shade),
   };
+}
+
+/** Every bucket has a label where there is room; else every second, third, sixth and so on. */
+function labelStep(buckets: number, width: number): number {
+  const least = (buckets * 76) / Math.max(width - 60, 1);
+  return [1, 2, 3, 6, 12, 24].find((step) => step >= least) ?? Math.ceil(least / 12) * 12;
 }
 
 function placeOf(hovered: unknown): number {

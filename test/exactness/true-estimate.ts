@@ -1,0 +1,76 @@
+import { expect } from "@jest/globals";
+import type { Answer } from "./loaded-shop.js";
+
+/** What an Estimate must be. */
+export interface TrueEstimate {
+  readonly value: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly n?: number;
+  readonly method?: string;
+  readonly standardError?: number | null;
+  readonly suppressed?: string | null;
+}
+
+export const ESTIMATE = "{ value low high level n standardError method suppressed }";
+
+const Z = 1.959963984540054;
+
+export const nothing = (suppressed: string): TrueEstimate => ({ value: null, suppressed, n: 0 });
+
+export const counted = (value: number, n = value): TrueEstimate => ({ value, n, method: "EXACT" });
+
+/** The roots of (p - share)^2 = z^2 p (1 - p) / n: Wilson's interval by its definition. */
+export function shareOf(successes: number, trials: number): TrueEstimate {
+  if (trials === 0) return nothing("DENOMINATOR_ZERO");
+  const value = successes / trials;
+  if (successes > trials || successes < 0) return { value, n: trials, method: "EXACT" };
+  const a = 1 + (Z * Z) / trials;
+  const b = -2 * value - (Z * Z) / trials;
+  const root = Math.sqrt(b * b - 4 * a * value * value);
+  return {
+    value,
+    low: (-b - root) / (2 * a),
+    high: (-b + root) / (2 * a),
+    n: trials,
+    method: "WILSON",
+    standardError: Math.sqrt((value * (1 - value)) / trials),
+  };
+}
+
+/** Mean of `values` spread over `n` units, the others being zero, with its normal interval. */
+export function meanOf(values: readonly number[], n: number): TrueEstimate {
+  if (n === 0) return nothing("DENOMINATOR_ZERO");
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const base: TrueEstimate = { value: mean, n, method: "DELTA_METHOD" };
+  if (n < 2) return { ...base, low: null, high: null, standardError: null };
+  const squares =
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) + (n - values.length) * mean ** 2;
+  const standardError = Math.sqrt(squares / (n - 1) / n);
+  return { ...base, low: mean - Z * standardError, high: mean + Z * standardError, standardError };
+}
+
+/** Everything that the truth names must be in the answer; floats to ten digits. */
+export function isEstimate(answer: Answer, truth: TrueEstimate, where: string): void {
+  const found: Record<string, unknown> = { where };
+  const wanted: Record<string, unknown> = { where };
+  for (const name of ["value", "low", "high", "standardError"] as const) {
+    const exact = truth[name];
+    if (exact === undefined) continue;
+    found[name] = rounded(answer[name]);
+    wanted[name] = rounded(exact);
+  }
+  for (const name of ["n", "method"] as const) {
+    if (truth[name] === undefined) continue;
+    found[name] = answer[name];
+    wanted[name] = truth[name];
+  }
+  found["suppressed"] = answer.suppressed;
+  wanted["suppressed"] = truth.suppressed ?? null;
+  // one cheap comparison for the usual case: tens of thousands of estimates are compared
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) expect(found).toEqual(wanted);
+}
+
+/** Ten significant digits; a rest of rounding near zero counts as zero. */
+const rounded = (value: number | null): string | number | null =>
+  value === null ? null : Math.abs(value) < 1e-9 ? 0 : Number(value.toPrecision(10));
