@@ -35,17 +35,41 @@ const onlyIn = (name, packages, paths, remedy) => ({
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    mayImport("src/domain", [], "A domain word stands alone: take what you need as an argument, or move the code up."),
-    mayImport("src/stats", [], "A statistic is a function of its arguments: pass numbers in, read rows elsewhere."),
+    mayImport(
+      "src/domain",
+      [],
+      "A domain word stands alone: take what you need as an argument, or move the code up.",
+    ),
+    mayImport(
+      "src/stats",
+      [],
+      "A statistic is a function of its arguments: pass numbers in, read rows elsewhere.",
+    ),
     mayImport(
       "simulations",
       ["src/domain", "src/stats"],
       "The engine is a function of its scenario: let src/simulator read, store and run it.",
     ),
-    mayImport("src/ingest", ["src/domain"], "The warehouse is handed in: take a SqlEngine (domain/sql-engine.ts), which src/pipeline opens."),
-    mayImport("src/warehouse", ["src/domain"], "The warehouse runs SQL and knows no adapter and no analytic: let src/pipeline bring the SQL."),
-    mayImport("src/store", ["src/domain"], "The store keeps rows and knows no analytic: pass it table, columns and file."),
-    mayImport("src/generate", ["src/domain"], "A generator writes raw files: let src/cli load them."),
+    mayImport(
+      "src/ingest",
+      ["src/domain"],
+      "The warehouse is handed in: take a SqlEngine (domain/sql-engine.ts), which src/pipeline opens.",
+    ),
+    mayImport(
+      "src/warehouse",
+      ["src/domain"],
+      "The warehouse runs SQL and knows no adapter and no analytic: let src/pipeline bring the SQL.",
+    ),
+    mayImport(
+      "src/store",
+      ["src/domain"],
+      "The store keeps rows and knows no analytic: pass it table, columns and file.",
+    ),
+    mayImport(
+      "src/generate",
+      ["src/domain"],
+      "A generator writes raw files: let src/cli load them.",
+    ),
     mayImport(
       "src/graphql",
       ["src/domain", "src/stats", "src/store"],
@@ -87,7 +111,8 @@ module.exports = {
     },
     {
       name: "questions-are-strangers",
-      comment: "One question does not know another: share by a fact, by src/graphql or by src/stats.",
+      comment:
+        "One question does not know another: share by a fact, by src/graphql or by src/stats.",
       severity: "error",
       from: { path: "^src/(analytics|recommend)/([^/]+)/" },
       to: { path: "^src/(analytics|recommend)/[^/]+/", pathNot: "^src/$1/$2/" },
@@ -97,10 +122,20 @@ module.exports = {
       comment:
         "No package, no file, no clock here: take it as an argument; chance comes from simulations/engine/random.ts.",
       severity: "error",
-      from: { path: "^(src/(domain|stats)|simulations)/", pathNot: "^simulations/engine/random[.]ts$" },
+      from: {
+        path: "^(src/(domain|stats)|simulations)/",
+        pathNot: "^simulations/engine/random[.]ts$",
+      },
       to: {
         dependencyTypes: [
-          "core", "npm", "npm-dev", "npm-optional", "npm-peer", "npm-bundled", "npm-no-pkg", "npm-unknown",
+          "core",
+          "npm",
+          "npm-dev",
+          "npm-optional",
+          "npm-peer",
+          "npm-bundled",
+          "npm-no-pkg",
+          "npm-unknown",
         ],
       },
     },
@@ -117,7 +152,10 @@ module.exports = {
           "^src/analytics/(analytic|catalog|columns)[.]ts$",
         ],
       },
-      to: { path: ["(^|/)node_modules/(type-graphql|graphql)/", "[.]graphql[.]ts$"], reachable: true },
+      to: {
+        path: ["(^|/)node_modules/(type-graphql|graphql)/", "[.]graphql[.]ts$"],
+        reachable: true,
+      },
     },
     onlyIn(
       "duckdb-in-warehouse",
@@ -134,7 +172,10 @@ module.exports = {
     onlyIn(
       "drizzle-where-rows-are-read",
       ["drizzle-orm"],
-      ["^src/(store|analytics|recommend|simulator|graphql|server)/", "^src/pipeline/[^/]+[.]table[.]ts$"],
+      [
+        "^src/(store|analytics|recommend|simulator|graphql|server)/",
+        "^src/pipeline/[^/]+[.]table[.]ts$",
+      ],
       "Tables and queries belong to the store, to analytics and to resolvers: put the table into <name>.table.ts, the query into src/store.",
     ),
     onlyIn(

@@ -5,12 +5,18 @@ import { received, type ToParent } from "./crunch-messages.js";
 
 /**
  * Runs a crunch in a process of its own: a crafted file may crash or bloat the parser there, and
- * the caller only sees an error. Same contract as `crunch`.
+ * the caller only sees an error. Same contract as `crunch`; an aborted signal kills the process.
  */
-export function crunchInChild(job: CrunchJob, listener: CrunchListener): Promise<Crunched | null> {
+export function crunchInChild(
+  job: CrunchJob,
+  listener: CrunchListener,
+  signal?: AbortSignal,
+): Promise<Crunched | null> {
   const child = fork(fileURLToPath(new URL("./crunch-main.js", import.meta.url)), {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  const kill = (): void => void child.kill("SIGKILL");
+  signal?.addEventListener("abort", kill, { once: true });
   let complaints = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaints = (complaints + text).slice(-2000);
@@ -40,9 +46,10 @@ export function crunchInChild(job: CrunchJob, listener: CrunchListener): Promise
       }
     });
     child.on("error", reject);
-    child.on("exit", (code, signal) => {
+    child.on("exit", (code, cause) => {
+      signal?.removeEventListener("abort", kill);
       reject(
-        new Error(`The process that reads the files ended early (${signal ?? `exit ${code}`}). ${complaints}`),
+        new Error(`The process that reads the files ended early (${cause ?? `exit ${code}`}). ${complaints}`),
       );
     });
     child.send(job);

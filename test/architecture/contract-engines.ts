@@ -7,16 +7,12 @@ import type { SqlRow } from "../../src/domain/sql-engine.js";
 import { openDuckdb } from "../../src/warehouse/duckdb.js";
 import { insertStatements, type ShopFacts } from "./contract-facts.js";
 
-export interface Answer {
-  /** `name: type`, in PostgreSQL's words. */
-  readonly columns: readonly string[];
-  readonly rows: readonly SqlRow[];
-}
-
 /** An engine that holds one shop's facts at a time. */
 export interface ContractEngine {
   load(facts: ShopFacts): Promise<void>;
-  answer(sql: string): Promise<Answer>;
+  /** `name: type` of what the statement gives, in PostgreSQL's words. */
+  columns(sql: string): Promise<string[]>;
+  rows(sql: string): Promise<readonly SqlRow[]>;
   close(): Promise<void>;
 }
 
@@ -30,13 +26,13 @@ export async function openDuckdbContract(): Promise<ContractEngine> {
       for (const name of FACT_NAMES) await duckdb.run(`delete from ${name}`);
       for (const statement of insertStatements(facts, "as given")) await duckdb.run(statement);
     },
-    async answer(sql) {
+    async columns(sql) {
       const described = await duckdb.rows(`describe ${sql}`);
-      const columns = described.map(
+      return described.map(
         (row) => `${String(row["column_name"])}: ${postgresType(String(row["column_type"]))}`,
       );
-      return { columns, rows: await duckdb.rows(sql) };
     },
+    rows: (sql) => duckdb.rows(sql),
     async close() {
       duckdb.close();
       rmSync(tempDirectory, { recursive: true, force: true });
@@ -64,16 +60,16 @@ export async function openPostgresContract(): Promise<ContractEngine> {
       for (const statement of insertStatements(facts, "reversed")) await pglite.exec(statement);
       await pglite.exec("analyze");
     },
-    async answer(sql) {
+    async columns(sql) {
       await pglite.exec(`create temporary view answer as ${sql}`);
-      const { rows: described } = await pglite.query<{ name: string; type: string }>(
+      const { rows } = await pglite.query<{ name: string; type: string }>(
         `select attname as name, format_type(atttypid, atttypmod) as type
          from pg_attribute where attrelid = 'answer'::regclass and attnum > 0 order by attnum`,
       );
       await pglite.exec("drop view answer");
-      const { rows } = await pglite.query<SqlRow>(sql);
-      return { columns: described.map(({ name, type }) => `${name}: ${plainType(type)}`), rows };
+      return rows.map(({ name, type }) => `${name}: ${plainType(type)}`);
     },
+    rows: async (sql) => (await pglite.query<SqlRow>(sql)).rows,
     close: () => pglite.close(),
   };
 }

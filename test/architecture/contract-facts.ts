@@ -37,7 +37,8 @@ function literal(value: SqlValue): string {
 /** The views with their place in the session, from 1, ties by id. */
 export function numbered(views: readonly FactRow<"page_views">[]): FactRow<"page_views">[] {
   const places = new Map<unknown, number>();
-  const key = ({ viewed_at, page_view_id }: FactRow<"page_views">): string => `${viewed_at} ${page_view_id}`;
+  const key = ({ viewed_at, page_view_id }: FactRow<"page_views">): string =>
+    `${viewed_at} ${page_view_id}`;
   return [...views]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
     .map((view) => {

@@ -1,4 +1,5 @@
-import { numbered, type FactRow, type ShopFacts } from "./contract-facts.js";
+import type { FactRow, ShopFacts } from "./contract-facts.js";
+import { PAGE_VIEWS, SESSIONS } from "./contract-visits.js";
 
 /**
  * A small shop in which everything happens that may happen: nulls wherever the facts allow them,
@@ -9,22 +10,69 @@ export function nastyShop(): ShopFacts {
   return {
     shop: [
       {
-        shop_key: "näscht", currency: "EUR", timezone: "Europe/Vienna",
-        as_of_at: "2024-03-02 08:00:00.25", as_of_on: "2024-03-02", first_on: "2023-11-30",
+        shop_key: "näscht",
+        currency: "EUR",
+        timezone: "Europe/Vienna",
+        as_of_at: "2024-03-02 08:00:00.25",
+        as_of_on: "2024-03-02",
+        first_on: "2023-11-30",
       },
     ],
     funnel_stages: ["landing", "listing", "product", "cart", "shipping", "billing", "order"].map(
       (stage, stage_position) => ({ stage, stage_position }),
     ),
     visitors: ["1", "01", "001", "Zoë", "zoe", "日本", "O'Hara", "_", "10", "9"].map(
-      (visitor_id, place) => ({ visitor_id, country: place % 3 === 0 ? null : ["AT", "at"][place % 2] ?? null }),
+      (visitor_id, place) => ({
+        visitor_id,
+        country: place % 3 === 0 ? null : (["AT", "at"][place % 2] ?? null),
+      }),
     ),
     products: [
-      { product_id: "07", name: "Bear, \"Love\"", category: "toys", brand: "Ä", launched_on: "2023-01-01", price: "49.99", cost: "19.49" },
-      { product_id: "7", name: "Ours d'amour", category: "toys", brand: null, launched_on: null, price: "0.01", cost: null },
-      { product_id: "P-ß", name: null, category: null, brand: "a", launched_on: "2024-01-01", price: null, cost: "0.00" },
-      { product_id: "late", name: "Late", category: "Toys", brand: "A", launched_on: "2024-03-01", price: "9999999.99", cost: "1.00" },
-      { product_id: "unsold", name: "Unsold", category: "toys", brand: "Ä", launched_on: "2030-01-01", price: "5.00", cost: "1.00" },
+      {
+        product_id: "07",
+        name: 'Bear, "Love"',
+        category: "toys",
+        brand: "Ä",
+        launched_on: "2023-01-01",
+        price: "49.99",
+        cost: "19.49",
+      },
+      {
+        product_id: "7",
+        name: "Ours d'amour",
+        category: "toys",
+        brand: null,
+        launched_on: null,
+        price: "0.01",
+        cost: null,
+      },
+      {
+        product_id: "P-ß",
+        name: null,
+        category: null,
+        brand: "a",
+        launched_on: "2024-01-01",
+        price: null,
+        cost: "0.00",
+      },
+      {
+        product_id: "late",
+        name: "Late",
+        category: "Toys",
+        brand: "A",
+        launched_on: "2024-03-01",
+        price: "9999999.99",
+        cost: "1.00",
+      },
+      {
+        product_id: "unsold",
+        name: "Unsold",
+        category: "toys",
+        brand: "Ä",
+        launched_on: "2030-01-01",
+        price: "5.00",
+        cost: "1.00",
+      },
     ],
     sessions: SESSIONS,
     page_views: PAGE_VIEWS,
@@ -32,11 +80,30 @@ export function nastyShop(): ShopFacts {
     order_lines: ORDER_LINES,
     refunds: REFUNDS,
     charges: [
-      { charge_id: "c1", order_id: "o-1", charged_on: "2023-12-31", kind: "postage", amount: "4.90" },
-      { charge_id: "c2", order_id: null, charged_on: "2024-01-01", kind: "discount", amount: "-0.01" },
+      {
+        charge_id: "c1",
+        order_id: "o-1",
+        charged_on: "2023-12-31",
+        kind: "postage",
+        amount: "4.90",
+      },
+      {
+        charge_id: "c2",
+        order_id: null,
+        charged_on: "2024-01-01",
+        kind: "discount",
+        amount: "-0.01",
+      },
     ],
     adjustments: [
-      { adjustment_id: "a1", product_id: "07", adjusted_on: "2023-12-31", kind: "stock", quantity: -3, amount: "0.00" },
+      {
+        adjustment_id: "a1",
+        product_id: "07",
+        adjusted_on: "2023-12-31",
+        kind: "stock",
+        quantity: -3,
+        amount: "0.00",
+      },
     ],
   };
 }
@@ -48,72 +115,98 @@ export function bareShop(): ShopFacts {
     ...(shop && { shop }),
     ...(visitors && { visitors }),
     ...(refunds && { refunds }),
-    products: (products ?? []).map((row) => ({ ...row, cost: null, launched_on: null, brand: null })),
-    orders: (orders ?? []).map((row) => ({ ...row, session_id: null, cost: null, primary_product_id: null })),
+    products: (products ?? []).map((row) => ({
+      ...row,
+      cost: null,
+      launched_on: null,
+      brand: null,
+    })),
+    orders: (orders ?? []).map((row) => ({
+      ...row,
+      session_id: null,
+      cost: null,
+      primary_product_id: null,
+    })),
     order_lines: (order_lines ?? []).map((row) => ({ ...row, is_primary: null, cost: null })),
   };
 }
-
-const session = (
-  [session_id, visitor_id, started_at, ended_at]: readonly [string, string, string, string],
-  rest: FactRow<"sessions">,
-): FactRow<"sessions"> => ({
-  session_id, visitor_id, started_at, started_on: started_at.slice(0, 10), ended_at,
-  furthest_stage_position: 0, page_view_count: 1, is_returning: false, ...rest,
-});
-
-const SESSIONS: readonly FactRow<"sessions">[] = [
-  session(["s1", "1", "2023-11-30 23:59:59.5", "2023-12-01 00:00:00"], { channel: "paid", source: "g", campaign: null, device: "mobile", country: "AT", landing_page: "/", furthest_stage_position: 2, page_view_count: 3 }),
-  session(["s10", "1", "2023-12-31 23:30:00", "2023-12-31 23:30:01.5"], { channel: "paid", campaign: "brand", device: "desktop", is_returning: true, furthest_stage_position: 6, page_view_count: 7 }),
-  session(["s2", "1", "2023-12-31 23:30:00", "2024-01-01 00:10:02.5"], { channel: "organic", campaign: "Brand", device: "mobile", is_returning: true, furthest_stage_position: 6 }),
-  session(["S1", "01", "2023-12-31 23:30:00", "2023-12-31 23:30:00"], { channel: null, device: null, country: null }),
-  session(["ß", "Zoë", "2024-01-01 00:00:00", "2024-01-01 00:00:00.499999"], { channel: "Paid", campaign: "", device: "", country: "", furthest_stage_position: 1 }),
-  session(["ss", "zoe", "2024-01-01 00:00:00", "2024-01-01 01:00:00"], { channel: "unknown", campaign: "none", device: "unknown", country: "unknown", furthest_stage_position: 6, page_view_count: 60 }),
-  session(["𝄞", "日本", "2024-02-29 12:00:00", "2024-02-29 12:00:00"], { channel: "é", campaign: "ｗ", device: "mobile", country: "JP", furthest_stage_position: 6, is_returning: true }),
-  session(["\uffee", "日本", "2024-02-29 12:00:00", "2024-02-29 12:00:03"], { channel: "e", campaign: "w", device: "mobile", country: "JP", furthest_stage_position: 5, page_view_count: 0 }),
-  session(["last", "9", "2024-03-02 08:00:00.25", "2024-03-02 08:00:00.75"], { channel: "paid", device: "tablet", country: "DE" }),
-];
-
-const view = (page_view_id: string, session_id: string, viewed_at: string, page: string | null): FactRow<"page_views"> => ({
-  page_view_id, session_id, viewed_at, page, stage_position: 0, product_id: null,
-});
-
-const PAGE_VIEWS: readonly FactRow<"page_views">[] = numbered([
-  view("10", "s1", "2023-11-30 23:59:59.5", "/b"),
-  view("9", "s1", "2023-11-30 23:59:59.5", "/a"),
-  view("1", "s1", "2023-12-01 00:00:00", "/ > /"),
-  view("2", "s2", "2024-01-01 00:00:00", "/é"),
-  view("20", "s2", "2024-01-01 00:00:00", null),
-  view("200", "s2", "2024-01-01 00:00:01", "/after null"),
-  view("3", "S1", "2023-12-31 23:30:00", ""),
-  ...Array.from({ length: 60 }, (_, i) => view(`ss${i}`, "ss", `2024-01-01 00:${String(i >> 1).padStart(2, "0")}:00`, `/p${i}`)),
-]);
 
 const order = (
   [order_id, visitor_id, ordered_at, revenue]: readonly [string, string | null, string, string],
   rest: FactRow<"orders">,
 ): FactRow<"orders"> => ({
-  order_id, visitor_id, ordered_at, ordered_on: ordered_at.slice(0, 10), revenue, item_count: 1, ...rest,
+  order_id,
+  visitor_id,
+  ordered_at,
+  ordered_on: ordered_at.slice(0, 10),
+  revenue,
+  item_count: 1,
+  ...rest,
 });
 
 const ORDERS: readonly FactRow<"orders">[] = [
-  order(["o-1", "1", "2023-12-31 23:30:01", "100.01"], { session_id: "s10", customer_order_number: 1, primary_product_id: "07", item_count: 3, cost: "39.00" }),
-  order(["o-10", "1", "2023-12-31 23:30:01", "0.01"], { session_id: "s10", customer_order_number: 2, primary_product_id: "7" }),
-  order(["o-2", "1", "2024-01-01 00:10:02", "33.33"], { session_id: "s2", customer_order_number: 3, primary_product_id: "P-ß", item_count: 2, cost: "0.00", country: "FR" }),
-  order(["O-1", "zoe", "2024-01-01 00:30:00", "99999999.99"], { session_id: "ss", customer_order_number: 1, primary_product_id: "late", cost: "1.00" }),
-  order(["no session", "O'Hara", "2024-01-31 10:00:00.123456", "10.10"], { customer_order_number: 1, country: "IE", item_count: 7 }),
-  order(["same day", "O'Hara", "2024-01-31 10:00:00.123457", "20.20"], { customer_order_number: 2, item_count: 7, cost: "3.33" }),
-  order(["leap", "日本", "2024-02-29 12:00:01", "0.10"], { session_id: "𝄞", customer_order_number: 1, primary_product_id: "ghost" }),
+  order(["o-1", "1", "2023-12-31 23:30:01", "100.01"], {
+    session_id: "s10",
+    customer_order_number: 1,
+    primary_product_id: "07",
+    item_count: 3,
+    cost: "39.00",
+  }),
+  order(["o-10", "1", "2023-12-31 23:30:01", "0.01"], {
+    session_id: "s10",
+    customer_order_number: 2,
+    primary_product_id: "7",
+  }),
+  order(["o-2", "1", "2024-01-01 00:10:02", "33.33"], {
+    session_id: "s2",
+    customer_order_number: 3,
+    primary_product_id: "P-ß",
+    item_count: 2,
+    cost: "0.00",
+    country: "FR",
+  }),
+  order(["O-1", "zoe", "2024-01-01 00:30:00", "99999999.99"], {
+    session_id: "ss",
+    customer_order_number: 1,
+    primary_product_id: "late",
+    cost: "1.00",
+  }),
+  order(["no session", "O'Hara", "2024-01-31 10:00:00.123456", "10.10"], {
+    customer_order_number: 1,
+    country: "IE",
+    item_count: 7,
+  }),
+  order(["same day", "O'Hara", "2024-01-31 10:00:00.123457", "20.20"], {
+    customer_order_number: 2,
+    item_count: 7,
+    cost: "3.33",
+  }),
+  order(["leap", "日本", "2024-02-29 12:00:01", "0.10"], {
+    session_id: "𝄞",
+    customer_order_number: 1,
+    primary_product_id: "ghost",
+  }),
   order(["nobody", null, "2024-02-29 12:00:01", "5.00"], { session_id: "𝄞", country: "JP" }),
   order(["nobody 2", null, "2024-03-01 00:00:00", "6.66"], { cost: "0.01" }),
-  order(["stray", "_", "2024-03-01 23:59:59.999999", "7.77"], { session_id: "gone", customer_order_number: 1 }),
+  order(["stray", "_", "2024-03-01 23:59:59.999999", "7.77"], {
+    session_id: "gone",
+    customer_order_number: 1,
+  }),
   order(["last", "_", "2024-03-02 08:00:00.25", "7.77"], { customer_order_number: 2 }),
 ];
 
 const line = (
   [order_line_id, order_id, product_id, revenue]: readonly [string, string, string, string],
   rest: FactRow<"order_lines">,
-): FactRow<"order_lines"> => ({ order_line_id, order_id, product_id, revenue, quantity: 1, is_primary: true, ...rest });
+): FactRow<"order_lines"> => ({
+  order_line_id,
+  order_id,
+  product_id,
+  revenue,
+  quantity: 1,
+  is_primary: true,
+  ...rest,
+});
 
 const ORDER_LINES: readonly FactRow<"order_lines">[] = [
   line(["1", "o-1", "07", "50.00"], { cost: "19.50" }),
@@ -138,15 +231,44 @@ const refund = (
   [refund_id, refunded_at, amount]: readonly [string, string, string],
   rest: FactRow<"refunds">,
 ): FactRow<"refunds"> => ({
-  refund_id, refunded_at, refunded_on: refunded_at.slice(0, 10), amount, quantity: 1, is_cancellation: false, ...rest,
+  refund_id,
+  refunded_at,
+  refunded_on: refunded_at.slice(0, 10),
+  amount,
+  quantity: 1,
+  is_cancellation: false,
+  ...rest,
 });
 
 const REFUNDS: readonly FactRow<"refunds">[] = [
-  refund(["r1", "2024-01-15 00:00:00", "50.00"], { order_id: "o-1", visitor_id: "1", product_id: "07" }),
-  refund(["r2", "2024-01-15 00:00:00", "0.01"], { order_id: "o-1", visitor_id: "1", product_id: "7", is_cancellation: true }),
-  refund(["before its order", "2023-12-30 00:00:00", "10.10"], { order_id: "no session", visitor_id: "O'Hara", product_id: "07", quantity: 7, is_cancellation: true }),
+  refund(["r1", "2024-01-15 00:00:00", "50.00"], {
+    order_id: "o-1",
+    visitor_id: "1",
+    product_id: "07",
+  }),
+  refund(["r2", "2024-01-15 00:00:00", "0.01"], {
+    order_id: "o-1",
+    visitor_id: "1",
+    product_id: "7",
+    is_cancellation: true,
+  }),
+  refund(["before its order", "2023-12-30 00:00:00", "10.10"], {
+    order_id: "no session",
+    visitor_id: "O'Hara",
+    product_id: "07",
+    quantity: 7,
+    is_cancellation: true,
+  }),
   refund(["without order", "2024-02-10 09:00:00", "3.00"], { visitor_id: "01", product_id: "P-ß" }),
   refund(["without anyone", "2024-02-10 09:00:00", "3.00"], { product_id: "ghost" }),
-  refund(["order unknown", "2024-02-11 09:00:00", "1.00"], { order_id: "gone", visitor_id: "nobody knows", product_id: "unsold" }),
-  refund(["after as_of", "2024-04-01 00:00:00", "7.77"], { order_id: "last", visitor_id: "_", product_id: "07" }),
+  refund(["order unknown", "2024-02-11 09:00:00", "1.00"], {
+    order_id: "gone",
+    visitor_id: "nobody knows",
+    product_id: "unsold",
+  }),
+  refund(["after as_of", "2024-04-01 00:00:00", "7.77"], {
+    order_id: "last",
+    visitor_id: "_",
+    product_id: "07",
+  }),
 ];

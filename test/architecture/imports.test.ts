@@ -1,5 +1,13 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,12 +35,19 @@ const { forbidden: rules } = createRequire(import.meta.url)(join(root, CONFIG)) 
 };
 
 /** Every violation that dependency-cruiser finds in the folders of `cwd`. */
-async function violationsIn(cwd: string, folders: readonly string[]): Promise<readonly Violation[]> {
+async function violationsIn(
+  cwd: string,
+  folders: readonly string[],
+): Promise<readonly Violation[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
       join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
-      ...folders, "--config", CONFIG, "--output-type", "json",
+      ...folders,
+      "--config",
+      CONFIG,
+      "--output-type",
+      "json",
     ],
     { cwd, maxBuffer: 1 << 28 },
   ).catch((error: { readonly stdout?: string; readonly stderr?: string }) => {
@@ -48,9 +63,12 @@ let ours: readonly Violation[] = [];
 let found: readonly Violation[] = [];
 
 beforeAll(async () => {
-  for (const file of [CONFIG, "package.json", "tsconfig.json"]) copyFileSync(join(root, file), join(copy, file));
+  for (const file of [CONFIG, "package.json", "tsconfig.json"])
+    copyFileSync(join(root, file), join(copy, file));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  for (const [path, text] of [leaves, ...Object.values(planted)].flatMap((files) => Object.entries(files))) {
+  for (const [path, text] of [leaves, ...Object.values(planted)].flatMap((files) =>
+    Object.entries(files),
+  )) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   }
@@ -78,7 +96,9 @@ describe("each rule of the architecture", () => {
 
   it.each(Object.entries(planted))("%s fires where it is broken", (name, files) => {
     const [culprit] = Object.keys(files);
-    expect(found.filter(({ rule }) => rule.name === name).map(({ from }) => from)).toContain(culprit);
+    expect(found.filter(({ rule }) => rule.name === name).map(({ from }) => from)).toContain(
+      culprit,
+    );
   });
 
   it.each(rules)("$name says what to do instead", ({ comment }) => {

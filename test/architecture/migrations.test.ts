@@ -15,7 +15,8 @@ import { plainType } from "./contract-engines.js";
 const folder = fileURLToPath(new URL("../../drizzle/", import.meta.url));
 const resultTables: readonly PgTable[] = [...results.map(({ table }) => table), quarantine];
 const allTables: readonly PgTable[] = [snapshots, shops, settings, ...resultTables];
-const named = (tables: readonly PgTable[]) => tables.map((table) => ({ name: getTableName(table), table }));
+const named = (tables: readonly PgTable[]) =>
+  tables.map((table) => ({ name: getTableName(table), table }));
 
 interface DrizzleKit {
   generateDrizzleJson(tables: Readonly<Record<string, PgTable>>, previousId?: string): object;
@@ -33,12 +34,20 @@ afterAll(() => database.close());
 
 describe("the migrations", () => {
   it("are current (npm run tables -- --name <what-changed> writes what is missing)", async () => {
-    const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url)("drizzle-kit/api") as DrizzleKit;
-    const latest = readdirSync(`${folder}meta`).filter((name) => name.endsWith("_snapshot.json")).sort().at(-1);
+    const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url)(
+      "drizzle-kit/api",
+    ) as DrizzleKit;
+    const latest = readdirSync(`${folder}meta`)
+      .filter((name) => name.endsWith("_snapshot.json"))
+      .sort()
+      .at(-1);
     const before = generateDrizzleJson({});
     const kept = JSON.parse(readFileSync(`${folder}meta/${latest}`, "utf8")) as object;
-    const wanted = generateDrizzleJson(Object.fromEntries(named(allTables).map(({ name, table }) => [name, table])));
-    const statements = async (schema: object): Promise<string[]> => (await generateMigration(before, schema)).sort();
+    const wanted = generateDrizzleJson(
+      Object.fromEntries(named(allTables).map(({ name, table }) => [name, table])),
+    );
+    const statements = async (schema: object): Promise<string[]> =>
+      (await generateMigration(before, schema)).sort();
     expect(await statements(kept)).toEqual(await statements(wanted));
   });
 
@@ -63,9 +72,9 @@ describe("the migrations", () => {
   });
 
   it.each(named(resultTables))("part $name by snapshot", async ({ name }) => {
-    const { rows } = await database.query(
-      "select pg_get_partkeydef($1::regclass) as key", [`public.${name}`],
-    );
+    const { rows } = await database.query("select pg_get_partkeydef($1::regclass) as key", [
+      `public.${name}`,
+    ]);
     expect(rows).toEqual([{ key: "LIST (snapshot_id)" }]);
   });
 

@@ -27,8 +27,10 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
     country: pick(["AT", "DE", null]),
   }));
 
-  const starts = Array.from({ length: sessionCount }, () => FIRST_DAY + Math.floor(draw() * DAYS) * DAY_MS + Math.floor(draw() * 24) * 3_600_000)
-    .sort((a, b) => a - b);
+  const starts = Array.from(
+    { length: sessionCount },
+    () => FIRST_DAY + Math.floor(draw() * DAYS) * DAY_MS + Math.floor(draw() * 24) * 3_600_000,
+  ).sort((a, b) => a - b);
   const seen = new Set<string>();
   const ordered = new Map<string, number>();
   const facts = {
@@ -45,22 +47,33 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
     const stage = chooseWeighted(draw(), [30, 20, 20, 10, 5, 5, 10]);
     const pages = stage + 1;
     facts.sessions.push({
-      session_id, visitor_id,
-      started_at: moment(start), started_on: moment(start).slice(0, 10),
+      session_id,
+      visitor_id,
+      started_at: moment(start),
+      started_on: moment(start).slice(0, 10),
       ended_at: moment(start + pages * 31_500),
-      channel: pick(["paid", "organic", "direct", null]), source: pick(["g", null]),
-      campaign: pick(["brand", "nonbrand", null]), device: pick(["mobile", "desktop"]),
-      country: pick(["AT", "DE", null]), landing_page: "/home",
-      furthest_stage_position: stage, page_view_count: pages, is_returning: seen.has(visitor_id),
+      channel: pick(["paid", "organic", "direct", null]),
+      source: pick(["g", null]),
+      campaign: pick(["brand", "nonbrand", null]),
+      device: pick(["mobile", "desktop"]),
+      country: pick(["AT", "DE", null]),
+      landing_page: "/home",
+      furthest_stage_position: stage,
+      page_view_count: pages,
+      is_returning: seen.has(visitor_id),
     });
     seen.add(visitor_id);
     for (let page = 0; page < pages; page++) {
       facts.page_views.push({
-        page_view_id: `${session_id}-${page}`, session_id,
-        viewed_at: moment(start + Math.floor(page / 2) * 60_000), page: `/page-${page}`, stage_position: page,
+        page_view_id: `${session_id}-${page}`,
+        session_id,
+        viewed_at: moment(start + Math.floor(page / 2) * 60_000),
+        page: `/page-${page}`,
+        stage_position: page,
       });
     }
-    if (stage === 6) placeOrder(visitor_id, draw() < 0.9 ? session_id : null, start + pages * 31_500);
+    if (stage === 6)
+      placeOrder(visitor_id, draw() < 0.9 ? session_id : null, start + pages * 31_500);
   });
 
   function placeOrder(buyer: string, session_id: string | null, at: number): void {
@@ -69,34 +82,65 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
     const nth = (ordered.get(buyer) ?? 0) + 1;
     if (visitor_id !== null) ordered.set(buyer, nth);
     const lines = Array.from({ length: wholeBetween(draw(), 1, 4) }, (_, i) => ({
-      order_line_id: `${order_id}-${i}`, order_id, product_id: pick(products).product_id,
-      quantity: wholeBetween(draw(), 1, 5), cents: wholeBetween(draw(), 1, 30_000),
-      cost: pick([null, "0.50"]), is_primary: i === 0,
+      order_line_id: `${order_id}-${i}`,
+      order_id,
+      product_id: pick(products).product_id,
+      quantity: wholeBetween(draw(), 1, 5),
+      cents: wholeBetween(draw(), 1, 30_000),
+      cost: pick([null, "0.50"]),
+      is_primary: i === 0,
     }));
-    facts.order_lines.push(...lines.map(({ cents: revenue, ...rest }) => ({ ...rest, revenue: cents(revenue) })));
+    facts.order_lines.push(
+      ...lines.map(({ cents: revenue, ...rest }) => ({ ...rest, revenue: cents(revenue) })),
+    );
     facts.orders.push({
-      order_id, visitor_id, session_id, ordered_at: moment(at), ordered_on: moment(at).slice(0, 10),
-      country: pick([null, "CH"]), customer_order_number: visitor_id === null ? null : nth,
+      order_id,
+      visitor_id,
+      session_id,
+      ordered_at: moment(at),
+      ordered_on: moment(at).slice(0, 10),
+      country: pick([null, "CH"]),
+      customer_order_number: visitor_id === null ? null : nth,
       primary_product_id: lines[0]?.product_id ?? null,
       item_count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-      revenue: cents(lines.reduce((sum, each) => sum + each.cents, 0)), cost: pick([null, "1.50"]),
+      revenue: cents(lines.reduce((sum, each) => sum + each.cents, 0)),
+      cost: pick([null, "1.50"]),
     });
     for (const { product_id, quantity, order_line_id } of lines.filter(() => draw() < 0.2)) {
       const refunded = at + wholeBetween(draw(), 0, 40) * DAY_MS;
       facts.refunds.push({
-        refund_id: `r${order_line_id}`, order_id, visitor_id, product_id, refunded_at: moment(refunded),
-        refunded_on: moment(refunded).slice(0, 10), quantity, amount: "0.37", is_cancellation: draw() < 0.3,
+        refund_id: `r${order_line_id}`,
+        order_id,
+        visitor_id,
+        product_id,
+        refunded_at: moment(refunded),
+        refunded_on: moment(refunded).slice(0, 10),
+        quantity,
+        amount: "0.37",
+        is_cancellation: draw() < 0.3,
       });
     }
   }
 
   const end = starts.at(-1) ?? FIRST_DAY;
   return {
-    ...facts, page_views: numbered(facts.page_views), products, visitors,
-    shop: [{
-      shop_key: "random", currency: "EUR", timezone: "UTC", as_of_at: moment(end + 3_600_000),
-      as_of_on: moment(end + 3_600_000).slice(0, 10), first_on: moment(starts[0] ?? FIRST_DAY).slice(0, 10),
-    }],
-    funnel_stages: [0, 1, 2, 3, 4, 5, 6].map((stage_position) => ({ stage: `stage ${stage_position}`, stage_position })),
+    ...facts,
+    page_views: numbered(facts.page_views),
+    products,
+    visitors,
+    shop: [
+      {
+        shop_key: "random",
+        currency: "EUR",
+        timezone: "UTC",
+        as_of_at: moment(end + 3_600_000),
+        as_of_on: moment(end + 3_600_000).slice(0, 10),
+        first_on: moment(starts[0] ?? FIRST_DAY).slice(0, 10),
+      },
+    ],
+    funnel_stages: [0, 1, 2, 3, 4, 5, 6].map((stage_position) => ({
+      stage: `stage ${stage_position}`,
+      stage_position,
+    })),
   };
 }

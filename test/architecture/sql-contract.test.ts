@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getTableColumns } from "drizzle-orm";
 import { results } from "../../src/analytics/catalog.js";
 import { FACT_NAMES } from "../../src/domain/facts.js";
-import { openDuckdbContract, openPostgresContract, plainType, type ContractEngine } from "./contract-engines.js";
+import type { SqlRow } from "../../src/domain/sql-engine.js";
+import {
+  openDuckdbContract,
+  openPostgresContract,
+  plainType,
+  type ContractEngine,
+} from "./contract-engines.js";
 import type { ShopFacts } from "./contract-facts.js";
 import { bareShop, nastyShop } from "./contract-shop.js";
 import { randomShop } from "./random-shop.js";
@@ -37,35 +43,36 @@ afterAll(async () => {
 describe("every analytic's SQL has the columns of its table", () => {
   it.each(files)("$name", async ({ text, columns }) => {
     const table = columns.map((column) => `${column.name}: ${plainType(column.getSQLType())}`);
-    expect({ engine: "DuckDB", columns: (await duckdb.answer(text)).columns }).toEqual({ engine: "DuckDB", columns: table });
-    expect({ engine: "PostgreSQL", columns: (await postgres.answer(text)).columns }).toEqual({ engine: "PostgreSQL", columns: table });
+    const given = { DuckDB: await duckdb.columns(text), PostgreSQL: await postgres.columns(text) };
+    expect(given).toEqual({ DuckDB: table, PostgreSQL: table });
   });
 });
 
 describe.each(Object.entries(shops))("%s", (_, facts) => {
-  beforeAll(async () => {
-    await Promise.all([duckdb.load(facts), postgres.load(facts)]);
-  });
-
   const isEmpty = Object.keys(facts).every((name) => name === "shop");
   const isGiven = ({ reads }: (typeof files)[number]): boolean =>
     reads.every((fact) => (facts[fact]?.length ?? 0) > 0);
 
-  it.each(files)("gives equal $name on DuckDB and PostgreSQL", async (file) => {
-    const { rows } = await duckdb.answer(file.text);
-    expect(rows).toEqual((await postgres.answer(file.text)).rows);
-    if (isEmpty) expect(rows).toEqual([]);
-    else if (isGiven(file)) expect(rows).not.toEqual([]);
+  beforeAll(async () => {
+    await Promise.all([duckdb.load(facts), postgres.load(facts)]);
   });
 
-  if (isEmpty) return;
-
-  it.each(files.filter(isGiven))("gives $name no null where its table takes none", async ({ text, columns }) => {
-    const { rows } = await duckdb.answer(text);
-    const wanting = columns.filter(({ notNull, name }) => notNull && rows.some((row) => row[name] === null));
-    expect(wanting.map(({ name }) => name)).toEqual([]);
+  it.each(files)("gives equal $name on DuckDB and PostgreSQL", async (file) => {
+    const rows = await duckdb.rows(file.text);
+    expect(rows).toEqual(await postgres.rows(file.text));
+    if (isEmpty) expect(rows).toEqual([]);
+    if (!isGiven(file)) return;
+    expect(rows).not.toEqual([]);
+    expect({ nullsIn: wanting(file.columns, rows) }).toEqual({ nullsIn: [] });
   });
 });
+
+/** Columns that their table declares never null, and that are. */
+function wanting(columns: (typeof files)[number]["columns"], rows: readonly SqlRow[]): string[] {
+  return columns
+    .filter(({ notNull, name }) => notNull && rows.some((row) => row[name] === null))
+    .map(({ name }) => name);
+}
 
 describe("the facts of the nasty shop", () => {
   it("leave no fact table empty", () => {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -14,7 +22,8 @@ const inside = (name: string): string => join(root, "inside", name);
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "cartograph-jail-"));
-  for (const folder of ["inside", "inside-too-long", "outside", "temp"]) mkdirSync(join(root, folder));
+  for (const folder of ["inside", "inside-too-long", "outside", "temp"])
+    mkdirSync(join(root, folder));
   writeFileSync(inside("a.csv"), "name,amount\nbear,1.50\nlove,2.50\n");
   for (const folder of ["outside", "inside-too-long"]) {
     writeFileSync(join(root, folder, "secret.csv"), `x\n${SECRET}\n`);
@@ -55,13 +64,23 @@ describe("DuckDB in its jail", () => {
   });
 
   it("has left nothing outside after all those tries", () => {
-    expect(readdirSync(root).sort()).toEqual(["alias", "inside", "inside-too-long", "outside", "temp"]);
+    expect(readdirSync(root).sort()).toEqual([
+      "alias",
+      "inside",
+      "inside-too-long",
+      "outside",
+      "temp",
+    ]);
     expect(readdirSync(join(root, "outside"))).toEqual(["secret.csv"]);
   });
 
   it("reads and writes the folder it was given", async () => {
-    await duckdb.run(`copy (select * from read_csv('${inside("a.csv")}')) to '${inside("b.parquet")}' (format parquet)`);
-    const [row] = await duckdb.rows(`select sum(amount) as total from read_parquet('${inside("b.parquet")}')`);
+    await duckdb.run(
+      `copy (select * from read_csv('${inside("a.csv")}')) to '${inside("b.parquet")}' (format parquet)`,
+    );
+    const [row] = await duckdb.rows(
+      `select sum(amount) as total from read_parquet('${inside("b.parquet")}')`,
+    );
     expect(row).toEqual({ total: 4 });
   });
 
@@ -82,22 +101,30 @@ describe("DuckDB in its jail", () => {
   it("speaks UTC, sorts nulls as PostgreSQL does and text by its bytes", async () => {
     const [zone] = await duckdb.rows("select current_setting('TimeZone') as zone");
     expect(zone).toEqual({ zone: "UTC" });
-    const rows = await duckdb.rows("select x from (values ('b'), (null), ('B'), ('ä')) as v (x) order by x desc");
+    const rows = await duckdb.rows(
+      "select x from (values ('b'), (null), ('B'), ('ä')) as v (x) order by x desc",
+    );
     expect(rows.map(({ x }) => x)).toEqual([null, "ä", "b", "B"]);
   });
 });
 
 describe("DuckDB's memory", () => {
   it("spills into the given folder when a query needs more", async () => {
-    await duckdb.run("create table big as select range as i, repeat(cast(range as text), 12) as word from range(1500000)");
+    await duckdb.run(
+      "create table big as select range as i, repeat(cast(range as text), 12) as word from range(1500000)",
+    );
     await duckdb.run(`copy (select * from big order by word desc, i) to '${inside("sorted.csv")}'`);
-    expect(readdirSync(join(root, "temp")).some((name) => name.startsWith("duckdb_temp"))).toBe(true);
+    expect(readdirSync(join(root, "temp")).some((name) => name.startsWith("duckdb_temp"))).toBe(
+      true,
+    );
     expect(readFileSync(inside("sorted.csv"), "utf8").slice(0, 20)).toContain("999999");
     await duckdb.run("drop table big");
   });
 
   it("ends a query that can neither fit nor spill, and answers the next one", async () => {
-    const { message } = await refusalOf("select length(string_agg(repeat('x', 1000), '')) as n from range(1000000)");
+    const { message } = await refusalOf(
+      "select length(string_agg(repeat('x', 1000), '')) as n from range(1000000)",
+    );
     expect(message).toMatch(/Out of Memory/);
     expect(await duckdb.rows("select 1 as one")).toEqual([{ one: 1 }]);
   });
@@ -105,8 +132,15 @@ describe("DuckDB's memory", () => {
   it("cleans its folder when it closes", async () => {
     const tempDirectory = join(root, "temp2");
     mkdirSync(tempDirectory);
-    const other = await openDuckdb({ directories: [], tempDirectory, memoryMegabytes: 32, threads: 1 });
-    await other.run("create table big as select range as i, repeat(cast(range as text), 12) as word from range(600000)");
+    const other = await openDuckdb({
+      directories: [],
+      tempDirectory,
+      memoryMegabytes: 32,
+      threads: 1,
+    });
+    await other.run(
+      "create table big as select range as i, repeat(cast(range as text), 12) as word from range(600000)",
+    );
     expect(readdirSync(tempDirectory)).not.toEqual([]);
     other.close();
     expect(readdirSync(tempDirectory)).toEqual([]);

@@ -3,7 +3,10 @@ const LOCKED = /the configuration has been locked/;
 
 /** What a statement may try, and the words it is refused with. `<root>` holds `inside`, which is allowed. */
 export const escapes: Readonly<Record<string, readonly [sql: string, reason: RegExp]>> = {
-  "reading a system file as CSV": ["select * from read_csv('/etc/passwd', header = false)", NO_FILE],
+  "reading a system file as CSV": [
+    "select * from read_csv('/etc/passwd', header = false)",
+    NO_FILE,
+  ],
   "reading a system file as text": ["select * from read_text('/etc/passwd')", NO_FILE],
   "reading a system file as bytes": ["select * from read_blob('/etc/passwd')", NO_FILE],
   "reading a system file by its bare name": ["select * from '/etc/passwd'", /does not exist/],
@@ -20,14 +23,29 @@ export const escapes: Readonly<Record<string, readonly [sql: string, reason: Reg
   "listing the folder above": ["select * from glob('<root>/*')", NO_FILE],
   "listing through two dots": ["select * from glob('<root>/inside/../outside/*')", NO_FILE],
   "listing through a linked folder": ["select * from glob('<root>/inside/linked/*')", NO_FILE],
-  "climbing out by two dots": ["select * from read_text('<root>/inside/../outside/secret.csv')", NO_FILE],
-  "a folder whose name only begins alike": ["select * from read_text('<root>/inside-too-long/secret.csv')", NO_FILE],
+  "climbing out by two dots": [
+    "select * from read_text('<root>/inside/../outside/secret.csv')",
+    NO_FILE,
+  ],
+  "a folder whose name only begins alike": [
+    "select * from read_text('<root>/inside-too-long/secret.csv')",
+    NO_FILE,
+  ],
   "a linked file": ["select * from read_text('<root>/inside/link.csv')", NO_FILE],
   "a linked folder": ["select * from read_text('<root>/inside/linked/secret.csv')", NO_FILE],
-  "a linked folder and two dots": ["select * from read_text('<root>/inside/linked/../outside/secret.csv')", NO_FILE],
+  "a linked folder and two dots": [
+    "select * from read_text('<root>/inside/linked/../outside/secret.csv')",
+    NO_FILE,
+  ],
   "writing CSV outside": ["copy (select 1) to '<root>/outside/x.csv'", NO_FILE],
-  "writing Parquet outside": ["copy (select 1) to '<root>/outside/x.parquet' (format parquet)", NO_FILE],
-  "writing a tree of files outside": ["copy (select 1 as a, 2 as b) to '<root>/outside/x' (partition_by (a))", NO_FILE],
+  "writing Parquet outside": [
+    "copy (select 1) to '<root>/outside/x.parquet' (format parquet)",
+    NO_FILE,
+  ],
+  "writing a tree of files outside": [
+    "copy (select 1 as a, 2 as b) to '<root>/outside/x' (partition_by (a))",
+    NO_FILE,
+  ],
   "writing through two dots": ["copy (select 1) to '<root>/inside/../x.csv'", NO_FILE],
   "writing through a linked folder": ["copy (select 1) to '<root>/inside/linked/x.csv'", NO_FILE],
   "overwriting a linked file": ["copy (select 1) to '<root>/inside/link.csv'", NO_FILE],
@@ -38,12 +56,21 @@ export const escapes: Readonly<Record<string, readonly [sql: string, reason: Reg
   "attaching through a link": ["attach '<root>/inside/linked/x.duckdb'", NO_FILE],
   "installing an extension": ["install httpfs", NO_FILE],
   "loading an extension": ["load httpfs", /Loading external extensions is disabled/],
-  "loading an extension of one's own": ["load '<root>/inside/mine.duckdb_extension'", /Loading external extensions is disabled/],
+  "loading an extension of one's own": [
+    "load '<root>/inside/mine.duckdb_extension'",
+    /Loading external extensions is disabled/,
+  ],
   "fetching over http": ["select * from read_csv('http://127.0.0.1:1/x.csv')", NO_FILE],
   "fetching over https": ["select * from read_csv('https://localhost:1/x.csv')", NO_FILE],
   "fetching from S3": ["select * from read_parquet('s3://bucket/x.parquet')", NO_FILE],
-  "attaching over the network": ["attach 'http://127.0.0.1:1/x.duckdb'", /requires the extension httpfs/],
-  "keeping a secret": ["create persistent secret s (type s3)", /Permission Error|Invalid Configuration Error/],
+  "attaching over the network": [
+    "attach 'http://127.0.0.1:1/x.duckdb'",
+    /requires the extension httpfs/,
+  ],
+  "keeping a secret": [
+    "create persistent secret s (type s3)",
+    /Permission Error|Invalid Configuration Error/,
+  ],
   "opening the jail": ["set enable_external_access = true", LOCKED],
   "widening the jail by a folder": ["set allowed_directories = ['/']", LOCKED],
   "widening the jail by a file": ["set allowed_paths = ['/etc/passwd']", LOCKED],
@@ -57,7 +84,10 @@ export const escapes: Readonly<Record<string, readonly [sql: string, reason: Reg
   "writing a profile": ["set profiling_output = '<root>/outside/profile'", LOCKED],
   "allowing unsigned extensions": ["set allow_unsigned_extensions = true", LOCKED],
   "loading extensions by itself": ["set autoload_known_extensions = true", LOCKED],
-  "another source of extensions": ["set custom_extension_repository = 'http://127.0.0.1:1'", LOCKED],
+  "another source of extensions": [
+    "set custom_extension_repository = 'http://127.0.0.1:1'",
+    LOCKED,
+  ],
   "another folder of extensions": ["set extension_directory = '<root>/inside'", LOCKED],
   "another home": ["set home_directory = '<root>/outside'", LOCKED],
   "another time zone": ["set global TimeZone = 'Europe/Vienna'", LOCKED],

@@ -1,5 +1,5 @@
 import type { FactName } from "../../domain/facts.js";
-import { centsOf, decimalOf } from "../../domain/decimal.js";
+import { decimalOf } from "../../domain/decimal.js";
 import { exactly, mean, ratio, share, type Estimate } from "../../graphql/estimate.type.js";
 import { Measure } from "./measure.graphql.js";
 
@@ -51,6 +51,8 @@ export interface MeasureDefinition {
   readonly measure: Measure;
   /** Facts without which it says nothing. */
   readonly reads: readonly FactName[];
+  /** Sums it is made of: only these are read. */
+  readonly sums: readonly SumName[];
   readonly needsCost?: boolean;
   /** Distinct counts have their own precomputed table. */
   readonly distinct?: "customers" | "visitors";
@@ -62,24 +64,27 @@ export interface MeasureDefinition {
 const counted = (measure: Measure, name: SumName, reads: readonly FactName[]): MeasureDefinition => ({
   measure,
   reads,
+  sums: [name],
   estimate: (sums) => exactly(sums[name], sums[name]),
 });
 
 const money = (
   measure: Measure,
   cents: (sums: MetricSums) => number,
-  options: { readonly needsCost?: boolean } = {},
+  sums: readonly SumName[],
 ): MeasureDefinition => ({
   measure,
   reads: ["orders"],
-  ...options,
+  sums: ["orders", ...sums],
+  needsCost: sums.includes("costCents"),
   cents,
-  estimate: (sums) => exactly(Number(decimalOf(cents(sums))), sums.orders),
+  estimate: (found) => exactly(Number(decimalOf(cents(found))), found.orders),
 });
 
 const distinct = (measure: Measure, column: "customers" | "visitors", reads: readonly FactName[]): MeasureDefinition => ({
   measure,
   reads,
+  sums: [],
   distinct: column,
   estimate: () => {
     throw new Error(`${measure} is no sum`);
@@ -97,55 +102,68 @@ const definitions: readonly MeasureDefinition[] = [
   {
     measure: Measure.NEW_CUSTOMERS,
     reads: ["orders"],
+    sums: ["orders", "repeatOrders", "anonymousOrders"],
     estimate: (sums) => {
       const count = sums.orders - sums.repeatOrders - sums.anonymousOrders;
       return exactly(count, count);
     },
   },
   counted(Measure.ITEMS, "items", ["orders"]),
-  money(Measure.GROSS_REVENUE, (sums) => sums.grossRevenueCents),
-  money(Measure.REFUNDS, (sums) => sums.refundsCents),
-  money(Measure.NET_REVENUE, net),
-  money(Measure.COST, (sums) => sums.costCents, { needsCost: true }),
-  money(Measure.GROSS_MARGIN, (sums) => net(sums) - sums.costCents, { needsCost: true }),
+  money(Measure.GROSS_REVENUE, (sums) => sums.grossRevenueCents, ["grossRevenueCents"]),
+  money(Measure.REFUNDS, (sums) => sums.refundsCents, ["refundsCents"]),
+  money(Measure.NET_REVENUE, net, ["grossRevenueCents", "refundsCents"]),
+  money(Measure.COST, (sums) => sums.costCents, ["costCents"]),
+  money(Measure.GROSS_MARGIN, (sums) => net(sums) - sums.costCents, [
+    "grossRevenueCents",
+    "refundsCents",
+    "costCents",
+  ]),
   {
     measure: Measure.CONVERSION_RATE,
     reads: ["sessions", "orders"],
+    sums: ["orders", "sessions"],
     estimate: (sums) => share(sums.orders, sums.sessions),
   },
   {
     measure: Measure.REVENUE_PER_SESSION,
     reads: ["sessions", "orders"],
+    sums: ["sessions", "grossRevenueCents", "revenueSquared"],
     estimate: (sums) => mean(sums.sessions, sums.grossRevenueCents / 100, sums.revenueSquared),
   },
   {
     measure: Measure.AOV,
     reads: ["orders"],
+    sums: ["orders", "grossRevenueCents", "revenueSquared"],
     estimate: (sums) => mean(sums.orders, sums.grossRevenueCents / 100, sums.revenueSquared),
   },
   {
     measure: Measure.ITEMS_PER_ORDER,
     reads: ["orders"],
+    sums: ["items", "orders"],
     estimate: (sums) => ratio(sums.items, sums.orders),
   },
   {
     measure: Measure.REFUND_RATE,
     reads: ["orders"],
+    sums: ["refundedItems", "items"],
     estimate: (sums) => share(sums.refundedItems, sums.items),
   },
   {
     measure: Measure.REPEAT_RATE,
     reads: ["orders"],
+    sums: ["repeatOrders", "orders", "anonymousOrders"],
     estimate: (sums) => share(sums.repeatOrders, sums.orders - sums.anonymousOrders),
   },
   {
     measure: Measure.CROSS_SELL_RATE,
     reads: ["orders"],
+    sums: ["multiProductOrders", "orders"],
     estimate: (sums) => share(sums.multiProductOrders, sums.orders),
   },
   {
     measure: Measure.PRODUCT_PAGE_CTR,
     reads: ["page_views"],
+    sums: ["sessionsWithProduct", "sessionsWithListing"],
     estimate: (sums) => share(sums.sessionsWithProduct, sums.sessionsWithListing),
   },
 ];
@@ -158,9 +176,4 @@ export function measureOf(measure: Measure): MeasureDefinition {
   const definition = measures.get(measure);
   if (definition === undefined) throw new Error(`no definition of ${measure}`);
   return definition;
-}
-
-/** Cents of a decimal sum; an empty sum is null in SQL. */
-export function summedCents(amount: string | null): number {
-  return amount === null ? 0 : centsOf(amount);
 }

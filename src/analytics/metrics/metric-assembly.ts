@@ -1,4 +1,4 @@
-import { bucketsOf, nextStart, startOf, type Period } from "../../domain/calendar.js";
+import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
 import { decimalOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
 import { exactly, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
@@ -48,17 +48,18 @@ export function tableOf(plan: MetricPlan, shop: CurrentShop, parts: MetricParts)
       "Ask for a coarser grain, a shorter period, fewer dimensions, or topN.",
     );
   }
-  const rows = cells.map((cell) => rowOf(plan, shop, cell));
+  const rowOf = rowMaker(plan, shop);
+  const rows = cells.map(rowOf);
   return {
     ...plan.period,
     rows: ordered(plan, rows.filter((row) => isWanted(plan, row))),
-    totals: rowOf(plan, shop, {
+    totals: rowOf({
       bucket: "",
       group: [],
       sums: total(parts.rows.map(({ sums }) => sums)),
       distinct: parts.totalDistinct ?? undefined,
     }),
-    otherRow: otherTotal === null ? null : rowOf(plan, shop, otherTotal),
+    otherRow: otherTotal === null ? null : rowOf(otherTotal),
   };
 }
 
@@ -147,29 +148,26 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
   };
 }
 
-function rowOf(plan: MetricPlan, shop: CurrentShop, cell: Cell): MetricRow {
-  const { bucket, group } = cell;
-  const asked = plan.period;
-  const span =
-    plan.grain === null || bucket === "" ? asked : { from: bucket, to: nextStart(plan.grain, bucket) };
-  const place = plan.grain === null || bucket === "" ? "" : bucketPlace(plan, bucket);
-  return {
-    key: JSON.stringify([place, ...(group ?? ["(other)", null])]),
-    bucket: bucket === "" ? null : bucket,
-    dimensions: (group === null || group.length > 0 ? plan.dimensions : []).map((dimension, i) => ({
-      dimension,
-      value: group?.[i] ?? null,
-      label: group === null ? "(other)" : (group[i] ?? ""),
-    })),
-    values: plan.measures.map((measure) => valueOf(shop, measure, cell)),
-    complete: isBucketComplete(span, shop.coverage, asked),
+/** Puts cells of one plan into words. */
+function rowMaker(plan: MetricPlan, shop: CurrentShop): (cell: Cell) => MetricRow {
+  const { grain, period, dimensions, measures } = plan;
+  // how many buckets after the period's first: equal for the rows that comparisons belong to
+  const places = new Map(grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]));
+  return (cell) => {
+    const { bucket, group } = cell;
+    const span = grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
+    return {
+      key: JSON.stringify([places.get(bucket) ?? "", ...(group ?? ["(other)", null])]),
+      bucket: bucket === "" ? null : bucket,
+      dimensions: (group === null || group.length > 0 ? dimensions : []).map((dimension, i) => ({
+        dimension,
+        value: group?.[i] ?? null,
+        label: group === null ? "(other)" : (group[i] ?? ""),
+      })),
+      values: measures.map((measure) => valueOf(shop, measure, cell)),
+      complete: isBucketComplete(span, shop.coverage, period),
+    };
   };
-}
-
-/** How many buckets after the period's first: equal for the rows that comparisons belong to. */
-function bucketPlace({ grain, period }: MetricPlan, bucket: string): number {
-  if (grain === null) return 0;
-  return bucketsOf(grain, { from: startOf(grain, period.from), to: bucket }).length;
 }
 
 function valueOf(shop: CurrentShop, measure: Measure, cell: Cell): MeasureValue {

@@ -12,7 +12,7 @@ import { allTime, resolvePeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Measure } from "./measure.graphql.js";
-import { measureOf } from "./measures.js";
+import { measureOf, type SumName } from "./measures.js";
 import type { ComparisonInput, MetricQueryInput } from "./metric-query.graphql.js";
 
 /** A checked question: everything the answer needs, before any SQL runs. */
@@ -24,6 +24,8 @@ export interface MetricPlan {
   readonly conditions: readonly DimensionCondition[];
   /** Rows of which grain to sum: months where nothing cuts them, else days. */
   readonly stored: "day" | "month";
+  /** Sums to read: those the measures are made of. */
+  readonly sums: readonly SumName[];
   /** The distinct counts to read; null when none was asked for. */
   readonly distincts: DistinctPlan | null;
   readonly query: MetricQueryInput;
@@ -52,9 +54,15 @@ export function planMetrics(query: MetricQueryInput, shop: CurrentShop): MetricP
     period,
     conditions,
     stored: storedGrain(grain, period, shop),
+    sums: sumsOf(query),
     query,
   };
   return { ...plan, distincts: planDistincts(plan, shop) };
+}
+
+function sumsOf({ measures, topN }: MetricQueryInput): SumName[] {
+  const asked = [...measures, ...(topN === undefined ? [] : [topN.by])];
+  return [...new Set(asked.flatMap((measure) => measureOf(measure).sums))];
 }
 
 function checkLists({ measures, dimensions, orderBy = [], having = [] }: MetricQueryInput): void {

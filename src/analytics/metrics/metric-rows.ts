@@ -1,9 +1,11 @@
-import { and, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { singleBucketGrain } from "../../domain/calendar.js";
+import { centsOf } from "../../domain/decimal.js";
 import type { Context } from "../../graphql/context.js";
 import { Dimension, type DimensionCondition } from "../../graphql/dimension-filter.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { singleBucketGrain } from "../../domain/calendar.js";
-import { summedCents, type MetricSums } from "./measures.js";
+import { NO_SUMS, type MetricSums, type SumName } from "./measures.js";
 import { coversAll, type DistinctPlan, type MetricPlan } from "./metric-plan.js";
 import { metricDistincts, metrics } from "./metrics.analytic.js";
 
@@ -24,22 +26,24 @@ export interface DistinctRow {
   readonly visitors: number;
 }
 
-const summed = {
-  sessions: sum(metrics.sessions),
-  pageViews: sum(metrics.pageViews),
-  sessionsWithListing: sum(metrics.sessionsWithListing),
-  sessionsWithProduct: sum(metrics.sessionsWithProduct),
-  orders: sum(metrics.orders),
-  repeatOrders: sum(metrics.repeatOrders),
-  anonymousOrders: sum(metrics.anonymousOrders),
-  multiProductOrders: sum(metrics.multiProductOrders),
-  items: sum(metrics.items),
-  refundedItems: sum(metrics.refundedItems),
-  grossRevenue: sum(metrics.grossRevenue),
-  revenueSquared: sum(metrics.revenueSquared),
-  cost: sum(metrics.cost),
-  refunds: sum(metrics.refunds),
+const columns: Readonly<Record<SumName, PgColumn>> = {
+  sessions: metrics.sessions,
+  pageViews: metrics.pageViews,
+  sessionsWithListing: metrics.sessionsWithListing,
+  sessionsWithProduct: metrics.sessionsWithProduct,
+  orders: metrics.orders,
+  repeatOrders: metrics.repeatOrders,
+  anonymousOrders: metrics.anonymousOrders,
+  multiProductOrders: metrics.multiProductOrders,
+  items: metrics.items,
+  refundedItems: metrics.refundedItems,
+  grossRevenueCents: metrics.grossRevenue,
+  revenueSquared: metrics.revenueSquared,
+  costCents: metrics.cost,
+  refundsCents: metrics.refunds,
 };
+
+const isMoney = (name: SumName): boolean => name.endsWith("Cents");
 
 /** One statement over the rollup: as few rows as the answer has. */
 export async function readSums(
@@ -49,11 +53,12 @@ export async function readSums(
 ): Promise<SummedRow[]> {
   const bucket = bucketSql(plan);
   const groups = plan.dimensions.map((dimension) => metrics[dimension]);
-  const rows = await context.db
+  const rows = (await context.db
     .select({
-      ...summed,
+      ...Object.fromEntries(plan.sums.map((name) => [name, sum(columns[name])])),
       ...(bucket === null ? {} : { bucket: bucket.as("bucket") }),
       ...Object.fromEntries(groups.map((column, place) => [`group${place}`, column])),
+      rows: count(),
     })
     .from(metrics)
     .where(
@@ -64,39 +69,18 @@ export async function readSums(
         ...plan.conditions.map(({ dimension, values }) => inArray(metrics[dimension], [...values])),
       ),
     )
-    .groupBy(...(bucket === null ? [] : [bucket]), ...groups);
+    .groupBy(...(bucket === null ? [] : [bucket]), ...groups)) as Record<string, string | number>[];
   return rows
-    .filter((row) => row.sessions !== null)
-    .map((row) => {
-      const named = row as unknown as Record<string, string>;
-      return {
-        bucket: named["bucket"] ?? "",
-        group: plan.dimensions.map((_, place) => named[`group${place}`] ?? ""),
-        sums: sumsOf(row),
-      };
-    });
+    .filter((row) => row["rows"] !== 0)
+    .map((row) => ({
+      bucket: String(row["bucket"] ?? ""),
+      group: plan.dimensions.map((_dimension, place) => String(row[`group${place}`])),
+      sums: { ...NO_SUMS, ...Object.fromEntries(plan.sums.map((name) => [name, sumOf(name, row[name])])) },
+    }));
 }
 
-type SummedColumns = { readonly [Name in keyof typeof summed]: string | null };
-
-function sumsOf(row: SummedColumns): MetricSums {
-  return {
-    sessions: Number(row.sessions),
-    pageViews: Number(row.pageViews),
-    sessionsWithListing: Number(row.sessionsWithListing),
-    sessionsWithProduct: Number(row.sessionsWithProduct),
-    orders: Number(row.orders),
-    repeatOrders: Number(row.repeatOrders),
-    anonymousOrders: Number(row.anonymousOrders),
-    multiProductOrders: Number(row.multiProductOrders),
-    items: Number(row.items),
-    refundedItems: Number(row.refundedItems),
-    grossRevenueCents: summedCents(row.grossRevenue),
-    revenueSquared: Number(row.revenueSquared),
-    costCents: summedCents(row.cost),
-    refundsCents: summedCents(row.refunds),
-  };
-}
+const sumOf = (name: SumName, value: string | number | undefined): number =>
+  isMoney(name) ? centsOf(String(value)) : Number(value);
 
 function bucketSql({ grain, stored }: MetricPlan): SQL<string> | null {
   if (grain === null) return null;

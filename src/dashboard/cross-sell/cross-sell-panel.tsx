@@ -26,6 +26,11 @@ export function CrossSellPanel({ shop, formats }: PanelProps) {
             title="There is no cross-sell for this shop"
             reason={answer.shop.crossSell.unavailable.reason}
           />
+        ) : answer.shop.crossSell.cells.length === 0 ? (
+          <UnavailableBox
+            title="Nothing to compare yet"
+            reason="No two different products have been on sale and ordered in this shop's data."
+          />
         ) : (
           <CrossSellTable matrix={matrixOf(answer.shop, SIZE)} formats={formats} />
         )

@@ -1,6 +1,6 @@
 import type { Estimate } from "../api/estimate.js";
 import type { Formats } from "../format/formats.js";
-import { intervalText } from "../format/interval-text.js";
+import { intervalText, narrowInterval } from "../format/interval-text.js";
 import { ScrollArea } from "../parts/scroll-area.js";
 import { shade } from "../parts/shade.js";
 import type { FunnelGroup, FunnelStep } from "./funnel-query.js";
@@ -22,12 +22,11 @@ export function FunnelSplitTable({ groups, all, formats }: FunnelSplitTableProps
   const spans = all.steps.map((_, place) => spanOf(place));
   return (
     <ScrollArea label="Funnel by group">
-      <table className="heat">
-        <caption>Share of the stage before; at the end, of all sessions with its 95% interval.</caption>
+      <table className="heat funnel-split">
+        <caption>Share of the stage before; overall: share of all sessions, with its interval.</caption>
         <thead>
           <tr>
             <th scope="col">Group</th>
-            <th scope="col" className="number">Sessions</th>
             {stages.map(({ stage, name }) => (
               <th key={stage} scope="col" className="number">{name}</th>
             ))}
@@ -37,8 +36,10 @@ export function FunnelSplitTable({ groups, all, formats }: FunnelSplitTableProps
         <tbody>
           {rows.map(({ value, steps, overall }) => (
             <tr key={value} className={value === "all" ? "sum" : ""}>
-              <th scope="row">{value}</th>
-              <td className="number">{formats.count(steps[0]?.entered ?? 0)}</td>
+              <th scope="row">
+                {value}
+                <span className="below">{formats.count(steps[0]?.entered ?? 0)} sessions</span>
+              </th>
               {steps.slice(1).map(({ stage, fromPrevious }, place) => (
                 <td
                   key={stage}
@@ -51,7 +52,7 @@ export function FunnelSplitTable({ groups, all, formats }: FunnelSplitTableProps
               ))}
               <td className="number">
                 {overall.value === null ? "–" : formats.share(overall.value)}
-                <span className="below">{intervalText(overall, formats.share)}</span>
+                <span className="below">{narrowInterval(overall, formats.share)}</span>
               </td>
             </tr>
           ))}

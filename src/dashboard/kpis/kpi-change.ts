@@ -2,9 +2,10 @@ import type { Formats } from "../format/formats.js";
 import { intervalText } from "../format/interval-text.js";
 import type { MeasureValue } from "./kpi-query.js";
 
-/** A change in words; `direction` is null where there is none to tell from chance. */
+/** A change in words; `direction` is null where none can be told from chance. */
 export interface Change {
-  readonly text: string;
+  /** The change; null where the periods are not alike, and `note` says why. */
+  readonly text: string | null;
   readonly note: string | null;
   readonly direction: "up" | "down" | null;
 }
@@ -36,4 +37,4 @@ export function changeOf({ estimate, delta }: MeasureValue, situation: Situation
   };
 }
 
-const none = (text: string): Change => ({ text, note: null, direction: null });
+const none = (note: string): Change => ({ text: null, note, direction: null });

@@ -29,8 +29,8 @@ export function KpiTile({ measure, title, estimate, write, change }: KpiTileProp
         {change !== null && (
           <>
             {change.direction !== null && <span className={`arrow ${change.direction}`} aria-hidden="true" />}
-            <strong>{change.text}</strong>
-            {change.note !== null && <span className="kpi-note"> {change.note}</span>}
+            {change.text !== null && <strong>{change.text} </strong>}
+            {change.note !== null && <span className="kpi-note">{change.note}</span>}
           </>
         )}
       </p>

@@ -1,9 +1,9 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridSimpleComponent, LegendPlainComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { chartColours } from "./chart-colours.js";
+import { chartStyle } from "./chart-style.js";
 import { trendOption } from "./trend-option.js";
 import type { TrendShown } from "./trend-shown.js";
 import { bucketText, MEASURE_WORDS } from "./trend-words.js";
@@ -11,8 +11,8 @@ import { bucketText, MEASURE_WORDS } from "./trend-words.js";
 use([
   AriaComponent,
   BarChart,
-  GridComponent,
-  LegendComponent,
+  GridSimpleComponent,
+  LegendPlainComponent,
   LineChart,
   MarkAreaComponent,
   SVGRenderer,
@@ -37,7 +37,7 @@ export function TrendChart(shown: TrendShown) {
 
   useEffect(() => {
     const draw = () =>
-      chart.current?.setOption(trendOption(shown, chartColours(), element.current!.clientWidth), true);
+      chart.current?.setOption(trendOption(shown, chartStyle(), element.current!.clientWidth), true);
     draw();
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", draw);

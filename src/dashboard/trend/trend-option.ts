@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
-import type { ChartColours } from "./chart-colours.js";
+import type { ChartStyle } from "./chart-style.js";
 import { bandSeries } from "./trend-band.js";
 import { barSeries, lineSeries } from "./trend-marks.js";
 import type { TrendShown } from "./trend-shown.js";
@@ -9,7 +9,7 @@ import { bucketText, isRatio, writersOf } from "./trend-words.js";
 /** The chart of the shown series; bars for sums, lines with their interval for ratios. */
 export function trendOption(
   shown: TrendShown,
-  colours: ChartColours,
+  style: ChartStyle,
   width: number,
 ): EChartsCoreOption {
   const { series, measure, grain, formats, marked } = shown;
@@ -18,20 +18,20 @@ export function trendOption(
   const { axis } = writersOf(measure, formats);
   const colourOf = (place: number): string =>
     !isSplit
-      ? colours.accent
+      ? style.accent
       : series[place]?.isOther
-        ? colours.other
-        : (colours.groups[place] ?? colours.other);
+        ? style.other
+        : (style.groups[place] ?? style.other);
   const marks = series.flatMap((each, place) =>
     isRatio(measure)
       ? [...(isSplit ? [] : bandSeries(each, colourOf(place))), ...lineSeries(each, colourOf(place))]
-      : [barSeries(each, { colour: colourOf(place), surface: colours.surface })],
+      : [barSeries(each, { colour: colourOf(place), surface: style.surface })],
   );
-  const text = { color: colours.muted, fontFamily: "inherit", fontSize: 12 };
+  const text = { color: style.muted, fontFamily: style.fontFamily, fontSize: 12 };
   return {
     animation: false,
     aria: { enabled: true, label: { enabled: false } },
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: style.fontFamily },
     grid: { left: 4, right: 8, top: isSplit ? 48 : 16, bottom: 4, containLabel: true },
     legend: {
       show: isSplit,
@@ -40,24 +40,25 @@ export function trendOption(
       left: 0,
       itemWidth: 10,
       itemHeight: 10,
+      itemGap: 18,
       icon: "roundRect",
-      textStyle: { ...text, color: colours.text },
+      textStyle: { ...text, color: style.text },
       data: series.map(({ name }) => name),
     },
     tooltip: {
       trigger: "axis",
       confine: true,
-      axisPointer: { type: isRatio(measure) ? "line" : "shadow", shadowStyle: { color: colours.shade } },
-      backgroundColor: colours.surface,
-      borderColor: colours.line,
-      textStyle: { color: colours.text, fontSize: 13 },
+      axisPointer: { type: isRatio(measure) ? "line" : "shadow", shadowStyle: { color: style.shade } },
+      backgroundColor: style.surface,
+      borderColor: style.line,
+      textStyle: { color: style.text, fontSize: 13 },
       formatter: (hovered: unknown) => tooltipElement(shown, placeOf(hovered)),
     },
     xAxis: {
       type: "category",
       data: buckets,
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: colours.line } },
+      axisLine: { lineStyle: { color: style.line } },
       axisLabel: {
         ...text,
         hideOverlap: true,
@@ -70,9 +71,9 @@ export function trendOption(
       min: 0,
       splitNumber: 4,
       axisLabel: { ...text, formatter: (value: number) => axis(value) },
-      splitLine: { lineStyle: { color: colours.line } },
+      splitLine: { lineStyle: { color: style.line } },
     },
-    series: withMarkedPeriod(marks, markedBuckets(buckets, marked), colours.shade),
+    series: withMarkedPeriod(marks, markedBuckets(buckets, marked), style.shade),
   };
 }
 

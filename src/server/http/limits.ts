@@ -42,5 +42,5 @@ export const defaultLimits: Limits = {
   keepAliveTimeoutMs: 65_000,
   socketsPerAddress: 200,
   cacheBytes: 64 * 1024 * 1024,
-  stopMs: 10_000,
+  stopMs: 7_000,
 };

@@ -1,5 +1,6 @@
-/** Colours of the page's tokens, for the chart. */
-export interface ChartColours {
+/** Colours and type of the page, for the chart: it measures text before it is drawn. */
+export interface ChartStyle {
+  readonly fontFamily: string;
   readonly accent: string;
   readonly text: string;
   readonly muted: string;
@@ -10,10 +11,11 @@ export interface ChartColours {
   readonly other: string;
 }
 
-export function chartColours(): ChartColours {
+export function chartStyle(): ChartStyle {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   return {
+    fontFamily: getComputedStyle(document.body).fontFamily,
     accent: token("accent"),
     text: token("text"),
     muted: token("muted"),
