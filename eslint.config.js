@@ -18,6 +18,7 @@ const clock = [
     "NewExpression[callee.name='Date'][arguments.length=0]",
     'Take the time as an argument; "now" is the shop\'s asOf, or the clock of src/cli/main.ts.',
   ),
+  refuse("CallExpression[callee.name='Date']", "Take the time as an argument."),
 ];
 
 const statement = "CallExpression[callee.property.name=/^(query|execute|run|rows|exec)$/]";
@@ -31,11 +32,10 @@ const sqlText = [
     "A name from outside may be anything: choose among the table's own columns.",
   ),
 ];
+const pasted = "Values of a request are never pasted into SQL: use drizzle, or $1 and parameters.";
 const requestSql = [
-  refuse(
-    `${statement} > TemplateLiteral.arguments[expressions.length>0]`,
-    "Values of a request are never pasted into SQL: use drizzle, or $1 and parameters.",
-  ),
+  refuse(`${statement} > TemplateLiteral.arguments[expressions.length>0]`, pasted),
+  refuse(`${statement} > BinaryExpression.arguments[operator='+']`, pasted),
 ];
 
 const isCallWith = (names) => `Decorator > CallExpression[callee.name=/^(${names})$/]`;
@@ -150,6 +150,7 @@ export default tseslint.config(
     files: ["{src,simulations}/**"],
     rules: {
       "no-console": "error",
+      "no-restricted-imports": ["error", { paths: ["node:process", "process", "node:console"] }],
       "no-restricted-properties": ["error", chance, now, exit],
       ...syntax(production),
     },

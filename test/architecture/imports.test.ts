@@ -77,7 +77,7 @@ beforeAll(async () => {
     violationsIn(root, folders),
     violationsIn(copy, ["src", "simulations", "test"]),
   ]);
-});
+}, 180_000);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

@@ -61,7 +61,7 @@ describe.each(Object.entries(shops))("%s", (_, facts) => {
     const rows = await duckdb.rows(file.text);
     expect(rows).toEqual(await postgres.rows(file.text));
     if (isEmpty) expect(rows).toEqual([]);
-    if (!isGiven(file)) return;
+    if (isEmpty || !isGiven(file)) return;
     expect(rows).not.toEqual([]);
     expect({ nullsIn: wanting(file.columns, rows) }).toEqual({ nullsIn: [] });
   });

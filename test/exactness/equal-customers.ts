@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { bucketFor, dayCount } from "./true-calendar.js";
@@ -9,12 +10,21 @@ const FIELDS = `externalId firstOrderAt lastOrderAt cohortOn orderCount itemCoun
   averageOrderValue refundedItems sessionCount pageViewCount recencyDays tenureDays meanGapDays
   channel device country`;
 
-/** Every customer's features are those of the files. */
-export async function expectCustomers(shops: LoadedShops, shop: string, truth: TrueShop): Promise<number> {
-  const answered = await everyNode(shops, shop, "customers", { fields: FIELDS });
+/** Every customer's features are those of the files; of one cohort's customers where it is given. */
+export async function expectCustomers(
+  shops: LoadedShops,
+  shop: string,
+  truth: TrueShop,
+  inCohort?: string,
+): Promise<number> {
+  const args = inCohort === undefined ? "" : `, where: { inCohort: "${inCohort}" }`;
+  const answered = await everyNode(shops, shop, "customers", { fields: FIELDS, args });
+  const customers = trueCustomers(truth).filter(
+    ({ cohortOn }) => inCohort === undefined || cohortOn === inCohort,
+  );
   const seen = answered.map(({ lastOrderAt }) => lastOrderAt);
   expect(seen).toEqual([...seen].sort().reverse());
-  expect(answered.sort(byId)).toEqual(trueCustomers(truth));
+  expectEqualRows(answered.sort(byId), customers);
   return answered.length;
 }
 

@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { amountOf, sumOf, type TrueOrder, type TrueShop } from "./truth-shop.js";
@@ -7,24 +8,37 @@ const FIELDS = `externalId orderedAt customerOrderNumber itemCount revenue { amo
   cost { amount } channel device country customer { externalId } session { externalId }`;
 const LINES = "lines { productId quantity revenue { amount } cost { amount } isPrimary }";
 
-/** Every order is that of the files; with its lines where `withLines` says so. */
+export interface OrderCheck {
+  readonly withLines: boolean;
+  /** Only orders from one UTC midnight up to another. */
+  readonly during?: { readonly from: string; readonly to: string };
+}
+
+/** Every order is that of the files. */
 export async function expectOrders(
   shops: LoadedShops,
   shop: string,
   truth: TrueShop,
-  { withLines }: { readonly withLines: boolean },
+  { withLines, during }: OrderCheck,
 ): Promise<number> {
-  const answered = await everyNode(shops, shop, "orders", { fields: withLines ? `${FIELDS} ${LINES}` : FIELDS });
+  const [from, to] = [`${during?.from}T00:00:00Z`, `${during?.to}T00:00:00Z`];
+  const answered = await everyNode(shops, shop, "orders", {
+    fields: withLines ? `${FIELDS} ${LINES}` : FIELDS,
+    args: during === undefined ? "" : `, where: { orderedFrom: "${from}", orderedBefore: "${to}" }`,
+  });
   const placed = answered.map(({ orderedAt }) => orderedAt);
   expect(placed).toEqual([...placed].sort().reverse());
   const refunds = new Map<string | null, number>();
   for (const { order, cents } of truth.refunds) refunds.set(order, (refunds.get(order) ?? 0) + cents);
-  const expected = truth.orders.map((order) => ({
+  const asked = truth.orders.filter(
+    ({ orderedAt }) => during === undefined || (orderedAt >= during.from && orderedAt < during.to),
+  );
+  const expected = asked.map((order) => ({
     ...orderOf(order, truth, refunds.get(order.id) ?? 0),
     ...(withLines ? { lines: linesOf(order) } : {}),
   }));
   if (withLines) for (const order of answered) order.lines.sort(byText);
-  expect(answered.sort(byId)).toEqual(expected.sort(byId));
+  expectEqualRows(answered.sort(byId), expected.sort(byId));
   return answered.length;
 }
 

@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { bucketEnd, bucketFor, shifted } from "./true-calendar.js";
@@ -30,11 +31,10 @@ export async function expectProducts(shops: LoadedShops, shop: string, truth: Tr
   const idle: Traded = { sold: [], returned: [] };
   const products = [...truth.products].sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(answered.sort(byId).map(({ externalId }) => externalId)).toEqual(products.map(({ id }) => id));
-  for (const [place, { id, name, launchedOn }] of products.entries()) {
-    const product = answered[place];
+  const expected = products.map(({ id, name, launchedOn }) => {
     const all = traded.get(id)?.get("") ?? idle;
     const own = [...(months.get(id) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    expect(withoutRates(product)).toEqual({
+    return {
       ...{ externalId: id, name, launchedOn, category: null, brand: null },
       netRevenue: { amount: amountOf(sumOf(all.sold.map((s) => s.cents)) - sumOf(all.returned.map((r) => r.cents))) },
       ...salesOf(all, truth),
@@ -43,10 +43,11 @@ export async function expectProducts(shops: LoadedShops, shop: string, truth: Tr
         complete: monthOn >= truth.firstOn && bucketEnd("MONTH", monthOn) <= shifted(truth.asOfOn, 1),
         ...salesOf(month, truth),
       })),
-    });
-    for (const one of [product, ...product.months]) {
-      isEstimate(one.refundRate, shareOf(one.refundedItems, one.items), `refunds of ${id} ${one.monthOn}`);
-    }
+    };
+  });
+  expectEqualRows(answered.map(withoutRates), expected);
+  for (const one of answered.flatMap((product) => [product, ...product.months])) {
+    isEstimate(one.refundRate, shareOf(one.refundedItems, one.items), `refunds of ${one.externalId ?? one.monthOn}`);
   }
 }
 

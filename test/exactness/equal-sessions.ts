@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { LoadedShops } from "./loaded-shop.js";
 import { amountOf, sumOf, type TrueOrder, type TrueShop } from "./truth-shop.js";
@@ -33,6 +34,6 @@ export async function expectSessions(shops: LoadedShops, shop: string, truth: Tr
     };
   });
   for (const session of answered) session.orders.sort(byId);
-  expect(answered.sort(byId)).toEqual(expected.sort(byId));
+  expectEqualRows(answered.sort(byId), expected.sort(byId));
   return answered.length;
 }

@@ -130,7 +130,13 @@ describeRealData("online-retail", (path) => {
     expect(await expectCustomers(shops, "uk", truth.shop)).toBe(4_334);
   }, 120_000);
 
-  it("hold every order", async () => {
-    await expectOrders(shops, "uk", truth.shop, { withLines: false });
-  }, 120_000);
+  it("hold the orders of the last five weeks", async () => {
+    const during = { from: "2011-11-05", to: "2011-12-10" };
+    expect(await expectOrders(shops, "uk", truth.shop, { withLines: false, during })).toBe(3_600);
+  });
+
+  it("hold the orders of a day with every line, gifts of no price included", async () => {
+    const during = { from: "2010-12-01", to: "2010-12-02" };
+    expect(await expectOrders(shops, "uk", truth.shop, { withLines: true, during })).toBe(127);
+  });
 });

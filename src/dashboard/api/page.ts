@@ -13,4 +13,5 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-export const PAGE_FIELDS = "totalCount { value } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+export const PAGE_FIELDS =
+  "totalCount { value } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";

@@ -9,10 +9,16 @@ export interface CrossSellMatrix {
 }
 
 /** The products with most orders, and the cells among them. */
-export function matrixOf({ crossSell, products }: CrossSellAnswer["shop"], size: number): CrossSellMatrix {
+export function matrixOf(
+  { crossSell, products }: CrossSellAnswer["shop"],
+  size: number,
+): CrossSellMatrix {
   const names = new Map(products.nodes.map(({ externalId, name }) => [externalId, name]));
   const orders = new Map(crossSell.cells.map((cell) => [cell.productId, cell.orders]));
-  const leaders = [...orders].sort(([, a], [, b]) => b - a).slice(0, size).map(([id]) => id);
+  const leaders = [...orders]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, size)
+    .map(([id]) => id);
   const shown = new Set(leaders);
   const cells = new Map(
     crossSell.cells

@@ -30,10 +30,17 @@ export function CrossSellTable({ matrix, formats }: CrossSellTableProps) {
         <tbody>
           {products.map((product) => (
             <tr key={product.id}>
-              <th scope="row" className="name">{product.name}</th>
+              <th scope="row" className="name">
+                {product.name}
+              </th>
               {products.map((added) => {
                 const cell = cellOf(product.id, added.id);
-                if (cell === undefined) return <td key={added.id} className="number muted">·</td>;
+                if (cell === undefined)
+                  return (
+                    <td key={added.id} className="number muted">
+                      ·
+                    </td>
+                  );
                 return (
                   <td
                     key={added.id}

@@ -25,7 +25,10 @@ export function CustomersPanel({ shop, formats }: PanelProps) {
     >
       {({ shop: { customers } }) =>
         customers.unavailable !== null ? (
-          <UnavailableBox title="There are no customers for this shop" reason={customers.unavailable.reason} />
+          <UnavailableBox
+            title="There are no customers for this shop"
+            reason={customers.unavailable.reason}
+          />
         ) : (
           <>
             <CustomersTable customers={customers.nodes} formats={formats} />

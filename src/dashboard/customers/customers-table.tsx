@@ -16,10 +16,18 @@ export function CustomersTable({ customers, formats }: CustomersTableProps) {
             <th scope="col">Customer</th>
             <th scope="col">Last order</th>
             <th scope="col">First order</th>
-            <th scope="col" className="number">Orders</th>
-            <th scope="col" className="number">Revenue</th>
-            <th scope="col" className="number">Refunds</th>
-            <th scope="col" className="number">Sessions</th>
+            <th scope="col" className="number">
+              Orders
+            </th>
+            <th scope="col" className="number">
+              Revenue
+            </th>
+            <th scope="col" className="number">
+              Refunds
+            </th>
+            <th scope="col" className="number">
+              Sessions
+            </th>
             <th scope="col">First channel</th>
             <th scope="col">Country</th>
           </tr>

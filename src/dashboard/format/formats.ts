@@ -33,7 +33,12 @@ export function formatsOf(currency: string, timezone: string): Formats {
     count: number({ maximumFractionDigits: 0 }),
     compact: number({ notation: "compact", maximumFractionDigits: 1 }),
     share: number({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    change: number({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }),
+    change: number({
+      style: "percent",
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: "exceptZero",
+    }),
     money: number(money),
     wholeMoney: number({ ...money, maximumFractionDigits: 0 }),
     compactMoney: number({ ...money, notation: "compact", maximumFractionDigits: 1 }),

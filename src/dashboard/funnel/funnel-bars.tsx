@@ -24,7 +24,10 @@ export function FunnelBars({ steps, bottleneck, formats }: FunnelBarsProps) {
             </span>
           </div>
           <div className="funnel-track" aria-hidden="true">
-            <div className="funnel-bar" style={{ width: `${(step.fromStart.value ?? 0) * 100}%` }} />
+            <div
+              className="funnel-bar"
+              style={{ width: `${(step.fromStart.value ?? 0) * 100}%` }}
+            />
           </div>
           <p className="funnel-note">{previousText(step, formats)}</p>
           {step.stage === bottleneck && <p className="funnel-loss">{lossText(step, formats)}</p>}

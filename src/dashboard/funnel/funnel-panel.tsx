@@ -18,7 +18,11 @@ export function FunnelPanel({ view, setView, formats }: PanelProps) {
     <Panel
       name="funnel"
       title="Conversion funnel"
-      caption="Sessions of the period that saw a stage or a later one."
+      caption={
+        view.funnel === "NONE"
+          ? "Sessions of the period that saw a stage or a later one."
+          : "Share that went on from the stage before; overall, of all sessions."
+      }
       operation={operation}
       answered={answered}
       controls={
@@ -34,7 +38,10 @@ export function FunnelPanel({ view, setView, formats }: PanelProps) {
     >
       {({ shop: { funnel } }) =>
         funnel.unavailable !== null ? (
-          <UnavailableBox title="There is no funnel for this shop" reason={funnel.unavailable.reason} />
+          <UnavailableBox
+            title="There is no funnel for this shop"
+            reason={funnel.unavailable.reason}
+          />
         ) : funnel.breakdown.length > 0 && view.funnel !== "NONE" ? (
           <FunnelSplitTable groups={funnel.breakdown} all={funnel} formats={formats} />
         ) : (

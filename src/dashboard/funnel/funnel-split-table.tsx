@@ -23,14 +23,17 @@ export function FunnelSplitTable({ groups, all, formats }: FunnelSplitTableProps
   return (
     <ScrollArea label="Funnel by group">
       <table className="heat funnel-split">
-        <caption>Share of the stage before; overall: share of all sessions, with its interval.</caption>
         <thead>
           <tr>
             <th scope="col">Group</th>
             {stages.map(({ stage, name }) => (
-              <th key={stage} scope="col" className="number">{name}</th>
+              <th key={stage} scope="col" className="number">
+                {name}
+              </th>
             ))}
-            <th scope="col" className="number">Overall</th>
+            <th scope="col" className="number">
+              Overall
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +47,9 @@ export function FunnelSplitTable({ groups, all, formats }: FunnelSplitTableProps
                 <td
                   key={stage}
                   className={value === "all" ? "number" : "number cell"}
-                  style={value === "all" ? {} : shade(fromPrevious.value, spans[place + 1] ?? [0, 0])}
+                  style={
+                    value === "all" ? {} : shade(fromPrevious.value, spans[place + 1] ?? [0, 0])
+                  }
                   title={intervalText(fromPrevious, formats.share) ?? ""}
                 >
                   {fromPrevious.value === null ? "–" : formats.share(fromPrevious.value)}

@@ -67,7 +67,8 @@ export function KpiPanel({ shop, view, formats }: PanelProps) {
 
 function caption(answer: KpiAnswer | undefined, period: string, formats: Formats): string {
   const compared = answer?.shop.sums.comparisons[0];
-  if (period === "ALL_TIME") return "The whole of the data; choose a shorter period to see what changed.";
+  if (period === "ALL_TIME")
+    return "The whole of the data; choose a shorter period to see what changed.";
   if (compared === undefined) return "Change against the compared period.";
   return `Change against ${formats.date(compared.from)} to ${formats.date(addDays(compared.to, -1))}.`;
 }

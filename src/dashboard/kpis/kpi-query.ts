@@ -24,11 +24,23 @@ export interface KpiAnswer {
 }
 
 const TABLE = `{
-      totals { complete values { measure estimate { ${ESTIMATE_FIELDS} } delta { value low high } } }
+      totals {
+        complete
+        values {
+          measure
+          estimate { ${ESTIMATE_FIELDS} }
+          delta { value low high }
+        }
+      }
       comparisons { from to totals { complete } }
     }`;
 
-const KPIS = `query KeyFigures($shop: String!, $period: PeriodInput!, $compare: [ComparisonInput!], $comparePeople: [ComparisonInput!]) {
+const KPIS = `query KeyFigures(
+  $shop: String!
+  $period: PeriodInput!
+  $compare: [ComparisonInput!]
+  $comparePeople: [ComparisonInput!]
+) {
   shop(key: $shop) {
     sums: metrics(query: {
       measures: [SESSIONS, ORDERS, NEW_CUSTOMERS, GROSS_REVENUE, NET_REVENUE, AOV, CONVERSION_RATE]

@@ -28,7 +28,9 @@ export function KpiTile({ measure, title, estimate, write, change }: KpiTileProp
       <p className={`kpi-change ${change?.direction ?? "flat"}`}>
         {change !== null && (
           <>
-            {change.direction !== null && <span className={`arrow ${change.direction}`} aria-hidden="true" />}
+            {change.direction !== null && (
+              <span className={`arrow ${change.direction}`} aria-hidden="true" />
+            )}
             {change.text !== null && <strong>{change.text} </strong>}
             {change.note !== null && <span className="kpi-note">{change.note}</span>}
           </>

@@ -35,7 +35,11 @@ export function Panel<Answer>(props: PanelProps<Answer>) {
         </a>
       </header>
       {controls !== undefined && <div className="panel-controls">{controls}</div>}
-      <div className={answer === undefined && error === undefined ? "panel-body is-waiting" : "panel-body"}>
+      <div
+        className={
+          answer === undefined && error === undefined ? "panel-body is-waiting" : "panel-body"
+        }
+      >
         {error !== undefined && <ErrorBox error={error} onRetry={again} />}
         {error === undefined && answer === undefined && <p className="loading">Loading</p>}
         {error === undefined && answer !== undefined && children(answer)}

@@ -2,7 +2,7 @@ import "graphiql/setup-workers/vite";
 import "graphiql/style.css";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createRoot } from "react-dom/client";
-import { fetchExamples, variablesText } from "./example.js";
+import { type Example, fetchExamples, variablesText } from "./example.js";
 import { examplesPlugin } from "./examples-plugin.js";
 import { fetcher } from "./fetcher.js";
 import { linkedOperation } from "./linked-operation.js";
@@ -12,6 +12,11 @@ const plugin = examplesPlugin(examples);
 const linked = linkedOperation(location.search);
 const isFirstVisit = localStorage.getItem("graphiql:visiblePlugin") === null;
 
+const tabOf = (example: Example) => ({
+  query: example.query.trim(),
+  variables: variablesText(example),
+});
+
 createRoot(document.getElementById("playground")!).render(
   <GraphiQL
     fetcher={fetcher}
@@ -19,10 +24,7 @@ createRoot(document.getElementById("playground")!).render(
     plugins={[plugin, HISTORY_PLUGIN]}
     {...(isFirstVisit && { visiblePlugin: plugin })}
     {...(linked !== null && { initialQuery: linked.query, initialVariables: linked.variables })}
-    defaultTabs={examples.slice(0, 1).map((example) => ({
-      query: example.query.trim(),
-      variables: variablesText(example),
-    }))}
+    defaultTabs={linked !== null ? [linked] : examples.slice(0, 1).map(tabOf)}
   >
     <GraphiQL.Logo>
       <a className="home" href="/">

@@ -28,7 +28,10 @@ export function ProductsPanel({ shop, formats }: PanelProps) {
     >
       {({ shop: { products } }) =>
         products.unavailable !== null ? (
-          <UnavailableBox title="There are no products for this shop" reason={products.unavailable.reason} />
+          <UnavailableBox
+            title="There are no products for this shop"
+            reason={products.unavailable.reason}
+          />
         ) : (
           <>
             <ProductsTable

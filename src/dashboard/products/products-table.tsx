@@ -19,10 +19,18 @@ export function ProductsTable({ products, months, hasCost, formats }: ProductsTa
         <thead>
           <tr>
             <th scope="col">Product</th>
-            <th scope="col" className="number">Orders</th>
-            <th scope="col" className="number">Revenue</th>
-            <th scope="col" className="number">Margin</th>
-            <th scope="col" className="number">Refund rate</th>
+            <th scope="col" className="number">
+              Orders
+            </th>
+            <th scope="col" className="number">
+              Revenue
+            </th>
+            <th scope="col" className="number">
+              Margin
+            </th>
+            <th scope="col" className="number">
+              Refund rate
+            </th>
             <th scope="col">Revenue by month</th>
           </tr>
         </thead>
@@ -32,7 +40,9 @@ export function ProductsTable({ products, months, hasCost, formats }: ProductsTa
               <th scope="row" className="name">
                 {product.name ?? product.externalId}
                 <span className="below">
-                  {product.launchedOn === null ? product.externalId : `since ${formats.date(product.launchedOn)}`}
+                  {product.launchedOn === null
+                    ? product.externalId
+                    : `since ${formats.date(product.launchedOn)}`}
                 </span>
               </th>
               <td className="number">{formats.count(product.orders)}</td>
@@ -69,5 +79,7 @@ export function ProductsTable({ products, months, hasCost, formats }: ProductsTa
 
 function marginShare({ margin, grossRevenue }: Product, formats: Formats): string {
   const revenue = Number(grossRevenue.amount);
-  return margin === null || revenue === 0 ? "" : `${formats.share(Number(margin.amount) / revenue)} of revenue`;
+  return margin === null || revenue === 0
+    ? ""
+    : `${formats.share(Number(margin.amount) / revenue)} of revenue`;
 }

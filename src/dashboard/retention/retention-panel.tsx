@@ -40,7 +40,10 @@ export function RetentionPanel({ view, setView, formats }: PanelProps) {
       {({ shop: { retention } }) => {
         if (retention.unavailable !== null)
           return (
-            <UnavailableBox title="There are no cohorts for this shop" reason={retention.unavailable.reason} />
+            <UnavailableBox
+              title="There are no cohorts for this shop"
+              reason={retention.unavailable.reason}
+            />
           );
         const { cohorts } = retention;
         return (

@@ -3,7 +3,12 @@ import { intervalText } from "../format/interval-text.js";
 import { ScrollArea } from "../parts/scroll-area.js";
 import { shade } from "../parts/shade.js";
 import type { RetentionShow } from "../view/view.js";
-import { AGES, type RetentionAnswer, type RetentionCell, type RetentionCohort } from "./retention-query.js";
+import {
+  AGES,
+  type RetentionAnswer,
+  type RetentionCell,
+  type RetentionCohort,
+} from "./retention-query.js";
 
 interface RetentionTableProps {
   readonly cohorts: readonly RetentionCohort[];
@@ -25,7 +30,9 @@ export function RetentionTable({ cohorts, average, show, formats }: RetentionTab
         <thead>
           <tr>
             <th scope="col">First order</th>
-            <th scope="col" className="number">Customers</th>
+            <th scope="col" className="number">
+              Customers
+            </th>
             {ages.map((age) => (
               <th key={age} scope="col" className="number">
                 <span className="unseen">month </span>
@@ -51,7 +58,11 @@ export function RetentionTable({ cohorts, average, show, formats }: RetentionTab
                     style={isPlain ? {} : shade(number, span)}
                     title={titleOf(cell, cohort, formats)}
                   >
-                    {number === null ? "–" : show === "SHARE" ? formats.share(number) : formats.money(number)}
+                    {number === null
+                      ? "–"
+                      : show === "SHARE"
+                        ? formats.share(number)
+                        : formats.money(number)}
                     {!cell.complete && <span className="unseen"> (still running)</span>}
                   </td>
                 );
@@ -67,7 +78,11 @@ export function RetentionTable({ cohorts, average, show, formats }: RetentionTab
               {ages.map((age) => {
                 const value = average.find(({ period }) => period === age)?.value;
                 return (
-                  <td key={age} className="number" title={value === undefined ? "" : (intervalText(value, formats.share) ?? "")}>
+                  <td
+                    key={age}
+                    className="number"
+                    title={value === undefined ? "" : (intervalText(value, formats.share) ?? "")}
+                  >
                     {value?.value == null ? "" : formats.share(value.value)}
                   </td>
                 );

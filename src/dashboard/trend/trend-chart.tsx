@@ -1,5 +1,11 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridSimpleComponent, LegendPlainComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridSimpleComponent,
+  LegendPlainComponent,
+  MarkAreaComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
@@ -37,7 +43,10 @@ export function TrendChart(shown: TrendShown) {
 
   useEffect(() => {
     const draw = () =>
-      chart.current?.setOption(trendOption(shown, chartStyle(), element.current!.clientWidth), true);
+      chart.current?.setOption(
+        trendOption(shown, chartStyle(), element.current!.clientWidth),
+        true,
+      );
     draw();
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", draw);

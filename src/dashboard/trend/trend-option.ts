@@ -24,7 +24,10 @@ export function trendOption(
         : (style.groups[place] ?? style.other);
   const marks = series.flatMap((each, place) =>
     isRatio(measure)
-      ? [...(isSplit ? [] : bandSeries(each, colourOf(place))), ...lineSeries(each, colourOf(place))]
+      ? [
+          ...(isSplit ? [] : bandSeries(each, colourOf(place))),
+          ...lineSeries(each, colourOf(place)),
+        ]
       : [barSeries(each, { colour: colourOf(place), surface: style.surface })],
   );
   const text = { color: style.muted, fontFamily: style.fontFamily, fontSize: 12 };
@@ -32,7 +35,13 @@ export function trendOption(
     animation: false,
     aria: { enabled: true, label: { enabled: false } },
     textStyle: { fontFamily: style.fontFamily },
-    grid: { left: 4, right: 8, top: isSplit ? 48 : 16, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: 8,
+      top: isSplit ? 24 + 26 * legendRows(series, width) : 16,
+      bottom: 4,
+      containLabel: true,
+    },
     legend: {
       show: isSplit,
       type: "plain",
@@ -48,7 +57,10 @@ export function trendOption(
     tooltip: {
       trigger: "axis",
       confine: true,
-      axisPointer: { type: isRatio(measure) ? "line" : "shadow", shadowStyle: { color: style.shade } },
+      axisPointer: {
+        type: isRatio(measure) ? "line" : "shadow",
+        shadowStyle: { color: style.shade },
+      },
       backgroundColor: style.surface,
       borderColor: style.line,
       textStyle: { color: style.text, fontSize: 13 },
@@ -57,7 +69,8 @@ export function trendOption(
     xAxis: {
       type: "category",
       data: buckets,
-      axisTick: { show: false },
+      // Without all ticks, the marked period would begin and end at a labelled bucket.
+      axisTick: { show: false, interval: 0 },
       axisLine: { lineStyle: { color: style.line } },
       axisLabel: {
         ...text,
@@ -77,6 +90,12 @@ export function trendOption(
   };
 }
 
+/** Rows the legend will take, at about seven pixels a letter. */
+function legendRows(series: TrendShown["series"], width: number): number {
+  const wide = series.reduce((sum, { name }) => sum + name.length * 7 + 34, 0);
+  return Math.max(1, Math.ceil(wide / (width - 20)));
+}
+
 /** Every bucket has a label where there is room; else every second, third, sixth and so on. */
 function labelStep(buckets: number, width: number): number {
   const least = (buckets * 76) / Math.max(width - 60, 1);
@@ -89,7 +108,9 @@ function placeOf(hovered: unknown): number {
 }
 
 function markedBuckets(buckets: readonly string[], marked: TrendShown["marked"]): string[] {
-  return marked === null ? [] : buckets.filter((bucket) => bucket >= marked.from && bucket < marked.to);
+  return marked === null
+    ? []
+    : buckets.filter((bucket) => bucket >= marked.from && bucket < marked.to);
 }
 
 /** Shades the first and last bucket of the period and all between. */

@@ -14,8 +14,10 @@ import { GRAIN_WORDS, MEASURE_WORDS, SPLIT_WORDS } from "./trend-words.js";
 /** The chart library is the heaviest part of the page, so the numbers do not wait for it. */
 const TrendChart = lazy(async () => ({ default: (await import("./trend-chart.js")).TrendChart }));
 
-const optionsOf = <Name extends string>(names: readonly Name[], words: Readonly<Record<Name, string>>) =>
-  names.map((name) => ({ value: name, label: words[name] }));
+const optionsOf = <Name extends string>(
+  names: readonly Name[],
+  words: Readonly<Record<Name, string>>,
+) => names.map((name) => ({ value: name, label: words[name] }));
 
 /** One measure over time, whole or split. */
 export function TrendPanel({ shop, view, setView, formats }: PanelProps) {
@@ -55,7 +57,10 @@ export function TrendPanel({ shop, view, setView, formats }: PanelProps) {
       {(answer) => {
         const series = seriesOf(answer.shop.metrics.rows);
         const points = series.flatMap((each) => each.points);
-        if (points.length > 0 && points.every(({ estimate }) => estimate.suppressed === "NOT_IN_DATA"))
+        if (
+          points.length > 0 &&
+          points.every(({ estimate }) => estimate.suppressed === "NOT_IN_DATA")
+        )
           return (
             <UnavailableBox
               title={`${MEASURE_WORDS[view.measure]} cannot be shown`}
@@ -84,6 +89,7 @@ export function TrendPanel({ shop, view, setView, formats }: PanelProps) {
 
 function captionOf({ grain, period }: View): string {
   const partial = `Hatched or dashed: a ${GRAIN_WORDS[grain].toLowerCase()} that was not wholly observed.`;
-  if (showsAllTime(grain)) return period === "ALL_TIME" ? partial : `The period is shaded. ${partial}`;
+  if (showsAllTime(grain))
+    return period === "ALL_TIME" ? partial : `The period is shaded. ${partial}`;
   return grain === "DAY" && period === "ALL_TIME" ? `The last 90 days. ${partial}` : partial;
 }

@@ -13,10 +13,28 @@ export interface TrendAnswer {
   readonly shop: { readonly metrics: { readonly rows: readonly TrendRow[] } };
 }
 
-const TREND = `query OverTime($shop: String!, $measure: Measure!, $grain: TimeGrain!, $period: PeriodInput, $dimensions: [Dimension!]!, $topN: TopNInput) {
+const TREND = `query OverTime(
+  $shop: String!
+  $measure: Measure!
+  $grain: TimeGrain!
+  $period: PeriodInput
+  $dimensions: [Dimension!]!
+  $topN: TopNInput
+) {
   shop(key: $shop) {
-    metrics(query: { measures: [$measure], grain: $grain, period: $period, dimensions: $dimensions, topN: $topN }) {
-      rows { bucket complete dimensions { value label } values { estimate { ${ESTIMATE_FIELDS} } } }
+    metrics(query: {
+      measures: [$measure]
+      grain: $grain
+      period: $period
+      dimensions: $dimensions
+      topN: $topN
+    }) {
+      rows {
+        bucket
+        complete
+        dimensions { value label }
+        values { estimate { ${ESTIMATE_FIELDS} } }
+      }
     }
   }
 }`;

@@ -37,6 +37,7 @@ export function daysBetween(from: Day, to: Day): number {
 /** First days of all months that touch the span. */
 export function monthsOf({ from, to }: Span): Day[] {
   const months: Day[] = [];
-  for (let month = startOfMonths(from, 1); month < to; month = addMonths(month, 1)) months.push(month);
+  for (let month = startOfMonths(from, 1); month < to; month = addMonths(month, 1))
+    months.push(month);
   return months;
 }

@@ -32,7 +32,7 @@ export function PeriodControls({ view, setView, coverage, formats }: PeriodContr
   const span = periodSpan(view.period, coverage);
   const last = runningMonths(view.period) === null ? addDays(span.to, -1) : coverage.lastOn;
   return (
-    <div className="period-controls" role="group" aria-label="Period">
+    <div className="period-controls" role="group" aria-label="Period and comparison">
       <Choice
         label="Period"
         value={view.period}
@@ -42,7 +42,10 @@ export function PeriodControls({ view, setView, coverage, formats }: PeriodContr
       <Choice
         label="Compared with"
         value={view.compare}
-        options={COMPARISONS.map((compare) => ({ value: compare, label: COMPARISON_WORDS[compare] }))}
+        options={COMPARISONS.map((compare) => ({
+          value: compare,
+          label: COMPARISON_WORDS[compare],
+        }))}
         onChange={(compare) => setView({ compare })}
         isDisabled={view.period === "ALL_TIME"}
       />

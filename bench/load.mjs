@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { crunch } from "../dist/src/pipeline/crunch.js";
+import { resultTables } from "../dist/src/pipeline/refresh-shop.js";
+import { openStore } from "../dist/src/store/open-store.js";
+import { beginSnapshot, loadResult, publishSnapshot } from "../dist/src/store/snapshots.js";
+import { benchShop, mainScript, migrationsFolder, scratch, seconds, SESSIONS } from "./bench-shop.mjs";
+
+const ROUNDS = 3;
+
+/**
+ * Files to published snapshot, against two floors: DuckDB alone reading the same files into tables,
+ * and the bulk load of the results into an embedded store, opening included. Best of three rounds.
+ */
+export async function bench() {
+  const folder = await benchShop();
+  const work = await scratch();
+  try {
+    const results = await crunchedResults(folder, work);
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({
+        reading: await timed(() => duckdbAlone(folder)),
+        storing: await timed(() => bulkLoad(results, join(work, `store${round}`))),
+        ...(await load(folder, join(work, `data${round}`))),
+      });
+    }
+    const best = (pick) => Math.min(...rounds.map(pick));
+    const reading = best((r) => r.reading);
+    const storing = best((r) => r.storing);
+    const loading = best((r) => r.loading);
+    console.log(`shop                          ${SESSIONS} sessions`);
+    console.log(`floor: DuckDB alone reads     ${seconds(reading)}`);
+    console.log(`floor: bulk load into store   ${seconds(storing)}`);
+    console.log(`load, files to snapshot       ${seconds(loading)}`);
+    console.log(`(load - bulk load) / reading  ${((loading - storing) / reading).toFixed(2)}   bar: at most 3`);
+    console.log(`peak memory, all processes    ${Math.max(...rounds.map((r) => r.peakMegabytes))} MB   bar: under 1500`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function duckdbAlone(folder) {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".csv"))) {
+    await connection.run(`create table "${name}" as select * from read_csv('${join(folder, name)}')`);
+  }
+  connection.closeSync();
+  instance.closeSync();
+}
+
+async function crunchedResults(folder, work) {
+  const kept = join(work, "kept");
+  await mkdir(kept, { recursive: true });
+  const results = [];
+  const shop = { key: "bench", name: "bench", currency: "USD", timezone: "UTC" };
+  await crunch(
+    {
+      paths: [folder],
+      shop,
+      encoding: "utf8",
+      acceptQuarantine: false,
+      workDir: join(work, "crunch"),
+      latestAt: "2030-01-01 00:00:00",
+    },
+    { step() {}, scanned() {}, inputs: async () => true, result: (result) => results.push(result) },
+  );
+  for (const result of results) {
+    const csvPath = join(kept, `${result.name}.csv`);
+    await copyFile(result.csvPath, csvPath);
+    result.csvPath = csvPath;
+  }
+  return results;
+}
+
+async function bulkLoad(results, dataDir) {
+  const store = await openStore({ dataDir, migrationsFolder });
+  const id = await beginSnapshot(store, { shopKey: "bench", contentId: "bench", layout: "maven", codeVersion: "bench" });
+  for (const { name, columns, csvPath } of results) {
+    await loadResult(store, id, resultTables.get(name), columns, csvPath);
+  }
+  await publishSnapshot(store, id, {
+    shop: { key: "bench", name: "bench", currency: "USD", timezone: "UTC" },
+    tables: [...resultTables.values()],
+    asOf: null,
+  });
+  await store.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function load(folder, dataDir) {
+  const start = performance.now();
+  const child = spawn(process.execPath, [mainScript, "--data-dir", dataDir, "--quiet", "load", folder, "--shop", "bench"], { stdio: ["ignore", "ignore", "inherit"] });
+  let peakMegabytes = 0;
+  const watch = setInterval(() => {
+    peakMegabytes = Math.max(peakMegabytes, Math.round(treeKilobytes(child.pid) / 1024));
+  }, 50);
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`load ended with ${code}`);
+  const loading = performance.now() - start;
+  await rm(dataDir, { recursive: true, force: true });
+  return { loading, peakMegabytes };
+}
+
+function treeKilobytes(root) {
+  const parents = new Map();
+  const resident = new Map();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, "utf8");
+      parents.set(Number(name), Number(/PPid:\s+(\d+)/.exec(status)?.[1]));
+      resident.set(Number(name), Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0));
+    } catch {
+      // the process ended meanwhile
+    }
+  }
+  const isBelow = (pid) => pid === root || (parents.has(pid) && parents.get(pid) > 1 && isBelow(parents.get(pid)));
+  return [...resident].reduce((sum, [pid, size]) => sum + (isBelow(pid) ? size : 0), 0);
+}
