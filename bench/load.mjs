@@ -7,7 +7,14 @@ import { crunch } from "../dist/src/pipeline/crunch.js";
 import { resultTables } from "../dist/src/pipeline/refresh-shop.js";
 import { openStore } from "../dist/src/store/open-store.js";
 import { beginSnapshot, loadResult, publishSnapshot } from "../dist/src/store/snapshots.js";
-import { benchShop, mainScript, migrationsFolder, scratch, seconds, SESSIONS } from "./bench-shop.mjs";
+import {
+  benchShop,
+  mainScript,
+  migrationsFolder,
+  scratch,
+  seconds,
+  SESSIONS,
+} from "./bench-shop.mjs";
 
 const ROUNDS = 3;
 
@@ -36,8 +43,12 @@ export async function bench() {
     console.log(`floor: DuckDB alone reads     ${seconds(reading)}`);
     console.log(`floor: bulk load into store   ${seconds(storing)}`);
     console.log(`load, files to snapshot       ${seconds(loading)}`);
-    console.log(`(load - bulk load) / reading  ${((loading - storing) / reading).toFixed(2)}   bar: at most 3`);
-    console.log(`peak memory, all processes    ${Math.max(...rounds.map((r) => r.peakMegabytes))} MB   bar: under 1500`);
+    console.log(
+      `(load - bulk load) / reading  ${((loading - storing) / reading).toFixed(2)}   bar: at most 3`,
+    );
+    console.log(
+      `peak memory, all processes    ${Math.max(...rounds.map((r) => r.peakMegabytes))} MB   bar: under 1500`,
+    );
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -53,7 +64,9 @@ async function duckdbAlone(folder) {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".csv"))) {
-    await connection.run(`create table "${name}" as select * from read_csv('${join(folder, name)}')`);
+    await connection.run(
+      `create table "${name}" as select * from read_csv('${join(folder, name)}')`,
+    );
   }
   connection.closeSync();
   instance.closeSync();
@@ -85,9 +98,14 @@ async function crunchedResults(folder, work) {
 
 async function bulkLoad(results, dataDir) {
   const store = await openStore({ dataDir, migrationsFolder });
-  const id = await beginSnapshot(store, { shopKey: "bench", contentId: "bench", layout: "maven", codeVersion: "bench" });
+  const id = await beginSnapshot(store, {
+    shopKey: "bench",
+    contentId: "bench",
+    layout: "maven",
+    codeVersion: "bench",
+  });
   for (const { name, columns, csvPath } of results) {
-    await loadResult(store, id, resultTables.get(name), columns, csvPath);
+    await loadResult(store, id, { table: resultTables.get(name), columns, csvPath });
   }
   await publishSnapshot(store, id, {
     shop: { key: "bench", name: "bench", currency: "USD", timezone: "UTC" },
@@ -100,7 +118,11 @@ async function bulkLoad(results, dataDir) {
 
 async function load(folder, dataDir) {
   const start = performance.now();
-  const child = spawn(process.execPath, [mainScript, "--data-dir", dataDir, "--quiet", "load", folder, "--shop", "bench"], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(
+    process.execPath,
+    [mainScript, "--data-dir", dataDir, "--quiet", "load", folder, "--shop", "bench"],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
   let peakMegabytes = 0;
   const watch = setInterval(() => {
     peakMegabytes = Math.max(peakMegabytes, Math.round(treeKilobytes(child.pid) / 1024));
@@ -125,6 +147,7 @@ function treeKilobytes(root) {
       // the process ended meanwhile
     }
   }
-  const isBelow = (pid) => pid === root || (parents.has(pid) && parents.get(pid) > 1 && isBelow(parents.get(pid)));
+  const isBelow = (pid) =>
+    pid === root || (parents.has(pid) && parents.get(pid) > 1 && isBelow(parents.get(pid)));
   return [...resident].reduce((sum, [pid, size]) => sum + (isBelow(pid) ? size : 0), 0);
 }

@@ -45,7 +45,9 @@ export async function bench() {
         await ask(server.url, `${query}\n# ${run}`);
         times.push(performance.now() - start);
       }
-      console.log(`${name.padEnd(32)} p50 ${quantile(times, 0.5).toFixed(1)} ms  p95 ${quantile(times, 0.95).toFixed(1)} ms  ${statements} statements`);
+      console.log(
+        `${name.padEnd(32)} p50 ${quantile(times, 0.5).toFixed(1)} ms  p95 ${quantile(times, 0.95).toFixed(1)} ms  ${statements} statements`,
+      );
     }
     const cached = [];
     for (let run = 0; run < RUNS; run++) {
@@ -53,12 +55,16 @@ export async function bench() {
       await ask(server.url, operations["funnel + metrics"]);
       cached.push(performance.now() - start);
     }
-    console.log(`${"funnel + metrics, cached".padEnd(32)} p50 ${quantile(cached, 0.5).toFixed(1)} ms  p95 ${quantile(cached, 0.95).toFixed(1)} ms`);
+    console.log(
+      `${"funnel + metrics, cached".padEnd(32)} p50 ${quantile(cached, 0.5).toFixed(1)} ms  p95 ${quantile(cached, 0.95).toFixed(1)} ms`,
+    );
     const gaps = monitorEventLoopDelay({ resolution: 5 });
     gaps.enable();
     await load("second");
     gaps.disable();
-    console.log(`longest event-loop gap while a shop is loaded: ${(gaps.max / 1e6 - 5).toFixed(0)} ms   bar: 50`);
+    console.log(
+      `longest event-loop gap while a shop is loaded: ${(gaps.max / 1e6 - 5).toFixed(0)} ms   bar: 50`,
+    );
     await server.close();
   } finally {
     await store.close();

@@ -10,8 +10,12 @@ export async function bench() {
   try {
     const first = await start(dataDir);
     const second = await start(dataDir);
-    console.log(`first start: page ${seconds(first.page)}, playground ${seconds(first.playground)}, shop ${seconds(first.shop)}   bar: 60 s`);
-    console.log(`second start: page ${seconds(second.page)}, playground ${seconds(second.playground)}, shop ${seconds(second.shop)}   bar: 5 s`);
+    console.log(
+      `first start: page ${seconds(first.page)}, playground ${seconds(first.playground)}, shop ${seconds(first.shop)}   bar: 60 s`,
+    );
+    console.log(
+      `second start: page ${seconds(second.page)}, playground ${seconds(second.playground)}, shop ${seconds(second.shop)}   bar: 5 s`,
+    );
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -21,12 +25,24 @@ async function start(dataDir) {
   const begun = performance.now();
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=64", mainScript, "--data-dir", dataDir, "--quiet", "demo", "--port", String(PORT), "--sessions", String(SESSIONS)],
+    [
+      "--max-semi-space-size=64",
+      mainScript,
+      "--data-dir",
+      dataDir,
+      "--quiet",
+      "demo",
+      "--port",
+      String(PORT),
+      "--sessions",
+      String(SESSIONS),
+    ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const since = () => performance.now() - begun;
   const until = async (isDone) => {
-    while (!(await isDone().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await isDone().catch(() => false)))
+      await new Promise((resolve) => setTimeout(resolve, 50));
     return since();
   };
   const answers = (path) => async () => (await fetch(`http://127.0.0.1:${PORT}${path}`)).ok;

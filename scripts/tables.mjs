@@ -25,7 +25,10 @@ for (const name of migrations().filter((file) => !before.has(file))) {
 }
 
 function portable(statement) {
-  const sorted = statement.replace(/(^\s*"\w+" text\b|ADD COLUMN "\w+" text\b)/gm, '$1 COLLATE "C"');
+  const sorted = statement.replace(
+    /(^\s*"\w+" text\b|ADD COLUMN "\w+" text\b)/gm,
+    '$1 COLLATE "C"',
+  );
   if (!/^\s*CREATE TABLE/.test(sorted) || !sorted.includes('"snapshot_id" integer')) return sorted;
   return sorted.replace(/\);(\s*)$/, ') PARTITION BY LIST ("snapshot_id");$1');
 }

@@ -18,7 +18,11 @@ export interface FileReport {
   readonly loaded: number;
   readonly quarantined: number;
   readonly reasons: readonly ReasonCount[];
-  readonly warnings: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly count: number;
+    readonly message: string;
+  }[];
 }
 
 /** What a load read, kept and set aside; stored with the snapshot. */
@@ -32,6 +36,8 @@ export interface IngestReport {
   readonly facts: Readonly<Record<string, number>>;
 }
 
-export function quarantinedShare(report: Pick<IngestReport, "recordsRead" | "quarantined">): number {
+export function quarantinedShare(
+  report: Pick<IngestReport, "recordsRead" | "quarantined">,
+): number {
   return report.recordsRead === 0 ? 0 : report.quarantined / report.recordsRead;
 }

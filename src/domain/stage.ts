@@ -5,7 +5,15 @@
  * landing: any first page · listing: a page that lists products · product: a page of one product ·
  * cart, shipping, billing: the checkout · order: an order was placed.
  */
-export const STAGES = ["landing", "listing", "product", "cart", "shipping", "billing", "order"] as const;
+export const STAGES = [
+  "landing",
+  "listing",
+  "product",
+  "cart",
+  "shipping",
+  "billing",
+  "order",
+] as const;
 
 export type Stage = (typeof STAGES)[number];
 

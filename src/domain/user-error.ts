@@ -1,11 +1,6 @@
 /** Why a request was refused, for programs. The CLI maps each to an exit code (docs/cli.md). */
 export type UserErrorCode =
-  | "BAD_INPUT"
-  | "BAD_FILE"
-  | "QUARANTINE_LIMIT"
-  | "NOT_FOUND"
-  | "IN_USE"
-  | "UNREACHABLE";
+  "BAD_INPUT" | "BAD_FILE" | "QUARANTINE_LIMIT" | "NOT_FOUND" | "IN_USE" | "UNREACHABLE";
 
 export interface UserErrorDetails {
   readonly code?: UserErrorCode;

@@ -14,10 +14,16 @@ export class PageInfo {
   @Field(() => Boolean, { description: "Whether entries precede." })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Cursor of the first entry; null on an empty page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the first entry; null on an empty page.",
+  })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Cursor of the last entry; null on an empty page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last entry; null on an empty page.",
+  })
   endCursor!: string | null;
 }
 
@@ -32,7 +38,10 @@ export class Count {
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: "Entries from the front, 1 to 100; 20 by default." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Entries from the front, 1 to 100; 20 by default.",
+  })
   @Min(1)
   @Max(MAX_PAGE)
   first?: number;

@@ -16,13 +16,18 @@ registerEnumType(Dimension, {
   valuesConfig: {
     CHANNEL: { description: "Where a session came from." },
     DEVICE: { description: "Device of a session." },
-    CAMPAIGN: { description: "Campaign tag of a session; \"none\" when untagged." },
+    CAMPAIGN: { description: 'Campaign tag of a session; "none" when untagged.' },
     COUNTRY: { description: "Country of an order or session." },
-    NEW_VS_RETURNING: { description: "\"new\": the visitor's first session (without sessions: the customer's first order)." },
+    NEW_VS_RETURNING: {
+      description:
+        "\"new\": the visitor's first session (without sessions: the customer's first order).",
+    },
   },
 });
 
-@InputType({ description: "Rows whose dimension has one of the values; `and` adds further conditions." })
+@InputType({
+  description: "Rows whose dimension has one of the values; `and` adds further conditions.",
+})
 export class DimensionFilter {
   @Field(() => Dimension, { nullable: true, description: "Which dimension." })
   dimension?: Dimension;
@@ -32,7 +37,10 @@ export class DimensionFilter {
   @ArrayMaxSize(100)
   in?: string[];
 
-  @Field(() => [DimensionFilter], { nullable: true, description: "All of these hold too, at most 10." })
+  @Field(() => [DimensionFilter], {
+    nullable: true,
+    description: "All of these hold too, at most 10.",
+  })
   @ArrayMaxSize(10)
   and?: DimensionFilter[];
 }
@@ -52,7 +60,8 @@ export function conditionsOf(filter: DimensionFilter | undefined, depth = 1): Di
       'Write for example where: {dimension: CHANNEL, in: ["direct"]}.',
     );
   }
-  if (depth > 5) throw badRequest("The filter is nested too deep.", "Nest `and` at most 5 levels deep.");
+  if (depth > 5)
+    throw badRequest("The filter is nested too deep.", "Nest `and` at most 5 levels deep.");
   const own =
     filter.dimension === undefined || filter.in === undefined
       ? []

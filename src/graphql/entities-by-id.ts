@@ -8,7 +8,11 @@ import type { CurrentShop } from "./shop-directory.js";
 
 export interface EntityLoader<Entity> {
   /** All in one statement; null for each id that the shop does not have. */
-  (context: Context, shop: CurrentShop, ids: readonly string[]): Promise<readonly (Entity | null)[]>;
+  (
+    context: Context,
+    shop: CurrentShop,
+    ids: readonly string[],
+  ): Promise<readonly (Entity | null)[]>;
   /** One of many that a page asks for: they share a statement. */
   one(context: Context, shop: CurrentShop, id: string): Promise<Entity | null>;
 }
@@ -27,7 +31,9 @@ export function entitiesById<Entity>(
         const rows = (await context.db
           .select({ rowKey: key, row: table })
           .from(table)
-          .where(and(eq(table.snapshotId, shop.snapshotId), inArray(key, [...ids])))) as unknown as {
+          .where(
+            and(eq(table.snapshotId, shop.snapshotId), inArray(key, [...ids])),
+          )) as unknown as {
           rowKey: string;
           row: Row;
         }[];

@@ -69,12 +69,30 @@ const LEVEL = 0.95;
 
 /** A count or sum over all records. */
 export function exactly(value: number, n: number): Estimate {
-  return { value, low: null, high: null, level: LEVEL, n, standardError: null, method: EstimateMethod.EXACT, suppressed: null };
+  return {
+    value,
+    low: null,
+    high: null,
+    level: LEVEL,
+    n,
+    standardError: null,
+    method: EstimateMethod.EXACT,
+    suppressed: null,
+  };
 }
 
 /** No number, and why. */
 export function suppressed(reason: SuppressionReason, n = 0): Estimate {
-  return { value: null, low: null, high: null, level: LEVEL, n, standardError: null, method: EstimateMethod.EXACT, suppressed: reason };
+  return {
+    value: null,
+    low: null,
+    high: null,
+    level: LEVEL,
+    n,
+    standardError: null,
+    method: EstimateMethod.EXACT,
+    suppressed: reason,
+  };
 }
 
 /** A share of independent trials, with its Wilson interval. */

@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, getTableName, gt, gte, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableName,
+  gt,
+  gte,
+  lt,
+  lte,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { FactName } from "../domain/facts.js";
 import type { Page, PageArgs } from "./connection.type.js";
@@ -114,7 +128,9 @@ async function countRows({ context, table }: ListQuery, where: SQL | undefined):
 }
 
 function scopeOf({ shop, table, order }: Pick<ListQuery, "shop" | "table" | "order">): string {
-  const columns = order.map(({ column, isDescending }) => `${column.name}${isDescending ? "-" : "+"}`);
+  const columns = order.map(
+    ({ column, isDescending }) => `${column.name}${isDescending ? "-" : "+"}`,
+  );
   return [shop.contentId, getTableName(table), ...columns].join(" ");
 }
 
@@ -122,7 +138,11 @@ function scopeOf({ shop, table, order }: Pick<ListQuery, "shop" | "table" | "ord
  * Rows after the given one in the ordering, or before it. The first column's own bound is added,
  * because an index can use it and not the alternatives.
  */
-function beyond(order: readonly SortColumn[], values: CursorValues, isBefore: boolean): SQL | undefined {
+function beyond(
+  order: readonly SortColumn[],
+  values: CursorValues,
+  isBefore: boolean,
+): SQL | undefined {
   const alternatives = order.map(({ column, isDescending }, place) =>
     and(
       ...order.slice(0, place).map((earlier, i) => eq(earlier.column, values[i])),

@@ -25,14 +25,17 @@ export async function nestedPage<Entity>(
     return keysetPage({ ...query, where: eq(parent, parentId) }, entityOf);
   }
   const first = page.first ?? DEFAULT_PAGE;
-  const direction = order.map(({ column, isDescending }) => (isDescending ? desc(column) : asc(column)));
+  const direction = order.map(({ column, isDescending }) =>
+    isDescending ? desc(column) : asc(column),
+  );
   const batch = async (parentIds: readonly string[]): Promise<Row[][]> => {
     const ranked = context.db
       .select({
         ...getTableColumns(table),
-        place: sql<number>`row_number() over (partition by ${parent} order by ${sql.join(direction, sql`, `)})`
-          .mapWith(Number)
-          .as("place"),
+        place:
+          sql<number>`row_number() over (partition by ${parent} order by ${sql.join(direction, sql`, `)})`
+            .mapWith(Number)
+            .as("place"),
         total: sql<number>`count(*) over (partition by ${parent})`.mapWith(Number).as("total"),
       })
       .from(table)
@@ -43,10 +46,17 @@ export async function nestedPage<Entity>(
       .from(ranked)
       .where(lte(ranked.place, first))
       .orderBy(ranked.place)) as Row[];
-    const field = Object.entries(getTableColumns(table)).find(([, column]) => column === parent)?.[0] ?? "";
+    const field =
+      Object.entries(getTableColumns(table)).find(([, column]) => column === parent)?.[0] ?? "";
     return groupByKey(parentIds, rows, (row) => row[field] as string);
   };
-  const name = [getTableName(table), parent.name, shop.snapshotId, first, ...order.map(({ column }) => column.name)];
+  const name = [
+    getTableName(table),
+    parent.name,
+    shop.snapshotId,
+    first,
+    ...order.map(({ column }) => column.name),
+  ];
   const rows = await loaderOf<string, Row[]>(context, name.join(" "), batch).load(parentId);
   const total = Number(rows[0]?.["total"] ?? 0);
   return pageOf({ ...query, where: undefined }, rows, entityOf, {

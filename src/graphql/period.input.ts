@@ -23,7 +23,13 @@ export enum TimeGrain {
 registerEnumType(TimeGrain, {
   name: "TimeGrain",
   description: "Length of a bucket of time, cut in the shop's zone.",
-  valuesConfig: { WEEK: { description: "ISO 8601: Monday to Sunday." } },
+  valuesConfig: {
+    DAY: { description: "Calendar days." },
+    WEEK: { description: "ISO 8601 weeks: Monday to Sunday." },
+    MONTH: { description: "Calendar months." },
+    QUARTER: { description: "Calendar quarters." },
+    YEAR: { description: "Calendar years." },
+  },
 });
 
 export enum PeriodPreset {
@@ -39,6 +45,16 @@ export enum PeriodPreset {
 registerEnumType(PeriodPreset, {
   name: "PeriodPreset",
   description: "Periods counted from asOf, the shop's last event, never from the clock.",
+  valuesConfig: {
+    ALL_TIME: { description: "From the first session or order to the last." },
+    THIS_MONTH: { description: "The calendar month of asOf, whole." },
+    LAST_MONTH: { description: "The calendar month before it." },
+    THIS_QUARTER: { description: "The calendar quarter of asOf, whole." },
+    LAST_QUARTER: { description: "The calendar quarter before it." },
+    THIS_YEAR: { description: "The calendar year of asOf, whole." },
+    LAST_YEAR: { description: "The calendar year before it." },
+    LAST_COMPLETE_WEEK: { description: "The week, Monday to Sunday, before the one of asOf." },
+  },
 });
 
 @InputType({ description: "Half-open: from the first day, up to and without `to`." })
@@ -118,7 +134,9 @@ function presetPeriod(preset: PeriodPreset, coverage: Coverage): Period {
 
 function back(end: Day, duration: string): Day {
   const match = /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/.exec(duration);
-  const [years = 0, months = 0, weeks = 0, days = 0] = (match ?? []).slice(1).map((n) => Number(n ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0] = (match ?? [])
+    .slice(1)
+    .map((n) => Number(n ?? 0));
   if (match === null || years + months + weeks + days === 0 || years > 100) {
     throw badRequest(
       `The duration ${duration} is not a number of whole days.`,
@@ -139,5 +157,7 @@ export function isBucketComplete(
 ): boolean {
   if (bucket.from < asked.from || bucket.to > asked.to) return false;
   const isSingleDay = addDays(bucket.from, 1) === bucket.to;
-  return bucket.from >= firstOn && (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1));
+  return (
+    bucket.from >= firstOn && (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1))
+  );
 }

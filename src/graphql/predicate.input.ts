@@ -67,8 +67,14 @@ export function matchesNumber(column: PgColumn, predicate: NumberPredicate): SQL
     [predicate.eq, eq],
   ] as const;
   return and(
-    ...compared.flatMap(([value, compare]) => (value === undefined ? [] : [compare(column, String(value))])),
-    predicate.isNull === undefined ? undefined : predicate.isNull ? isNull(column) : isNotNull(column),
+    ...compared.flatMap(([value, compare]) =>
+      value === undefined ? [] : [compare(column, String(value))],
+    ),
+    predicate.isNull === undefined
+      ? undefined
+      : predicate.isNull
+        ? isNull(column)
+        : isNotNull(column),
   );
 }
 

@@ -13,10 +13,14 @@ export class DataWarning {
 
 @ObjectType({ description: "Where an answer comes from." })
 export class Provenance {
-  @Field(() => ID, { description: "The snapshot that holds the numbers: equal ids, equal answers." })
+  @Field(() => ID, {
+    description: "The snapshot that holds the numbers: equal ids, equal answers.",
+  })
   snapshotId!: string;
 
-  @Field(() => GraphQLDateTime, { description: "The moment the numbers speak for: the last session or order." })
+  @Field(() => GraphQLDateTime, {
+    description: "The moment the numbers speak for: the last session or order.",
+  })
   asOf!: Date;
 
   @Field(() => GraphQLDateTime, { description: "When the snapshot was published." })

@@ -26,6 +26,9 @@ export interface ColumnSql {
   readonly problem: string | null;
 }
 
+/** Of any currency, to tell a price in another currency from what is no price. */
+const ANY_MARK = "[$€£¥]|[A-Z]{3}";
+
 const SYMBOLS: Readonly<Record<string, string>> = { USD: "\\$", EUR: "€", GBP: "£", JPY: "¥" };
 
 /**
@@ -86,7 +89,7 @@ const integerSql: Build = (text, value, { range }) => ({
   typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${text}, '.', 1) as bigint) end`,
   problem: `case
     when ${value} is null then case
-      when regexp_full_match(${text}, '[+-]?[0-9]{19,}') then 'OUT_OF_RANGE'
+      when regexp_full_match(${text}, '[+-]?[0-9]{19,}([.]0*)?') then 'OUT_OF_RANGE'
       when regexp_full_match(${text}, '[+-]?[0-9]*[.][0-9]+') then 'NOT_INTEGER'
       when ${notFinite(text)} then 'NOT_FINITE'
       else 'BAD_INTEGER' end
@@ -105,7 +108,7 @@ const amountSql: Build = (text, value, { range }, { currency }) => {
       when ${value} is null then case
         when ${notFinite(text)} then 'NOT_FINITE'
         when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.][0-9]*)?') then 'OUT_OF_RANGE'
-        when regexp_matches(${text}, '[$€£¥]|[A-Z]{3}') then 'CURRENCY'
+        when regexp_full_match(${stripped}, '[+-]?(${ANY_MARK}) ?[+-]?[0-9.,]+|[+-]?[0-9.,]+ ?(${ANY_MARK})') then 'CURRENCY'
         else 'BAD_NUMBER' end
       ${rangeProblem(value, range)} end`,
   };

@@ -9,9 +9,13 @@ export interface DataFile {
 
 const DATA_FILE = /[.](csv|tsv|txt)([.]gz)?$/i;
 
+/** Also what macOS leaves beside the files of other systems: ._orders.csv. */
+const isHidden = (name: string): boolean => name.startsWith(".");
+
 /**
  * The data files behind what a user named: files as they are, folders by their .csv, .tsv and
- * .txt files (gzipped or not), not looking into folders below. In order of name.
+ * .txt files (gzipped or not), not looking into folders below. In order of name; a file that is
+ * named twice counts once.
  *
  * @throws UserError NOT_FOUND for a path that is not there, BAD_FILE for a folder without data
  */
@@ -31,12 +35,16 @@ export async function dataFilesIn(paths: readonly string[]): Promise<DataFile[]>
       found.push({ path: absolute, bytes: info.size });
       continue;
     }
-    const names = (await readdir(absolute)).filter((name) => DATA_FILE.test(name)).sort();
+    const names = (await readdir(absolute))
+      .filter((name) => DATA_FILE.test(name) && !isHidden(name))
+      .sort();
     if (names.length === 0) {
       throw new UserError(`The folder "${path}" holds no .csv, .tsv or .txt file.`, {
         code: "BAD_FILE",
         file: path,
-        remedy: "Pass the folder that holds the shop's exported tables.",
+        reason: "NO_FILES",
+        remedy:
+          "Pass the folder that holds the shop's exported tables; folders inside it are not searched.",
       });
     }
     for (const name of names) {
@@ -44,5 +52,5 @@ export async function dataFilesIn(paths: readonly string[]): Promise<DataFile[]>
       found.push({ path: file, bytes: (await stat(file)).size });
     }
   }
-  return found;
+  return found.filter(({ path }, place) => place === found.findIndex((file) => file.path === path));
 }

@@ -23,16 +23,19 @@ export async function dateOrderOf(
   },
 ): Promise<DateOrder> {
   const text = column.source;
-  const sample = await engine.rows(`select ${text} as value from ${source} limit 20`);
-  const isSlashed = (value: unknown): boolean => /^\s*\d{1,2}\/\d{1,2}\/\d{2,4}/.test(String(value));
+  const sample = await engine.rows(`select ${text} as value from ${source} where ${text} is not null limit 20`);
+  const isSlashed = (value: unknown): boolean =>
+    /^\s*\d{1,2}\/\d{1,2}\/\d{2,4}/.test(String(value));
   if (!sample.some(({ value }) => isSlashed(value))) return "year-first";
   if (column.choice !== undefined) return column.choice;
-  const [most] = await engine.rows(`select
-      max(try_cast(split_part(trim(${text}), '/', 1) as integer)) as first_part,
-      max(try_cast(split_part(trim(${text}), '/', 2) as integer)) as second_part
-    from ${source}`);
-  const isDayFirst = Number(most?.["first_part"] ?? 0) > 12;
-  const isMonthFirst = Number(most?.["second_part"] ?? 0) > 12;
+  // 99/1/2011 and 2011/2/3 say nothing: a part above 31 is no day either
+  const part = (place: 1 | 2): string =>
+    `count(*) filter (where try_cast(split_part(trim(${text}), '/', ${place}) as integer) between 13 and 31)`;
+  const [days] = await engine.rows(
+    `select ${part(1)} as first_part, ${part(2)} as second_part from ${source}`,
+  );
+  const isDayFirst = Number(days?.["first_part"] ?? 0) > 0;
+  const isMonthFirst = Number(days?.["second_part"] ?? 0) > 0;
   if (isDayFirst !== isMonthFirst) return isDayFirst ? "day-first" : "month-first";
   throw new UserError(
     isDayFirst

@@ -65,7 +65,14 @@ function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
     ({ table, columns }, file) =>
       `select ${file} as file, rowid + 1 as record, ${columns.join(", ")} from ${table} where problem is null`,
   );
-  const types = { id: "text", text: "text", timestamp: "timestamp", amount: "numeric(18,6)", integer: "bigint", flag: "boolean" };
+  const types = {
+    id: "text",
+    text: "text",
+    timestamp: "timestamp",
+    amount: "numeric(18,6)",
+    integer: "bigint",
+    flag: "boolean",
+  };
   const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
     `cast(null as ${types[kind]}) as ${name}`,
     ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),

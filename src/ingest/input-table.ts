@@ -67,7 +67,9 @@ export async function readInputTable(
   }
   const named = (names: readonly (readonly [string, string])[]): string =>
     names.map(([name, sql]) => `${sql} as ${sqlName(name)}`).join(", ");
-  const columns = pieces.flatMap(({ typed, derived }) => [typed, ...derived].map(([name]) => sqlName(name)));
+  const columns = pieces.flatMap(({ typed, derived }) =>
+    [typed, ...derived].map(([name]) => sqlName(name)),
+  );
   const problems = pieces.filter((piece) => piece.problem !== null);
   const texts = scanned.header.map((_header, place) => `coalesce(${sourceColumn(place)}, '')`);
   const firstProblem = `coalesce(${[...problems.map((p) => p.problem), "null"].join(", ")})`;

@@ -13,11 +13,13 @@ import type { InputTable } from "./input-table.js";
 export async function accountFor(engine: SqlEngine, input: InputTable): Promise<FileReport> {
   const { scanned, spec } = input.file;
   const file = sqlText(scanned.name);
-  const structural = Object.entries(scanned.quarantinedCounts).map(([reason, count]): ReasonCount => ({
-    reason: reason as QuarantineReason,
-    column: null,
-    count,
-  }));
+  const structural = Object.entries(scanned.quarantinedCounts).map(
+    ([reason, count]): ReasonCount => ({
+      reason: reason as QuarantineReason,
+      column: null,
+      count,
+    }),
+  );
   await insertStructural(engine, input);
   // a record's own line, or one after the other below the header; records before it that never
   // reached the table count too
@@ -31,13 +33,11 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
     from ${input.table} where problem is not null
     group by problem, problem_column order by problem, problem_column`);
-  const typed = grouped.map(
-    (row): ReasonCount => ({
-      reason: String(row["problem"]) as QuarantineReason,
-      column: row["problem_column"] === null ? null : String(row["problem_column"]),
-      count: Number(row["n"]),
-    }),
-  );
+  const typed = grouped.map((row): ReasonCount => ({
+    reason: String(row["problem"]) as QuarantineReason,
+    column: row["problem_column"] === null ? null : String(row["problem_column"]),
+    count: Number(row["n"]),
+  }));
   const [rows] = await engine.rows(`select cast(count(*) as bigint) as all_rows,
     cast(count(*) filter (where problem is null) as bigint) as good from ${input.table}`);
   const reasons = [...structural, ...typed];

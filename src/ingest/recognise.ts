@@ -60,7 +60,10 @@ const isLikely = ({ missing, spec }: Fit): boolean =>
  * @param layout forced by the user, or undefined to try them all
  * @throws UserError: unknown layout, MISSING_COLUMN, MISSING_FILE, WRONG_LAYOUT
  */
-export function recognise(files: readonly ScannedFile[], layout: string | undefined): RecognisedShop {
+export function recognise(
+  files: readonly ScannedFile[],
+  layout: string | undefined,
+): RecognisedShop {
   const candidates =
     layout === undefined ? adapters : adapters.filter((adapter) => adapter.layout === layout);
   if (candidates.length === 0) {

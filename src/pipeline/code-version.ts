@@ -22,7 +22,10 @@ async function hashOfSources(): Promise<string> {
     const root = new URL(`../${folder}/`, import.meta.url);
     const names = await readdir(fileURLToPath(root), { recursive: true }).catch(() => []);
     const sources = names.filter(
-      (name) => /[.](sql|js|ts|mjs)$/.test(name) && !name.endsWith(".graphql.js") && !name.endsWith(".graphql.ts"),
+      (name) =>
+        /[.](sql|js|ts|mjs)$/.test(name) &&
+        !name.endsWith(".graphql.js") &&
+        !name.endsWith(".graphql.ts"),
     );
     for (const name of sources.sort()) {
       hash.update(`${folder}/${name}\0`).update(await readFile(new URL(name, root)));

@@ -49,7 +49,9 @@ export function crunchInChild(
     child.on("exit", (code, cause) => {
       signal?.removeEventListener("abort", kill);
       reject(
-        new Error(`The process that reads the files ended early (${cause ?? `exit ${code}`}). ${complaints}`),
+        new Error(
+          `The process that reads the files ended early (${cause ?? `exit ${code}`}). ${complaints}`,
+        ),
       );
     });
     child.send(job);

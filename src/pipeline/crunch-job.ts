@@ -21,7 +21,11 @@ export interface CrunchJob {
 /** What a load is made of, before anything is computed. */
 export interface CrunchInputs {
   readonly layout: string;
-  readonly files: readonly { readonly name: string; readonly role: string; readonly sha256: string }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly sha256: string;
+  }[];
 }
 
 /** One result, ready for COPY: CSV without a header, in the order of `columns`. */

@@ -10,7 +10,8 @@ const send = (message: ToParent): void => {
 const answered = (): Promise<ToChild> =>
   new Promise((resolve) => process.once("message", (message: ToChild) => resolve(message)));
 
-// a parent that is gone wants nothing any more
+// a parent that is gone wants nothing any more; this process is the crunch's own
+// eslint-disable-next-line no-restricted-properties
 process.on("disconnect", () => process.exit(1));
 
 process.once("message", (job: CrunchJob) => {

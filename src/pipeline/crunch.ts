@@ -38,7 +38,8 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
   const factsDir = join(job.workDir, "facts");
   const resultsDir = join(job.workDir, "results");
   const tempDirectory = join(job.workDir, "duckdb");
-  for (const folder of [factsDir, resultsDir, tempDirectory]) await mkdir(folder, { recursive: true });
+  for (const folder of [factsDir, resultsDir, tempDirectory])
+    await mkdir(folder, { recursive: true });
   const engine = await openDuckdb({
     directories: [job.workDir, ...new Set(files.map(({ readablePath }) => folderOf(readablePath)))],
     tempDirectory,
@@ -54,7 +55,9 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     }
     listener.step("writing facts");
     for (const name of FACT_NAMES) {
-      await engine.run(`copy ${name} to ${sqlText(join(factsDir, `${name}.parquet`))} (format parquet)`);
+      await engine.run(
+        `copy ${name} to ${sqlText(join(factsDir, `${name}.parquet`))} (format parquet)`,
+      );
     }
     return { report, coverage: await coverageOf(engine, report), factsDir };
   } finally {
@@ -96,7 +99,10 @@ function checkQuarantine(report: IngestReport, isAccepted: boolean): void {
     .flatMap(({ name, reasons }) => reasons.map((reason) => ({ name, ...reason })))
     .sort((a, b) => b.count - a.count)
     .slice(0, 3)
-    .map(({ name, reason, column, count }) => `${count} × ${reason} in ${name}${column === null ? "" : ` (${column})`}`);
+    .map(
+      ({ name, reason, column, count }) =>
+        `${count} × ${reason} in ${name}${column === null ? "" : ` (${column})`}`,
+    );
   throw new UserError(
     `${report.quarantined} of ${report.recordsRead} records (${(share * 100).toFixed(1)} %) cannot be used, more than 5 %: ${worst.join("; ")}.`,
     {
@@ -113,7 +119,11 @@ async function exportQuarantine(
 ): Promise<void> {
   const columns = ["file", "record", "line", "column_name", "reason", "raw"];
   const csvPath = join(resultsDir, "quarantine.csv");
-  const rows = await copyOut(engine, `select ${columns.join(", ")} from quarantine order by file, record, line`, csvPath);
+  const rows = await copyOut(
+    engine,
+    `select ${columns.join(", ")} from quarantine order by file, record, line`,
+    csvPath,
+  );
   listener.result({ name: "quarantine", columns, csvPath, rows });
 }
 
@@ -126,7 +136,11 @@ async function computeResult(
   const isAvailable = result.reads.every((fact) => (report.facts[fact] ?? 0) > 0);
   const columns = (await engine.rows(`describe ${sql}`)).map((row) => String(row["column_name"]));
   const csvPath = join(resultsDir, `${result.name}.csv`);
-  const rows = await copyOut(engine, isAvailable ? sql : `select * from (${sql}) as nothing limit 0`, csvPath);
+  const rows = await copyOut(
+    engine,
+    isAvailable ? sql : `select * from (${sql}) as nothing limit 0`,
+    csvPath,
+  );
   return { name: result.name, columns, csvPath, rows };
 }
 

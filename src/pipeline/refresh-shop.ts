@@ -1,11 +1,16 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { PgTable } from "drizzle-orm/pg-core";
-import { results } from "../analytics/catalog.js";
+import { results, type CatalogResult } from "../analytics/catalog.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
 import type { DateOrderChoice } from "../ingest/date-order.js";
-import { beginSnapshot, discardSnapshot, loadResult, publishSnapshot, reuseSnapshot } from "../store/snapshots.js";
+import {
+  beginSnapshot,
+  discardSnapshot,
+  loadResult,
+  publishSnapshot,
+  reuseSnapshot,
+} from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import { codeVersion } from "./code-version.js";
 import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
@@ -51,8 +56,8 @@ export interface Refreshed {
 const DAY_MS = 86_400_000;
 
 /** Every table a snapshot fills, by the name of its result. */
-export const resultTables: ReadonlyMap<string, PgTable> = new Map<string, PgTable>([
-  ...results.map(({ name, table }): [string, PgTable] => [name, table]),
+export const resultTables: ReadonlyMap<string, CatalogResult["table"]> = new Map([
+  ...results.map(({ name, table }): [string, CatalogResult["table"]] => [name, table]),
   ["quarantine", quarantine],
 ]);
 
@@ -67,6 +72,19 @@ export async function refreshShop(store: Store, options: RefreshOptions): Promis
   const shop = checkShopConfig(options.shop);
   const shopDir = join(resolve(options.dataDir), "shops", shop.key);
   const unlock = await lockShop(shopDir, shop.key);
+  try {
+    return await refreshLocked(store, shop, shopDir, options);
+  } finally {
+    await unlock();
+  }
+}
+
+async function refreshLocked(
+  store: Store,
+  shop: ShopConfig,
+  shopDir: string,
+  options: RefreshOptions,
+): Promise<Refreshed> {
   const workDir = await makeWorkFolder(resolve(options.dataDir));
   const load = new SnapshotLoad(store, shop, options);
   try {
@@ -78,7 +96,6 @@ export async function refreshShop(store: Store, options: RefreshOptions): Promis
     throw error;
   } finally {
     await rm(workDir, { recursive: true, force: true });
-    await unlock();
   }
 }
 
@@ -125,7 +142,7 @@ class SnapshotLoad implements CrunchListener {
   async inputs(inputs: Parameters<CrunchListener["inputs"]>[0]): Promise<boolean> {
     this.#layout = inputs.layout;
     this.#codeVersion = await codeVersion();
-    const { dateOrder, encoding } = this.options;
+    const { dateOrder, encoding = "utf8" } = this.options;
     this.#contentId = contentIdOf({
       inputs,
       codeVersion: this.#codeVersion,
@@ -148,7 +165,7 @@ class SnapshotLoad implements CrunchListener {
     this.#loading = this.#loading.then(async () => {
       const table = resultTables.get(name);
       if (table === undefined) throw new Error(`no table for the result ${name}`);
-      const loaded = await loadResult(this.store, this.#begun(), table, columns, csvPath);
+      const loaded = await loadResult(this.store, this.#begun(), { table, columns, csvPath });
       if (loaded !== rows) throw new Error(`${name}: ${rows} rows computed, ${loaded} loaded`);
     });
     // the error is met in publish(); until then it must not count as unhandled
@@ -157,7 +174,12 @@ class SnapshotLoad implements CrunchListener {
 
   unchanged(): Refreshed {
     if (this.#reusedId === null) throw new Error("the crunch ended without results");
-    return { isUnchanged: true, snapshotId: this.#reusedId, contentId: this.#contentId, report: null };
+    return {
+      isUnchanged: true,
+      snapshotId: this.#reusedId,
+      contentId: this.#contentId,
+      report: null,
+    };
   }
 
   async publish({ report, coverage, factsDir }: Crunched, shopDir: string): Promise<Refreshed> {

@@ -8,7 +8,10 @@ export class QuarantineCount {
   @Field(() => String, { description: "Stable code, such as BAD_DATE or ORPHAN." })
   reason!: string;
 
-  @Field(() => String, { nullable: true, description: "Column at fault; null when it is the whole record." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Column at fault; null when it is the whole record.",
+  })
   column!: string | null;
 
   @Field(() => GraphQLBigInt, { description: "Records." })
@@ -80,7 +83,9 @@ export class IngestReport {
 
 @Resolver(() => Shop)
 export class IngestReportResolver {
-  @FieldResolver(() => IngestReport, { description: "What the load behind the current snapshot read, kept and set aside." })
+  @FieldResolver(() => IngestReport, {
+    description: "What the load behind the current snapshot read, kept and set aside.",
+  })
   ingestReport(@Root() { current }: Shop): StoredReport & { quarantinedShare: number } {
     return { ...current.ingestReport, quarantinedShare: quarantinedShare(current.ingestReport) };
   }

@@ -15,11 +15,20 @@ const shopNodes: NodeSource = {
 };
 
 /** Every type that can be found by id. */
-const sources: readonly NodeSource[] = [shopNodes, customerNodes, orderNodes, sessionNodes, productNodes];
+const sources: readonly NodeSource[] = [
+  shopNodes,
+  customerNodes,
+  orderNodes,
+  sessionNodes,
+  productNodes,
+];
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: "Anything with an id; null when it is not there any more." })
+  @Query(() => Node, {
+    nullable: true,
+    description: "Anything with an id; null when it is not there any more.",
+  })
   async node(
     @Arg("id", () => ID, { description: "An id that a query gave." }) id: string,
     @Ctx() context: Context,
@@ -27,7 +36,10 @@ export class NodeResolver {
     const parsed = parseGlobalId(id);
     const source = sources.find(({ type }) => type === parsed?.type);
     if (parsed === null || source === undefined) {
-      throw badRequest("This is no id of an entity.", "Pass the `id` field of a shop, customer, order, session or product.");
+      throw badRequest(
+        "This is no id of an entity.",
+        "Pass the `id` field of a shop, customer, order, session or product.",
+      );
     }
     const shop = context.shops.get(parsed.shopKey);
     if (shop === undefined) return null;
@@ -35,12 +47,19 @@ export class NodeResolver {
     return found === null ? null : Object.assign(found, { __typename: parsed.type });
   }
 
-  @Query(() => [Node], { nullable: "items", description: "Several at once, at most 100; null for each that is not there." })
+  @Query(() => [Node], {
+    nullable: "items",
+    description: "Several at once, at most 100; null for each that is not there.",
+  })
   async nodes(
     @Arg("ids", () => [ID], { description: "Ids that a query gave." }) ids: string[],
     @Ctx() context: Context,
   ): Promise<(Node | null)[]> {
-    if (ids.length > 100) throw badRequest(`${ids.length} ids are asked for; at most 100 are answered.`, "Ask in several requests.");
+    if (ids.length > 100)
+      throw badRequest(
+        `${ids.length} ids are asked for; at most 100 are answered.`,
+        "Ask in several requests.",
+      );
     return Promise.all(ids.map((id) => this.node(id, context)));
   }
 }

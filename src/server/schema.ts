@@ -2,7 +2,10 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
-import { OrderCustomerResolver, ShopCustomersResolver } from "../analytics/customers/customers.graphql.js";
+import {
+  OrderCustomerResolver,
+  ShopCustomersResolver,
+} from "../analytics/customers/customers.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import {
@@ -11,7 +14,10 @@ import {
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
-import { ProductMonthsResolver, ShopProductsResolver } from "../analytics/products/products.graphql.js";
+import {
+  ProductMonthsResolver,
+  ShopProductsResolver,
+} from "../analytics/products/products.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,

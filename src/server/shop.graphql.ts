@@ -1,4 +1,14 @@
-import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { FACT_NAMES } from "../domain/facts.js";
 import type { Context } from "../graphql/context.js";
 import { Shop, shopOf } from "../graphql/entities/shop.type.js";
@@ -7,7 +17,9 @@ import { GraphQLBigInt, GraphQLDateTime, GraphQLLocalDate } from "../graphql/sca
 
 @ObjectType({ description: "One set of results: everything computed from one state of the files." })
 export class Snapshot {
-  @Field(() => ID, { description: "Hash of files, code and configuration: equal ids, equal answers." })
+  @Field(() => ID, {
+    description: "Hash of files, code and configuration: equal ids, equal answers.",
+  })
   id!: string;
 
   @Field(() => String, { description: "Layout of the files it was made from." })
@@ -16,7 +28,9 @@ export class Snapshot {
   @Field(() => String, { description: "Version of the code that computed it." })
   codeVersion!: string;
 
-  @Field(() => GraphQLDateTime, { description: "The moment it speaks for: the last session or order." })
+  @Field(() => GraphQLDateTime, {
+    description: "The moment it speaks for: the last session or order.",
+  })
   asOf!: Date;
 
   @Field(() => GraphQLDateTime, { description: "When it was published." })
@@ -57,7 +71,10 @@ export class ShopResolver {
     return [...context.shops.values()].map(shopOf);
   }
 
-  @Query(() => Shop, { nullable: true, description: "One shop; null when there is none of this key." })
+  @Query(() => Shop, {
+    nullable: true,
+    description: "One shop; null when there is none of this key.",
+  })
   shop(
     @Arg("key", () => String, { description: "The shop's key." }) key: string,
     @Ctx() context: Context,

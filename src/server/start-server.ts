@@ -28,7 +28,12 @@ export interface RunningServer {
 const NOTICE_MS = 1000;
 
 /** @throws UserError IN_USE when the port is taken */
-export async function startServer({ store, port, host, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  store,
+  port,
+  host,
+  log,
+}: ServerOptions): Promise<RunningServer> {
   await collectLeftovers(store);
   const directory = new ShopDirectory(store);
   await directory.refresh();
@@ -46,7 +51,9 @@ export async function startServer({ store, port, host, log }: ServerOptions): Pr
   });
   const url = await listen(app, { port, host });
   const noticing = setInterval(() => {
-    directory.refresh().catch((error: unknown) => log({ event: "snapshot check failed", error: String(error) }));
+    directory
+      .refresh()
+      .catch((error: unknown) => log({ event: "snapshot check failed", error: String(error) }));
   }, NOTICE_MS);
   noticing.unref();
   return {

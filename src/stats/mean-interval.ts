@@ -25,5 +25,10 @@ export function meanInterval(
   const mean = sum / count;
   const variance = Math.max(0, (sumOfSquares - count * mean * mean) / (count - 1));
   const standardError = Math.sqrt(variance / count);
-  return { mean, standardError, low: mean - Z_95 * standardError, high: mean + Z_95 * standardError };
+  return {
+    mean,
+    standardError,
+    low: mean - Z_95 * standardError,
+    high: mean + Z_95 * standardError,
+  };
 }

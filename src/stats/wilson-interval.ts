@@ -25,7 +25,8 @@ export function wilsonInterval(successes: number, trials: number, z = Z_95): Int
   const z2 = z * z;
   const centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
   const half =
-    (z / (1 + z2 / trials)) * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials));
+    (z / (1 + z2 / trials)) *
+    Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials));
   return {
     low: successes === 0 ? 0 : Math.max(0, centre - half),
     high: successes === trials ? 1 : Math.min(1, centre + half),

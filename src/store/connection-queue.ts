@@ -22,7 +22,11 @@ export class ConnectionQueue {
       return Promise.resolve(this.#release());
     }
     return new Promise((resolve, reject) => {
-      let timer: NodeJS.Timeout | undefined;
+      const giveUp = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        reject(new QueryTimeout(maxWaitMs ?? 0, "waited"));
+      };
+      const timer = maxWaitMs === undefined ? undefined : setTimeout(giveUp, maxWaitMs);
       const waiter: Waiter = {
         start: (release) => {
           clearTimeout(timer);
@@ -30,11 +34,6 @@ export class ConnectionQueue {
         },
       };
       this.#waiting.push(waiter);
-      if (maxWaitMs === undefined) return;
-      timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-        reject(new QueryTimeout(maxWaitMs, "waited"));
-      }, maxWaitMs);
     });
   }
 

@@ -21,10 +21,9 @@ export async function throughRestart<T>(isRead: boolean, send: () => Promise<T>)
     } catch (error) {
       const pauseMs = PAUSES_MS[attempt];
       if (pauseMs === undefined) throw error;
-      if (isLost(error)) {
-        if (!mayRepeat) throw error;
-        mayRepeat = false;
-      } else if (!isUnsent(error)) throw error;
+      const wasLost = isLost(error);
+      if (wasLost ? !mayRepeat : !isUnsent(error)) throw error;
+      if (wasLost) mayRepeat = false;
       await pause(pauseMs);
     }
   }

@@ -44,16 +44,22 @@ export async function beginSnapshot(store: Store, snapshot: NewSnapshot): Promis
   return snapshotId;
 }
 
+/** A result as COPY takes it. */
+export interface ResultFile {
+  readonly table: PgTable;
+  /** In the file's order, without snapshot_id. */
+  readonly columns: readonly string[];
+  readonly csvPath: string;
+}
+
 /**
- * Loads one result's CSV file; columns in the file's order, without snapshot_id. May be repeated.
+ * Loads one result's CSV file. May be repeated.
  * @returns rows loaded
  */
 export async function loadResult(
   store: Store,
   snapshotId: number,
-  table: PgTable,
-  columns: readonly string[],
-  csvPath: string,
+  { table, columns, csvPath }: ResultFile,
 ): Promise<number> {
   const partition = await createPartition(store, table, snapshotId);
   return store.copyFrom(partition, columns, csvPath);

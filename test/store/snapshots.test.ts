@@ -31,10 +31,18 @@ describeBothStores("Snapshots", ({ store, folder, open }) => {
       `search,2012-03-19,${sessions},10.50,\nsocial,2012-03-19,${sessions},,""\n`,
     );
     const columns = ["channel", "day", "sessions", "revenue", "note"];
-    expect(await loadResult(into, id, channelDays, columns, days)).toBe(2);
+    expect(
+      await loadResult(into, id, { table: channelDays, columns: columns, csvPath: days }),
+    ).toBe(2);
     const notes = join(folder(), "notes.csv");
     writeFileSync(notes, `bear,"from ${sessions}"\n`);
-    expect(await loadResult(into, id, productNotes, ["product", "note"], notes)).toBe(1);
+    expect(
+      await loadResult(into, id, {
+        table: productNotes,
+        columns: ["product", "note"],
+        csvPath: notes,
+      }),
+    ).toBe(1);
     return id;
   }
 
@@ -160,7 +168,13 @@ describeBothStores("Snapshots", ({ store, folder, open }) => {
     const id = await build("bears", 7);
     const path = join(folder(), "again.csv");
     writeFileSync(path, "hat,\n");
-    expect(await loadResult(store(), id, productNotes, ["product", "note"], path)).toBe(1);
+    expect(
+      await loadResult(store(), id, {
+        table: productNotes,
+        columns: ["product", "note"],
+        csvPath: path,
+      }),
+    ).toBe(1);
     await discardSnapshot(store(), id);
     expect((await partitions()).filter((table) => !table.attached)).toEqual([]);
     await discardSnapshot(store(), id);

@@ -10,7 +10,9 @@ import { crossSell } from "./cross-sell.analytic.js";
 
 @ObjectType({ description: "How often one product is added to orders of another." })
 export class CrossSellCell {
-  @Field(() => String, { description: "The product the order is about, by its id in the shop's files." })
+  @Field(() => String, {
+    description: "The product the order is about, by its id in the shop's files.",
+  })
   productId!: string;
 
   @Field(() => String, { description: "The product added to it." })
@@ -19,7 +21,9 @@ export class CrossSellCell {
   @Field(() => GraphQLBigInt, { description: "Orders of the product." })
   orders!: number;
 
-  @Field(() => GraphQLBigInt, { description: "Those placed when the added product was already on sale." })
+  @Field(() => GraphQLBigInt, {
+    description: "Those placed when the added product was already on sale.",
+  })
   eligibleOrders!: number;
 
   @Field(() => GraphQLBigInt, { description: "Those that also hold the added product." })
@@ -31,10 +35,15 @@ export class CrossSellCell {
 
 @ObjectType({ description: "Which product is added to which." })
 export class CrossSellMatrix {
-  @Field(() => [CrossSellCell], { description: "One per pair of different products, among the 50 with most orders." })
+  @Field(() => [CrossSellCell], {
+    description: "One per pair of different products, among the 50 with most orders.",
+  })
   cells!: CrossSellCell[];
 
-  @Field(() => Unavailable, { nullable: true, description: "Why there are no cells; null when there are." })
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why there are no cells; null when there are.",
+  })
   unavailable!: Unavailable | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
@@ -43,13 +52,19 @@ export class CrossSellMatrix {
 
 @Resolver(() => Shop)
 export class CrossSellResolver {
-  @FieldResolver(() => CrossSellMatrix, { description: "Which product is added to which, most often added first." })
+  @FieldResolver(() => CrossSellMatrix, {
+    description: "Which product is added to which, most often added first.",
+  })
   async crossSell(@Root() { current }: Shop, @Ctx() context: Context): Promise<CrossSellMatrix> {
     const rows = await context.db
       .select()
       .from(crossSell)
       .where(eq(crossSell.snapshotId, current.snapshotId))
-      .orderBy(desc(crossSell.togetherOrders), asc(crossSell.productId), asc(crossSell.addedProductId));
+      .orderBy(
+        desc(crossSell.togetherOrders),
+        asc(crossSell.productId),
+        asc(crossSell.addedProductId),
+      );
     return {
       cells: rows.map((row) => ({ ...row, rate: share(row.togetherOrders, row.eligibleOrders) })),
       unavailable: unavailableFor(current, ["order_lines"]),

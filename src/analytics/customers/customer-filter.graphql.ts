@@ -19,7 +19,9 @@ registerEnumType(CustomerAttribute, {
     CHANNEL: { description: "Channel of the first session." },
     DEVICE: { description: "Device of the first session." },
     COUNTRY: { description: "Country of the first order or session." },
-    FIRST_PRODUCT: { description: "Primary product of the first order, by its id in the shop's files." },
+    FIRST_PRODUCT: {
+      description: "Primary product of the first order, by its id in the shop's files.",
+    },
     EXTERNAL_ID: { description: "The customer's id in the shop's files." },
   },
 });
@@ -41,6 +43,20 @@ export enum CustomerFeature {
 registerEnumType(CustomerFeature, {
   name: "CustomerFeature",
   description: "Numbers that describe a customer, as the fields of the same name.",
+  valuesConfig: {
+    ORDER_COUNT: { description: "Orders so far." },
+    ITEM_COUNT: { description: "Items ordered so far." },
+    PRODUCT_COUNT: { description: "Different products ordered." },
+    GROSS_REVENUE: { description: "Revenue before refunds, in the shop's currency." },
+    NET_REVENUE: { description: "Revenue less refunds, in the shop's currency." },
+    REFUNDS: { description: "Money returned, in the shop's currency." },
+    AVERAGE_ORDER_VALUE: { description: "Gross revenue per order, in the shop's currency." },
+    SESSION_COUNT: { description: "Sessions so far." },
+    PAGE_VIEW_COUNT: { description: "Page views so far." },
+    RECENCY_DAYS: { description: "Days from the last order to asOf." },
+    TENURE_DAYS: { description: "Days from the first order to asOf." },
+    MEAN_GAP_DAYS: { description: "Mean days between orders; missing with one order." },
+  },
 });
 
 @InputType({ description: "A condition on a word that describes the customer." })
@@ -79,15 +95,24 @@ export class CustomerFilter {
   @ArrayMaxSize(20)
   and?: CustomerFilter[];
 
-  @Field(() => [CustomerFilter], { nullable: true, description: "At least one of these holds, 1 to 20." })
+  @Field(() => [CustomerFilter], {
+    nullable: true,
+    description: "At least one of these holds, 1 to 20.",
+  })
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   or?: CustomerFilter[];
 
-  @Field(() => CustomerFilter, { nullable: true, description: "This does not hold; a missing value counts as not meeting a condition." })
+  @Field(() => CustomerFilter, {
+    nullable: true,
+    description: "This does not hold; a missing value counts as not meeting a condition.",
+  })
   not?: CustomerFilter;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "First ordered in the month that holds this day." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First ordered in the month that holds this day.",
+  })
   inCohort?: string;
 
   @Field(() => AttributePredicate, { nullable: true, description: "A word meets a condition." })
@@ -110,7 +135,20 @@ export enum CustomerSort {
   AVERAGE_ORDER_VALUE = "averageOrderValue",
   RECENCY_DAYS = "recencyDays",
 }
-registerEnumType(CustomerSort, { name: "CustomerSort", description: "What customers can be ordered by." });
+registerEnumType(CustomerSort, {
+  name: "CustomerSort",
+  description: "What customers can be ordered by.",
+  valuesConfig: {
+    LAST_ORDER_AT: { description: "Last order." },
+    FIRST_ORDER_AT: { description: "First order." },
+    ORDER_COUNT: { description: "Orders so far." },
+    ITEM_COUNT: { description: "Items ordered so far." },
+    GROSS_REVENUE: { description: "Revenue before refunds." },
+    NET_REVENUE: { description: "Revenue less refunds." },
+    AVERAGE_ORDER_VALUE: { description: "Gross revenue per order." },
+    RECENCY_DAYS: { description: "Days from the last order to asOf." },
+  },
+});
 
 @InputType({ description: "An ordering of customers; equal ones follow their id." })
 export class CustomerOrder {

@@ -23,7 +23,8 @@ export function customersMatching(filter: CustomerFilter, depth = 1): SQL | unde
   if (filter.and !== undefined) return and(...filter.and.map(below));
   if (filter.or !== undefined) return or(...filter.or.map(below));
   if (filter.not !== undefined) return sql`not coalesce(${below(filter.not)}, false)`;
-  if (filter.inCohort !== undefined) return eq(customers.cohortOn, startOf("month", filter.inCohort));
+  if (filter.inCohort !== undefined)
+    return eq(customers.cohortOn, startOf("month", filter.inCohort));
   if (filter.attribute !== undefined) {
     return matchesText(customers[filter.attribute.attribute], filter.attribute.string);
   }

@@ -1,5 +1,15 @@
 import { ArrayMaxSize } from "class-validator";
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ObjectType,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
@@ -16,7 +26,7 @@ import { CustomerFilter, CustomerOrder } from "./customer-filter.graphql.js";
 import { customersMatching } from "./customer-where.js";
 import { customers } from "./customers.analytic.js";
 
-@ObjectType()
+@ObjectType({ description: "A page of a list of customers." })
 export class CustomerConnection extends connectionOf("Customer", Customer) {}
 
 @ArgsType()
@@ -24,13 +34,19 @@ export class CustomersArgs extends PageArgs {
   @Field(() => CustomerFilter, { nullable: true, description: "Which customers." })
   where?: CustomerFilter;
 
-  @Field(() => [CustomerOrder], { nullable: true, description: "Ordering, at most 3 keys; latest order first by default." })
+  @Field(() => [CustomerOrder], {
+    nullable: true,
+    description: "Ordering, at most 3 keys; latest order first by default.",
+  })
   @ArrayMaxSize(3)
   orderBy?: CustomerOrder[];
 }
 
 const key: SortColumn = { column: customers.customerId, isDescending: false };
-const latestFirst: readonly SortColumn[] = [{ column: customers.lastOrderAt, isDescending: true }, key];
+const latestFirst: readonly SortColumn[] = [
+  { column: customers.lastOrderAt, isDescending: true },
+  key,
+];
 
 function customerOf(shop: CurrentShop, row: Row): Customer {
   const customer = row as typeof customers.$inferSelect;
@@ -54,7 +70,9 @@ export const customerNodes: NodeSource = { type: "Customer", load: loadCustomers
 
 @Resolver(() => Shop)
 export class ShopCustomersResolver {
-  @FieldResolver(() => CustomerConnection, { description: "Customers, latest order first unless ordered otherwise." })
+  @FieldResolver(() => CustomerConnection, {
+    description: "Customers, latest order first unless ordered otherwise.",
+  })
   customers(
     @Root() { current }: Shop,
     @Ctx() context: Context,
@@ -64,10 +82,21 @@ export class ShopCustomersResolver {
     const order: readonly SortColumn[] =
       orderBy.length === 0
         ? latestFirst
-        : [...orderBy.map(({ by, direction }) => ({ column: customers[by], isDescending: direction === "DESC" })), key];
+        : [
+            ...orderBy.map(({ by, direction }) => ({
+              column: customers[by],
+              isDescending: direction === "DESC",
+            })),
+            key,
+          ];
     return keysetPage(
       {
-        context, shop: current, table: customers, order, page: args, reads: ["orders"],
+        context,
+        shop: current,
+        table: customers,
+        order,
+        page: args,
+        reads: ["orders"],
         where: where === undefined ? undefined : customersMatching(where),
         knownCount: where === undefined ? current.rowCounts["customers"] : undefined,
       },
@@ -75,11 +104,15 @@ export class ShopCustomersResolver {
     );
   }
 
-  @FieldResolver(() => Customer, { nullable: true, description: "One customer; null when the shop has none with this id." })
+  @FieldResolver(() => Customer, {
+    nullable: true,
+    description: "One customer; null when the shop has none with this id.",
+  })
   customer(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Arg("externalId", () => String, { description: "The customer's id in the shop's own files." }) externalId: string,
+    @Arg("externalId", () => String, { description: "The customer's id in the shop's own files." })
+    externalId: string,
   ): Promise<Customer | null> {
     return loadCustomers.one(context, current, externalId);
   }
@@ -87,8 +120,14 @@ export class ShopCustomersResolver {
 
 @Resolver(() => Order)
 export class OrderCustomerResolver {
-  @FieldResolver(() => Customer, { nullable: true, description: "Who placed it; null where the files do not say." })
-  customer(@Root() { shop, customerId }: Order, @Ctx() context: Context): Promise<Customer | null> | null {
+  @FieldResolver(() => Customer, {
+    nullable: true,
+    description: "Who placed it; null where the files do not say.",
+  })
+  customer(
+    @Root() { shop, customerId }: Order,
+    @Ctx() context: Context,
+  ): Promise<Customer | null> | null {
     return customerId === null ? null : loadCustomers.one(context, shop, customerId);
   }
 }

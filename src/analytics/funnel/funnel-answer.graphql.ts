@@ -19,13 +19,18 @@ export class FunnelStep {
   @Field(() => GraphQLBigInt, { description: "Sessions that saw this stage or a later one." })
   entered!: number;
 
-  @Field(() => Estimate, { description: "Share of the previous stage's sessions; suppressed at the entry." })
+  @Field(() => Estimate, {
+    description: "Share of the previous stage's sessions; suppressed at the entry.",
+  })
   fromPrevious!: Estimate;
 
   @Field(() => Estimate, { description: "Share of all sessions." })
   fromStart!: Estimate;
 
-  @Field(() => Estimate, { description: "Share of this stage's sessions that went no further; suppressed at the last stage." })
+  @Field(() => Estimate, {
+    description:
+      "Share of this stage's sessions that went no further; suppressed at the last stage.",
+  })
   dropOff!: Estimate;
 }
 
@@ -64,16 +69,27 @@ export class Funnel {
   @Field(() => Estimate, { description: "Share of sessions that reached an order." })
   overall!: Estimate;
 
-  @Field(() => FunnelStep, { nullable: true, description: "Stage that the largest share of its sessions never gets beyond; null without sessions." })
+  @Field(() => FunnelStep, {
+    nullable: true,
+    description:
+      "Stage that the largest share of its sessions never gets beyond; null without sessions.",
+  })
   bottleneck!: FunnelStep | null;
 
-  @Field(() => [FunnelBreakdown], { description: "One funnel per value of `breakdown`, most sessions first; empty without it." })
+  @Field(() => [FunnelBreakdown], {
+    description: "One funnel per value of `breakdown`, most sessions first; empty without it.",
+  })
   breakdown!: FunnelBreakdown[];
 
-  @Field(() => [FunnelCohort], { description: "One funnel per bucket of `cohortGrain`, oldest first; empty without it." })
+  @Field(() => [FunnelCohort], {
+    description: "One funnel per bucket of `cohortGrain`, oldest first; empty without it.",
+  })
   byCohort!: FunnelCohort[];
 
-  @Field(() => Unavailable, { nullable: true, description: "Why there is no funnel; null when there is." })
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why there is no funnel; null when there is.",
+  })
   unavailable!: Unavailable | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })

@@ -1,5 +1,10 @@
 import type { Stage } from "../../domain/stage.js";
-import { share, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
+import {
+  share,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
 import type { FunnelStep } from "./funnel-answer.graphql.js";
 
 /** Sessions by the furthest stage they reached. */
@@ -13,7 +18,10 @@ export interface ShownStage {
 /** A stage's count is the sum of the sessions that got there or further. */
 export function stepsOf(stages: readonly ShownStage[], furthest: FurthestCounts): FunnelStep[] {
   const entered = stages.map(({ position }) =>
-    [...furthest].reduce((sum, [reached, sessions]) => sum + (reached >= position ? sessions : 0), 0),
+    [...furthest].reduce(
+      (sum, [reached, sessions]) => sum + (reached >= position ? sessions : 0),
+      0,
+    ),
   );
   const none = suppressed(SuppressionReason.DENOMINATOR_ZERO);
   return stages.map(({ stage }, index) => {

@@ -4,7 +4,11 @@ import { isAligned, nextStart, startOf, type Grain, type Period } from "../../do
 import { groupBy } from "../../domain/group-by.js";
 import type { Stage } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
-import { conditionsOf, Dimension, type DimensionFilter } from "../../graphql/dimension-filter.input.js";
+import {
+  conditionsOf,
+  Dimension,
+  type DimensionFilter,
+} from "../../graphql/dimension-filter.input.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { suppressed, SuppressionReason } from "../../graphql/estimate.type.js";
 import { allTime, isBucketComplete, resolvePeriod } from "../../graphql/period.input.js";
@@ -15,7 +19,13 @@ import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { funnel, funnelStages } from "./funnel.analytic.js";
 import { FunnelDimension, FunnelInput } from "./funnel-input.graphql.js";
 import { Funnel, type FunnelBreakdown, type FunnelCohort } from "./funnel-answer.graphql.js";
-import { bottleneckOf, overallOf, stepsOf, type FurthestCounts, type ShownStage } from "./funnel-steps.js";
+import {
+  bottleneckOf,
+  overallOf,
+  stepsOf,
+  type FurthestCounts,
+  type ShownStage,
+} from "./funnel-steps.js";
 
 const DEFINITION =
   "Sessions that saw a stage or a later one; shares with Wilson 95 % intervals. The bottleneck is the stage with the largest drop-off share.";
@@ -29,11 +39,17 @@ interface FurthestRow {
 
 @Resolver(() => Shop)
 export class FunnelResolver {
-  @FieldResolver(() => Funnel, { description: "How far sessions get: the standard stages over all time, unless asked otherwise." })
+  @FieldResolver(() => Funnel, {
+    description: "How far sessions get: the standard stages over all time, unless asked otherwise.",
+  })
   async funnel(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Arg("input", () => FunnelInput, { nullable: true, description: "Which sessions, and how to split them." }) input?: FunnelInput,
+    @Arg("input", () => FunnelInput, {
+      nullable: true,
+      description: "Which sessions, and how to split them.",
+    })
+    input?: FunnelInput,
   ): Promise<Funnel> {
     const provenance = provenanceOf(current, DEFINITION);
     const conditions = filterOf(input?.where);
@@ -41,7 +57,15 @@ export class FunnelResolver {
     const unavailable = unavailableFor(current, ["sessions"]);
     if (unavailable !== null) {
       const overall = suppressed(SuppressionReason.NOT_IN_DATA);
-      return { steps: [], overall, bottleneck: null, breakdown: [], byCohort: [], unavailable, provenance };
+      return {
+        steps: [],
+        overall,
+        bottleneck: null,
+        breakdown: [],
+        byCohort: [],
+        unavailable,
+        provenance,
+      };
     }
     const [stages, rows] = await Promise.all([
       readStages(context, current),
@@ -53,7 +77,10 @@ export class FunnelResolver {
       overall: overallOf(steps),
       bottleneck: bottleneckOf(steps),
       breakdown: input?.breakdown === undefined ? [] : breakdownOf(stages, rows),
-      byCohort: input?.cohortGrain === undefined ? [] : cohortsOf(stages, rows, { grain: input.cohortGrain, period, shop: current }),
+      byCohort:
+        input?.cohortGrain === undefined
+          ? []
+          : cohortsOf(stages, rows, { grain: input.cohortGrain, period, shop: current }),
       unavailable: null,
       provenance,
     };
@@ -83,7 +110,11 @@ function readStages(context: Context, shop: CurrentShop): Promise<ShownStage[]> 
 async function readFurthest(
   context: Context,
   shop: CurrentShop,
-  { period, conditions, input }: {
+  {
+    period,
+    conditions,
+    input,
+  }: {
     readonly period: Period;
     readonly conditions: readonly SQL[];
     readonly input: FunnelInput | undefined;
@@ -108,7 +139,9 @@ async function readFurthest(
       and(
         eq(funnel.snapshotId, shop.snapshotId),
         eq(funnel.grain, isMonthly ? "month" : "day"),
-        coversAll ? undefined : and(gte(funnel.bucketOn, period.from), lt(funnel.bucketOn, period.to)),
+        coversAll
+          ? undefined
+          : and(gte(funnel.bucketOn, period.from), lt(funnel.bucketOn, period.to)),
         ...conditions,
       ),
     )
@@ -122,28 +155,46 @@ async function readFurthest(
 
 function countsOf(rows: readonly FurthestRow[]): FurthestCounts {
   const counts = new Map<number, number>();
-  for (const { furthest, sessions } of rows) counts.set(furthest, (counts.get(furthest) ?? 0) + sessions);
+  for (const { furthest, sessions } of rows)
+    counts.set(furthest, (counts.get(furthest) ?? 0) + sessions);
   return counts;
 }
 
-function breakdownOf(stages: readonly ShownStage[], rows: readonly FurthestRow[]): FunnelBreakdown[] {
+function breakdownOf(
+  stages: readonly ShownStage[],
+  rows: readonly FurthestRow[],
+): FunnelBreakdown[] {
   return [...groupBy(rows, ({ value }) => value)]
     .map(([value, group]) => {
       const steps = stepsOf(stages, countsOf(group));
       return { value, steps, overall: overallOf(steps) };
     })
-    .sort((a, b) => (b.steps[0]?.entered ?? 0) - (a.steps[0]?.entered ?? 0) || (a.value < b.value ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (b.steps[0]?.entered ?? 0) - (a.steps[0]?.entered ?? 0) || (a.value < b.value ? -1 : 1),
+    );
 }
 
 function cohortsOf(
   stages: readonly ShownStage[],
   rows: readonly FurthestRow[],
-  { grain, period, shop }: { readonly grain: Grain; readonly period: Period; readonly shop: CurrentShop },
+  {
+    grain,
+    period,
+    shop,
+  }: { readonly grain: Grain; readonly period: Period; readonly shop: CurrentShop },
 ): FunnelCohort[] {
   const buckets = [...groupBy(rows, ({ bucketOn }) => startOf(grain, bucketOn))];
-  return buckets.sort(([a], [b]) => (a < b ? -1 : 1)).map(([bucketOn, group]) => {
-    const steps = stepsOf(stages, countsOf(group));
-    const bucket = { from: bucketOn, to: nextStart(grain, bucketOn) };
-    return { bucketOn, complete: isBucketComplete(bucket, shop.coverage, period), steps, overall: overallOf(steps) };
-  });
+  return buckets
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([bucketOn, group]) => {
+      const steps = stepsOf(stages, countsOf(group));
+      const bucket = { from: bucketOn, to: nextStart(grain, bucketOn) };
+      return {
+        bucketOn,
+        complete: isBucketComplete(bucket, shop.coverage, period),
+        steps,
+        overall: overallOf(steps),
+      };
+    });
 }

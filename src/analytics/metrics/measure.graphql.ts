@@ -36,7 +36,9 @@ registerEnumType(Measure, {
     },
     NEW_CUSTOMERS: { description: "Customers whose first order this was." },
     ITEMS: { description: "Items ordered." },
-    GROSS_REVENUE: { description: "Quantity times price of products, before refunds and cancellations." },
+    GROSS_REVENUE: {
+      description: "Quantity times price of products, before refunds and cancellations.",
+    },
     REFUNDS: { description: "Money returned, cancellations included, on the day it was returned." },
     NET_REVENUE: { description: "Gross revenue less refunds." },
     COST: { description: "Cost of the goods sold." },
@@ -46,8 +48,12 @@ registerEnumType(Measure, {
     AOV: { description: "Average order value: gross revenue per order." },
     ITEMS_PER_ORDER: { description: "Items per order." },
     REFUND_RATE: { description: "Items refunded per item ordered in the same period." },
-    REPEAT_RATE: { description: "Share of the orders with a known customer that are repeat orders." },
+    REPEAT_RATE: {
+      description: "Share of the orders with a known customer that are repeat orders.",
+    },
     CROSS_SELL_RATE: { description: "Share of orders with more than one product." },
-    PRODUCT_PAGE_CTR: { description: "Share of the sessions that saw a product list which went on to a product." },
+    PRODUCT_PAGE_CTR: {
+      description: "Share of the sessions that saw a product list which went on to a product.",
+    },
   },
 });

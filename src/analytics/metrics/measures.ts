@@ -43,7 +43,9 @@ export const NO_SUMS: MetricSums = {
 
 export function addSums(a: MetricSums, b: MetricSums): MetricSums {
   const names = Object.keys(NO_SUMS) as SumName[];
-  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as unknown as MetricSums;
+  return Object.fromEntries(
+    names.map((name) => [name, a[name] + b[name]]),
+  ) as unknown as MetricSums;
 }
 
 /** How a measure comes out of the sums. */
@@ -61,7 +63,11 @@ export interface MeasureDefinition {
   readonly estimate: (sums: MetricSums) => Estimate;
 }
 
-const counted = (measure: Measure, name: SumName, reads: readonly FactName[]): MeasureDefinition => ({
+const counted = (
+  measure: Measure,
+  name: SumName,
+  reads: readonly FactName[],
+): MeasureDefinition => ({
   measure,
   reads,
   sums: [name],
@@ -81,7 +87,11 @@ const money = (
   estimate: (found) => exactly(Number(decimalOf(cents(found))), found.orders),
 });
 
-const distinct = (measure: Measure, column: "customers" | "visitors", reads: readonly FactName[]): MeasureDefinition => ({
+const distinct = (
+  measure: Measure,
+  column: "customers" | "visitors",
+  reads: readonly FactName[],
+): MeasureDefinition => ({
   measure,
   reads,
   sums: [],

@@ -1,7 +1,12 @@
 import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
 import { decimalOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
-import { exactly, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
+import {
+  exactly,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { allTime, isBucketComplete } from "../../graphql/period.input.js";
 import { numberMatches } from "../../graphql/predicate.input.js";
@@ -31,14 +36,19 @@ export interface MetricParts {
 const MAX_ROWS = 10_000;
 const NOBODY = { customers: 0, visitors: 0 };
 
-const keyOf = (bucket: string, group: readonly string[]): string => JSON.stringify([bucket, ...group]);
+const keyOf = (bucket: string, group: readonly string[]): string =>
+  JSON.stringify([bucket, ...group]);
 
 /**
  * Puts sums and distinct counts together: gaps, leading groups, conditions, ordering.
  *
  * @throws UserError above 10,000 rows
  */
-export function tableOf(plan: MetricPlan, shop: CurrentShop, parts: MetricParts): Omit<MetricTable, "comparisons" | "provenance"> {
+export function tableOf(
+  plan: MetricPlan,
+  shop: CurrentShop,
+  parts: MetricParts,
+): Omit<MetricTable, "comparisons" | "provenance"> {
   const filled = fillGaps(plan, shop, cellsOf(plan, parts));
   const { kept, others, otherTotal } = leadersOf(plan, shop, filled);
   const cells = [...kept, ...others];
@@ -52,7 +62,10 @@ export function tableOf(plan: MetricPlan, shop: CurrentShop, parts: MetricParts)
   const rows = cells.map(rowOf);
   return {
     ...plan.period,
-    rows: ordered(plan, rows.filter((row) => isWanted(plan, row))),
+    rows: ordered(
+      plan,
+      rows.filter((row) => isWanted(plan, row)),
+    ),
     totals: rowOf({
       bucket: "",
       group: [],
@@ -90,7 +103,9 @@ function fillGaps(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]): 
   if (!plan.query.fillGaps) return [...cells];
   const known = new Set(cells.map(({ bucket, group }) => keyOf(bucket, group ?? [])));
   const groups = new Map<string, readonly string[]>(
-    plan.dimensions.length === 0 ? [["", []]] : cells.map(({ group }) => [keyOf("", group ?? []), group ?? []]),
+    plan.dimensions.length === 0
+      ? [["", []]]
+      : cells.map(({ group }) => [keyOf("", group ?? []), group ?? []]),
   );
   const covered = overlap(plan.period, allTime(shop.coverage));
   const gaps = (covered === null ? [] : bucketsOf(grain, covered)).flatMap((bucket) =>
@@ -119,13 +134,21 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
     return { kept: cells, others: [], otherTotal: null };
   }
   if (measureOf(topN.by).distinct !== undefined) {
-    throw badRequest(`topN cannot lead by ${topN.by}, which does not add up over buckets.`, "Lead by ORDERS, SESSIONS or a sum of money.");
+    throw badRequest(
+      `topN cannot lead by ${topN.by}, which does not add up over buckets.`,
+      "Lead by ORDERS, SESSIONS or a sum of money.",
+    );
   }
   const groups = groupBy(cells, ({ group }) => keyOf("", group ?? []));
   const ranking = [...groups]
     .map(([key, group]) => ({
       key,
-      value: estimateOf(shop, topN.by, { bucket: "", group: [], sums: total(group.map(({ sums }) => sums)), distinct: undefined }).value,
+      value: estimateOf(shop, topN.by, {
+        bucket: "",
+        group: [],
+        sums: total(group.map(({ sums }) => sums)),
+        distinct: undefined,
+      }).value,
     }))
     .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.key < b.key ? -1 : 1));
   const leading = new Set(ranking.slice(0, topN.n).map(({ key }) => key));
@@ -152,10 +175,13 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
 function rowMaker(plan: MetricPlan, shop: CurrentShop): (cell: Cell) => MetricRow {
   const { grain, period, dimensions, measures } = plan;
   // how many buckets after the period's first: equal for the rows that comparisons belong to
-  const places = new Map(grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]));
+  const places = new Map(
+    grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]),
+  );
   return (cell) => {
     const { bucket, group } = cell;
-    const span = grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
+    const span =
+      grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
     return {
       key: JSON.stringify([places.get(bucket) ?? "", ...(group ?? ["(other)", null])]),
       bucket: bucket === "" ? null : bucket,

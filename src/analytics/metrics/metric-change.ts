@@ -1,9 +1,17 @@
-import { EstimateMethod, suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
+import {
+  EstimateMethod,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
 import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 /** Adds to every value its relative change against the row of the same key in another table. */
-export function withChanges(rows: readonly MetricRow[], compared: Pick<MetricTable, "rows">): MetricRow[] {
+export function withChanges(
+  rows: readonly MetricRow[],
+  compared: Pick<MetricTable, "rows">,
+): MetricRow[] {
   const byKey = new Map(compared.rows.map((row) => [row.key, row]));
   return rows.map((row) => withChange(row, byKey.get(row.key)));
 }

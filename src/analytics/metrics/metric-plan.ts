@@ -7,7 +7,11 @@ import {
   type Grain,
   type Period,
 } from "../../domain/calendar.js";
-import { conditionsOf, Dimension, type DimensionCondition } from "../../graphql/dimension-filter.input.js";
+import {
+  conditionsOf,
+  Dimension,
+  type DimensionCondition,
+} from "../../graphql/dimension-filter.input.js";
 import { allTime, resolvePeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -66,7 +70,10 @@ function sumsOf({ measures, topN }: MetricQueryInput): SumName[] {
 }
 
 function checkLists({ measures, dimensions, orderBy = [], having = [] }: MetricQueryInput): void {
-  for (const [name, list] of [["measures", measures], ["dimensions", dimensions]] as const) {
+  for (const [name, list] of [
+    ["measures", measures],
+    ["dimensions", dimensions],
+  ] as const) {
     const repeated = list.find((item, place) => list.indexOf(item as never) !== place);
     if (repeated !== undefined) {
       throw badRequest(`${name} names ${nameOf(repeated)} twice.`, "Name each once.");
@@ -74,9 +81,13 @@ function checkLists({ measures, dimensions, orderBy = [], having = [] }: MetricQ
   }
   for (const { measure, dimension } of orderBy) {
     if ((measure === undefined) === (dimension === undefined)) {
-      throw badRequest("An entry of orderBy names neither or both of measure and dimension.", "Name exactly one of them.");
+      throw badRequest(
+        "An entry of orderBy names neither or both of measure and dimension.",
+        "Name exactly one of them.",
+      );
     }
-    if (measure !== undefined && !measures.includes(measure)) throw notAsked("orderBy", measure, measures);
+    if (measure !== undefined && !measures.includes(measure))
+      throw notAsked("orderBy", measure, measures);
     if (dimension !== undefined && !dimensions.includes(dimension)) {
       throw notAsked("orderBy", nameOf(dimension), dimensions.map(nameOf));
     }
@@ -86,7 +97,9 @@ function checkLists({ measures, dimensions, orderBy = [], having = [] }: MetricQ
   }
 }
 
-const dimensionNames = new Map<string, string>(Object.entries(Dimension).map(([name, value]) => [value, name]));
+const dimensionNames = new Map<string, string>(
+  Object.entries(Dimension).map(([name, value]) => [value, name]),
+);
 
 const nameOf = (item: string): string => dimensionNames.get(item) ?? item;
 
@@ -125,7 +138,10 @@ function planDistincts(
   if (asked.length === 0) return null;
   const touched = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)]);
   const refuse = (why: string, remedy: string): Error =>
-    badRequest(`${asked.join(" and ")} cannot be given exactly ${why}: people would be counted twice.`, remedy);
+    badRequest(
+      `${asked.join(" and ")} cannot be given exactly ${why}: people would be counted twice.`,
+      remedy,
+    );
   if (touched.size > 1) {
     throw refuse(
       `for ${[...touched].map(nameOf).join(" and ")} together`,
@@ -166,7 +182,10 @@ export function comparedPeriod(input: ComparisonInput, period: Period, shop: Cur
     return { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
   }
   if (input.previousPeriod === true) return previousPeriod(period);
-  throw badRequest("An entry of compare is set to false.", "Leave it out, or set one of its fields to true.");
+  throw badRequest(
+    "An entry of compare is set to false.",
+    "Leave it out, or set one of its fields to true.",
+  );
 }
 
 function previousPeriod(period: Period): Period {

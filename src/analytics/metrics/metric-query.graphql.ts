@@ -10,13 +10,20 @@ import { Measure } from "./measure.graphql.js";
 @OneOf("ComparisonInput")
 @InputType({ description: "A period to compare with; exactly one field." })
 export class ComparisonInput {
-  @Field(() => Boolean, { nullable: true, description: "The period of the same length just before; whole months and longer go back by calendar." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "The period of the same length just before; whole months and longer go back by calendar.",
+  })
   previousPeriod?: boolean;
 
   @Field(() => Boolean, { nullable: true, description: "The same days one year earlier." })
   samePeriodLastYear?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: "52 weeks earlier, so that weekdays match." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "52 weeks earlier, so that weekdays match.",
+  })
   sameWeekdaysLastYear?: boolean;
 
   @Field(() => DateRangeInput, { nullable: true, description: "Any other period." })
@@ -33,7 +40,10 @@ export class TopNInput {
   @Max(100)
   n!: number;
 
-  @Field(() => Boolean, { defaultValue: true, description: "Whether to sum up the rest as `otherRow`." })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: "Whether to sum up the rest as `otherRow`.",
+  })
   withOther!: boolean;
 }
 
@@ -46,7 +56,9 @@ export class HavingInput {
   value!: NumberPredicate;
 }
 
-@InputType({ description: "An ordering of rows by a measure or a dimension; exactly one of the two." })
+@InputType({
+  description: "An ordering of rows by a measure or a dimension; exactly one of the two.",
+})
 export class MetricOrder {
   @Field(() => Measure, { nullable: true, description: "One of the measures asked for." })
   measure?: Measure;
@@ -69,7 +81,10 @@ export class MetricQueryInput {
   @ArrayMaxSize(5)
   dimensions!: Dimension[];
 
-  @Field(() => TimeGrain, { nullable: true, description: "Buckets of time; without it, one row per group for the whole period." })
+  @Field(() => TimeGrain, {
+    nullable: true,
+    description: "Buckets of time; without it, one row per group for the whole period.",
+  })
   grain?: TimeGrain;
 
   @Field(() => PeriodInput, { nullable: true, description: "Which days; all time by default." })
@@ -82,17 +97,26 @@ export class MetricQueryInput {
   @ArrayMaxSize(10)
   having?: HavingInput[];
 
-  @Field(() => [ComparisonInput], { nullable: true, description: "The same question for other periods, at most 4." })
+  @Field(() => [ComparisonInput], {
+    nullable: true,
+    description: "The same question for other periods, at most 4.",
+  })
   @ArrayMaxSize(4)
   compare?: ComparisonInput[];
 
   @Field(() => TopNInput, { nullable: true, description: "Only the leading groups." })
   topN?: TopNInput;
 
-  @Field(() => Boolean, { defaultValue: true, description: "Whether buckets without anything have a row of zeros." })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: "Whether buckets without anything have a row of zeros.",
+  })
   fillGaps!: boolean;
 
-  @Field(() => [MetricOrder], { nullable: true, description: "Ordering; by bucket and then by dimensions by default." })
+  @Field(() => [MetricOrder], {
+    nullable: true,
+    description: "Ordering; by bucket and then by dimensions by default.",
+  })
   @ArrayMaxSize(5)
   orderBy?: MetricOrder[];
 }

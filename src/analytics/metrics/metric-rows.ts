@@ -1,6 +1,6 @@
 import { and, count, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { singleBucketGrain } from "../../domain/calendar.js";
+import { singleBucketGrain, type Grain } from "../../domain/calendar.js";
 import { centsOf } from "../../domain/decimal.js";
 import type { Context } from "../../graphql/context.js";
 import { Dimension, type DimensionCondition } from "../../graphql/dimension-filter.input.js";
@@ -75,17 +75,29 @@ export async function readSums(
     .map((row) => ({
       bucket: String(row["bucket"] ?? ""),
       group: plan.dimensions.map((_dimension, place) => String(row[`group${place}`])),
-      sums: { ...NO_SUMS, ...Object.fromEntries(plan.sums.map((name) => [name, sumOf(name, row[name])])) },
+      sums: {
+        ...NO_SUMS,
+        ...Object.fromEntries(plan.sums.map((name) => [name, sumOf(name, row[name])])),
+      },
     }));
 }
 
 const sumOf = (name: SumName, value: string | number | undefined): number =>
   isMoney(name) ? centsOf(String(value)) : Number(value);
 
+/** Whole, not by parameter: the same text must stand in select and group by. */
+const truncated: Readonly<Record<Grain, SQL<string>>> = {
+  day: sql<string>`${metrics.bucketOn}::text`,
+  week: sql<string>`date_trunc('week', ${metrics.bucketOn}::timestamp)::date::text`,
+  month: sql<string>`date_trunc('month', ${metrics.bucketOn}::timestamp)::date::text`,
+  quarter: sql<string>`date_trunc('quarter', ${metrics.bucketOn}::timestamp)::date::text`,
+  year: sql<string>`date_trunc('year', ${metrics.bucketOn}::timestamp)::date::text`,
+};
+
 function bucketSql({ grain, stored }: MetricPlan): SQL<string> | null {
   if (grain === null) return null;
   if (grain === stored) return sql<string>`${metrics.bucketOn}::text`;
-  return sql<string>`date_trunc(${sql.raw(`'${grain}'`)}, ${metrics.bucketOn}::timestamp)::date::text`;
+  return truncated[grain];
 }
 
 function inPeriod(
@@ -129,7 +141,8 @@ export async function readTotalDistincts(
   if (plan.distincts === null) return null;
   const grain = coversAll(plan.period, shop) ? "all" : singleBucketGrain(plan.period);
   const [condition, ...others] = plan.conditions;
-  if (grain === null || others.length > 0 || new Set(condition?.values ?? [""]).size > 1) return null;
+  if (grain === null || others.length > 0 || new Set(condition?.values ?? [""]).size > 1)
+    return null;
   const distincts: DistinctPlan = { grain, dimension: condition?.dimension ?? null };
   const [row] = await selectDistincts(context, shop, { ...plan, distincts });
   return { bucket: "", group: [], customers: row?.customers ?? 0, visitors: row?.visitors ?? 0 };
@@ -138,7 +151,11 @@ export async function readTotalDistincts(
 function selectDistincts(
   context: Context,
   shop: CurrentShop,
-  { distincts, period, conditions }: {
+  {
+    distincts,
+    period,
+    conditions,
+  }: {
     readonly distincts: DistinctPlan;
     readonly period: MetricPlan["period"];
     readonly conditions: readonly DimensionCondition[];

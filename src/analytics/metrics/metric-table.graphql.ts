@@ -14,12 +14,16 @@ export class MeasureValue {
   @Field(() => Estimate, { description: "Its value; money in the currency's main unit." })
   estimate!: Estimate;
 
-  @Field(() => Money, { nullable: true, description: "The exact amount, for sums of money; else null." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "The exact amount, for sums of money; else null.",
+  })
   money!: Money | null;
 
   @Field(() => Estimate, {
     nullable: true,
-    description: "Relative change against the first comparison, 0.1 for 10 % more; null without a comparison.",
+    description:
+      "Relative change against the first comparison, 0.1 for 10 % more; null without a comparison.",
   })
   delta!: Estimate | null;
 }
@@ -29,28 +33,42 @@ export class DimensionValue {
   @Field(() => Dimension, { description: "Which dimension." })
   dimension!: Dimension;
 
-  @Field(() => String, { nullable: true, description: "The value; null for the row of all others." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The value; null for the row of all others.",
+  })
   value!: string | null;
 
-  @Field(() => String, { description: 'The value for people; "(other)" for the row of all others.' })
+  @Field(() => String, {
+    description: 'The value for people; "(other)" for the row of all others.',
+  })
   label!: string;
 }
 
 @ObjectType({ description: "One group in one bucket of time." })
 export class MetricRow {
-  @Field(() => ID, { description: "Names bucket and group; a comparison's row has the key of the row it belongs to." })
+  @Field(() => ID, {
+    description: "Names bucket and group; a comparison's row has the key of the row it belongs to.",
+  })
   key!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "First day of the bucket; null without a grain." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First day of the bucket; null without a grain.",
+  })
   bucket!: string | null;
 
-  @Field(() => [DimensionValue], { description: "The group, in the order of the dimensions asked for." })
+  @Field(() => [DimensionValue], {
+    description: "The group, in the order of the dimensions asked for.",
+  })
   dimensions!: DimensionValue[];
 
   @Field(() => [MeasureValue], { description: "In the order of the measures asked for." })
   values!: MeasureValue[];
 
-  @Field(() => Boolean, { description: "False when the bucket was not wholly observed or is cut by the period." })
+  @Field(() => Boolean, {
+    description: "False when the bucket was not wholly observed or is cut by the period.",
+  })
   complete!: boolean;
 }
 
@@ -65,10 +83,15 @@ export class MetricTable {
   @Field(() => [MetricRow], { description: "One per bucket and group." })
   rows!: MetricRow[];
 
-  @Field(() => MetricRow, { description: "The whole period, all groups, whatever `topN` and `having` leave out." })
+  @Field(() => MetricRow, {
+    description: "The whole period, all groups, whatever `topN` and `having` leave out.",
+  })
   totals!: MetricRow;
 
-  @Field(() => MetricRow, { nullable: true, description: "All groups that `topN` left out; null without `topN` or when none is left out." })
+  @Field(() => MetricRow, {
+    nullable: true,
+    description: "All groups that `topN` left out; null without `topN` or when none is left out.",
+  })
   otherRow!: MetricRow | null;
 
   @Field(() => [MetricTable], { description: "The same for each period of `compare`." })

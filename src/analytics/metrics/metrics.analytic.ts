@@ -42,9 +42,7 @@ export const metricDistincts = pgTable(
     visitors: count("visitors"),
     customers: count("customers"),
   },
-  (row) => [
-    index("metric_distincts_bucket").on(row.grain, row.dimension, row.bucketOn),
-  ],
+  (row) => [index("metric_distincts_bucket").on(row.grain, row.dimension, row.bucketOn)],
 );
 
 export const metricsAnalytic: Analytic = {

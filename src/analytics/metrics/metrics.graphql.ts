@@ -15,11 +15,14 @@ const DEFINITION =
 
 @Resolver(() => Shop)
 export class MetricsResolver {
-  @FieldResolver(() => MetricTable, { description: "Any measures by any dimensions, periods and grains." })
+  @FieldResolver(() => MetricTable, {
+    description: "Any measures by any dimensions, periods and grains.",
+  })
   async metrics(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Arg("query", () => MetricQueryInput, { description: "What to measure, and how to split it." }) query: MetricQueryInput,
+    @Arg("query", () => MetricQueryInput, { description: "What to measure, and how to split it." })
+    query: MetricQueryInput,
   ): Promise<MetricTable> {
     const plan = planMetrics(query, current);
     const comparedPlans = (query.compare ?? []).map((input) => {
@@ -54,7 +57,13 @@ async function answer(context: Context, shop: CurrentShop, plan: MetricPlan): Pr
   const table = tableOf(plan, shop, { rows, distincts, totalDistinct });
   const isPartial = table.rows.some(({ complete }) => !complete);
   const warnings = isPartial
-    ? [{ code: "PARTIAL_PERIOD", message: "Rows with complete: false were not wholly observed; do not read their fall as a trend." }]
+    ? [
+        {
+          code: "PARTIAL_PERIOD",
+          message:
+            "Rows with complete: false were not wholly observed; do not read their fall as a trend.",
+        },
+      ]
     : [];
   return { ...table, comparisons: [], provenance: provenanceOf(shop, DEFINITION, warnings) };
 }

@@ -6,7 +6,10 @@ export class OrderLine {
   @Field(() => String, { description: "The product's id in the shop's own files." })
   productId!: string;
 
-  @Field(() => String, { nullable: true, description: "The product's name; null where the files hold none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The product's name; null where the files hold none.",
+  })
   productName!: string | null;
 
   @Field(() => Int, { description: "Items." })
@@ -15,9 +18,15 @@ export class OrderLine {
   @Field(() => Money, { description: "Quantity times price." })
   revenue!: Money;
 
-  @Field(() => Money, { nullable: true, description: "Cost of the goods; null where the files hold none." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "Cost of the goods; null where the files hold none.",
+  })
   cost!: Money | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the order began with it; null where the files do not say." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the order began with it; null where the files do not say.",
+  })
   isPrimary!: boolean | null;
 }

@@ -8,7 +8,15 @@ export enum OrderSort {
   REVENUE = "REVENUE",
   ITEM_COUNT = "ITEM_COUNT",
 }
-registerEnumType(OrderSort, { name: "OrderSort", description: "What orders can be ordered by." });
+registerEnumType(OrderSort, {
+  name: "OrderSort",
+  description: "What orders can be ordered by.",
+  valuesConfig: {
+    ORDERED_AT: { description: "When it was placed." },
+    REVENUE: { description: "Revenue before refunds." },
+    ITEM_COUNT: { description: "Items in it." },
+  },
+});
 
 @InputType({ description: "An ordering of orders; equal ones follow their id." })
 export class OrderOrder {

@@ -20,7 +20,7 @@ import { OrderFilter, OrderOrder, OrderSort } from "./order-list.graphql.js";
 import { OrderLine } from "./order-line.graphql.js";
 import { orderLines, orders } from "./orders.analytic.js";
 
-@ObjectType()
+@ObjectType({ description: "A page of a list of orders." })
 export class OrderConnection extends connectionOf("Order", Order) {}
 
 const reads = ["orders"] as const;
@@ -66,20 +66,28 @@ function whereOf(filter: OrderFilter | undefined): SQL | undefined {
       : filter.isRepeat
         ? gt(orders.customerOrderNumber, 1)
         : eq(orders.customerOrderNumber, 1),
-    filter.orderedFrom === undefined ? undefined : gte(orders.orderedAt, filter.orderedFrom.toISOString()),
-    filter.orderedBefore === undefined ? undefined : lt(orders.orderedAt, filter.orderedBefore.toISOString()),
+    filter.orderedFrom === undefined
+      ? undefined
+      : gte(orders.orderedAt, filter.orderedFrom.toISOString()),
+    filter.orderedBefore === undefined
+      ? undefined
+      : lt(orders.orderedAt, filter.orderedBefore.toISOString()),
   );
 }
 
 @Resolver(() => Shop)
 export class ShopOrdersResolver {
-  @FieldResolver(() => OrderConnection, { description: "Orders, newest first unless ordered otherwise." })
+  @FieldResolver(() => OrderConnection, {
+    description: "Orders, newest first unless ordered otherwise.",
+  })
   orders(
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("where", () => OrderFilter, { nullable: true, description: "Which orders." }) where?: OrderFilter,
-    @Arg("orderBy", () => OrderOrder, { nullable: true, description: "Ordering." }) orderBy?: OrderOrder,
+    @Arg("where", () => OrderFilter, { nullable: true, description: "Which orders." })
+    where?: OrderFilter,
+    @Arg("orderBy", () => OrderOrder, { nullable: true, description: "Ordering." })
+    orderBy?: OrderOrder,
   ): Promise<Page<Order>> {
     const order: readonly SortColumn[] =
       orderBy === undefined
@@ -88,7 +96,13 @@ export class ShopOrdersResolver {
     const filter = whereOf(where);
     return keysetPage(
       {
-        context, shop: current, table: orders, order, where: filter, page, reads,
+        context,
+        shop: current,
+        table: orders,
+        order,
+        where: filter,
+        page,
+        reads,
         knownCount: filter === undefined ? current.rowCounts["orders"] : undefined,
       },
       (row) => orderOf(current, row),
@@ -105,7 +119,16 @@ export class CustomerOrdersResolver {
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Page<Order>> {
     return nestedPage(
-      { context, shop, table: orders, parent: orders.customerId, parentId: externalId, order: newestFirst, page, reads },
+      {
+        context,
+        shop,
+        table: orders,
+        parent: orders.customerId,
+        parentId: externalId,
+        order: newestFirst,
+        page,
+        reads,
+      },
       (row) => orderOf(shop, row),
     );
   }
@@ -116,7 +139,16 @@ export class SessionOrdersResolver {
   @FieldResolver(() => [Order], { description: "Orders placed in the session." })
   async orders(@Root() { shop, externalId }: Session, @Ctx() context: Context): Promise<Order[]> {
     const page = await nestedPage(
-      { context, shop, table: orders, parent: orders.sessionId, parentId: externalId, order: newestFirst, page: {}, reads },
+      {
+        context,
+        shop,
+        table: orders,
+        parent: orders.sessionId,
+        parentId: externalId,
+        order: newestFirst,
+        page: {},
+        reads,
+      },
       (row) => orderOf(shop, row),
     );
     return page.edges.map(({ node }) => node);
@@ -136,7 +168,12 @@ export class OrderLinesResolver {
           await context.db
             .select()
             .from(orderLines)
-            .where(and(eq(orderLines.snapshotId, shop.snapshotId), inArray(orderLines.orderId, [...orderIds])))
+            .where(
+              and(
+                eq(orderLines.snapshotId, shop.snapshotId),
+                inArray(orderLines.orderId, [...orderIds]),
+              ),
+            )
             .orderBy(asc(orderLines.orderLineId)),
           ({ orderId }) => orderId,
         ),

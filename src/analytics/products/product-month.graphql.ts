@@ -23,12 +23,17 @@ export class ProductMonth {
   @Field(() => Money, { description: "Money returned in the month." })
   refunds!: Money;
 
-  @Field(() => Money, { nullable: true, description: "Gross revenue less refunds and cost of goods; null where the files hold no cost." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "Gross revenue less refunds and cost of goods; null where the files hold no cost.",
+  })
   margin!: Money | null;
 
   @Field(() => Estimate, { description: "Items refunded in the month per item sold in it." })
   refundRate!: Estimate;
 
-  @Field(() => Boolean, { description: "False while the month was still running at asOf, or began before the data." })
+  @Field(() => Boolean, {
+    description: "False while the month was still running at asOf, or began before the data.",
+  })
   complete!: boolean;
 }

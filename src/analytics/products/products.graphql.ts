@@ -1,5 +1,16 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root, registerEnumType } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  ObjectType,
+  Resolver,
+  Root,
+  registerEnumType,
+} from "type-graphql";
 import { nextStart } from "../../domain/calendar.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
@@ -19,7 +30,7 @@ import { SortDirection } from "../../graphql/sort.input.js";
 import { ProductMonth } from "./product-month.graphql.js";
 import { productMonths, products } from "./products.analytic.js";
 
-@ObjectType()
+@ObjectType({ description: "A page of a list of products." })
 export class ProductConnection extends connectionOf("Product", Product) {}
 
 export enum ProductSort {
@@ -29,7 +40,17 @@ export enum ProductSort {
   REFUNDS = "refunds",
   PRODUCT_ID = "productId",
 }
-registerEnumType(ProductSort, { name: "ProductSort", description: "What products can be ordered by." });
+registerEnumType(ProductSort, {
+  name: "ProductSort",
+  description: "What products can be ordered by.",
+  valuesConfig: {
+    GROSS_REVENUE: { description: "Revenue before refunds." },
+    ORDERS: { description: "Orders that hold it." },
+    ITEMS: { description: "Items sold." },
+    REFUNDS: { description: "Money returned." },
+    PRODUCT_ID: { description: "The product's id in the shop's files." },
+  },
+});
 
 @InputType({ description: "An ordering of products; equal ones follow their id." })
 export class ProductOrder {
@@ -79,12 +100,15 @@ export const productNodes: NodeSource = { type: "Product", load: loadProducts };
 
 @Resolver(() => Shop)
 export class ShopProductsResolver {
-  @FieldResolver(() => ProductConnection, { description: "Products and their sales, most revenue first unless ordered otherwise." })
+  @FieldResolver(() => ProductConnection, {
+    description: "Products and their sales, most revenue first unless ordered otherwise.",
+  })
   products(
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." }) orderBy?: ProductOrder,
+    @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." })
+    orderBy?: ProductOrder,
   ): Promise<Page<Product>> {
     const first: SortColumn =
       orderBy === undefined
@@ -93,8 +117,14 @@ export class ShopProductsResolver {
     const order = first.column === key.column ? [first] : [first, key];
     return keysetPage(
       {
-        context, shop: current, table: products, order, where: undefined, page,
-        reads: ["order_lines"], knownCount: current.rowCounts["products"],
+        context,
+        shop: current,
+        table: products,
+        order,
+        where: undefined,
+        page,
+        reads: ["order_lines"],
+        knownCount: current.rowCounts["products"],
       },
       (row) => productOf(current, row),
     );
@@ -103,8 +133,13 @@ export class ShopProductsResolver {
 
 @Resolver(() => Product)
 export class ProductMonthsResolver {
-  @FieldResolver(() => [ProductMonth], { description: "Month by month, oldest first; months without sale or refund are left out." })
-  async months(@Root() { shop, externalId }: Product, @Ctx() context: Context): Promise<ProductMonth[]> {
+  @FieldResolver(() => [ProductMonth], {
+    description: "Month by month, oldest first; months without sale or refund are left out.",
+  })
+  async months(
+    @Root() { shop, externalId }: Product,
+    @Ctx() context: Context,
+  ): Promise<ProductMonth[]> {
     const rows = await loaderOf<string, (typeof productMonths.$inferSelect)[]>(
       context,
       `product months ${shop.snapshotId}`,
@@ -114,7 +149,12 @@ export class ProductMonthsResolver {
           await context.db
             .select()
             .from(productMonths)
-            .where(and(eq(productMonths.snapshotId, shop.snapshotId), inArray(productMonths.productId, [...productIds])))
+            .where(
+              and(
+                eq(productMonths.snapshotId, shop.snapshotId),
+                inArray(productMonths.productId, [...productIds]),
+              ),
+            )
             .orderBy(asc(productMonths.monthOn)),
           ({ productId }) => productId,
         ),

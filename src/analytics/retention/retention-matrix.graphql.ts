@@ -11,11 +11,22 @@ export enum RetentionGrain {
   MONTH = "month",
   QUARTER = "quarter",
 }
-registerEnumType(RetentionGrain, { name: "RetentionGrain", description: "Length of a cohort and of its ages." });
+registerEnumType(RetentionGrain, {
+  name: "RetentionGrain",
+  description: "Length of a cohort and of its ages.",
+  valuesConfig: {
+    WEEK: { description: "ISO 8601 weeks: Monday to Sunday." },
+    MONTH: { description: "Calendar months." },
+    QUARTER: { description: "Calendar quarters." },
+  },
+});
 
 @InputType({ description: "Which cohorts, and how far to follow them." })
 export class RetentionInput {
-  @Field(() => RetentionGrain, { defaultValue: RetentionGrain.MONTH, description: "Length of a cohort and of its ages." })
+  @Field(() => RetentionGrain, {
+    defaultValue: RetentionGrain.MONTH,
+    description: "Length of a cohort and of its ages.",
+  })
   grain!: RetentionGrain;
 
   @Field(() => Int, { defaultValue: 12, description: "Ages to show, 1 to 60; age 0 is the first." })
@@ -41,7 +52,10 @@ export class RetentionCell {
   @Field(() => Estimate, { description: "Share of the cohort with an order at this age." })
   value!: Estimate;
 
-  @Field(() => Estimate, { description: "Gross revenue up to and with this age per customer of the cohort, in the shop's currency." })
+  @Field(() => Estimate, {
+    description:
+      "Gross revenue up to and with this age per customer of the cohort, in the shop's currency.",
+  })
   cumulativeRevenuePerCustomer!: Estimate;
 
   @Field(() => Boolean, { description: "False while this period was still running at asOf." })
@@ -68,7 +82,10 @@ export class RetentionAge {
   @Field(() => Int, { description: "Age in whole periods." })
   period!: number;
 
-  @Field(() => Estimate, { description: "Share of customers with an order at this age, over the cohorts for which it is complete." })
+  @Field(() => Estimate, {
+    description:
+      "Share of customers with an order at this age, over the cohorts for which it is complete.",
+  })
   value!: Estimate;
 }
 
@@ -80,7 +97,10 @@ export class RetentionMatrix {
   @Field(() => [RetentionAge], { description: "Weighted average over cohorts, by age." })
   average!: RetentionAge[];
 
-  @Field(() => Unavailable, { nullable: true, description: "Why there are no cohorts; null when there are." })
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why there are no cohorts; null when there are.",
+  })
   unavailable!: Unavailable | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })

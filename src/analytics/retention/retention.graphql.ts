@@ -9,7 +9,13 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retention } from "./retention.analytic.js";
-import { RetentionGrain, RetentionInput, RetentionMatrix, type RetentionAge, type RetentionCohort } from "./retention-matrix.graphql.js";
+import {
+  RetentionGrain,
+  RetentionInput,
+  RetentionMatrix,
+  type RetentionAge,
+  type RetentionCohort,
+} from "./retention-matrix.graphql.js";
 
 const DEFINITION =
   "A cohort is the customers whose first order fell in a calendar period of the shop's zone; retention at age k is the share of them with an order in the k-th period after it. Orders without a customer are left out. Revenue is gross.";
@@ -18,11 +24,17 @@ type RetentionRow = typeof retention.$inferSelect;
 
 @Resolver(() => Shop)
 export class RetentionResolver {
-  @FieldResolver(() => RetentionMatrix, { description: "Acquisition cohorts by age: monthly over 12 ages, unless asked otherwise." })
+  @FieldResolver(() => RetentionMatrix, {
+    description: "Acquisition cohorts by age: monthly over 12 ages, unless asked otherwise.",
+  })
   async retention(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Arg("input", () => RetentionInput, { nullable: true, description: "Which cohorts, and how far." }) input?: RetentionInput,
+    @Arg("input", () => RetentionInput, {
+      nullable: true,
+      description: "Which cohorts, and how far.",
+    })
+    input?: RetentionInput,
   ): Promise<RetentionMatrix> {
     const { grain = RetentionGrain.MONTH, periods = 12 } = input ?? {};
     const rows = await context.db

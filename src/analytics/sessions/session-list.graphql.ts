@@ -11,7 +11,16 @@ export enum SessionSort {
   PAGE_VIEW_COUNT = "PAGE_VIEW_COUNT",
   DURATION_SECONDS = "DURATION_SECONDS",
 }
-registerEnumType(SessionSort, { name: "SessionSort", description: "What sessions can be ordered by." });
+registerEnumType(SessionSort, {
+  name: "SessionSort",
+  description: "What sessions can be ordered by.",
+  valuesConfig: {
+    STARTED_AT: { description: "When it began." },
+    REVENUE: { description: "Revenue of its orders." },
+    PAGE_VIEW_COUNT: { description: "Pages seen." },
+    DURATION_SECONDS: { description: "Seconds from the first to the last page view." },
+  },
+});
 
 @InputType({ description: "An ordering of sessions; equal ones follow their id." })
 export class SessionOrder {
@@ -45,10 +54,16 @@ export class SessionFilter {
   @Field(() => Boolean, { nullable: true, description: "Whether an order was placed in it." })
   hasOrder?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether the visitor had been here before." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the visitor had been here before.",
+  })
   isReturning?: boolean;
 
-  @Field(() => [String], { nullable: true, description: "Visitors, by their ids in the shop's files; at most 100." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Visitors, by their ids in the shop's files; at most 100.",
+  })
   @ArrayMaxSize(100)
   visitorId?: string[];
 

@@ -19,12 +19,15 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SessionFilter, SessionOrder, SessionSort } from "./session-list.graphql.js";
 import { sessionPaths, sessions } from "./sessions.analytic.js";
 
-@ObjectType()
+@ObjectType({ description: "A page of a list of sessions." })
 export class SessionConnection extends connectionOf("Session", Session) {}
 
 const reads = ["sessions"] as const;
 const key: SortColumn = { column: sessions.sessionId, isDescending: false };
-const newestFirst: readonly SortColumn[] = [{ column: sessions.startedAt, isDescending: true }, key];
+const newestFirst: readonly SortColumn[] = [
+  { column: sessions.startedAt, isDescending: true },
+  key,
+];
 
 const sortColumns = {
   [SessionSort.STARTED_AT]: sessions.startedAt,
@@ -56,7 +59,13 @@ export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
 
 function whereOf(filter: SessionFilter | undefined): SQL | undefined {
   if (filter === undefined) return undefined;
-  const text = { channel: sessions.channel, device: sessions.device, campaign: sessions.campaign, country: sessions.country, landingPage: sessions.landingPage };
+  const text = {
+    channel: sessions.channel,
+    device: sessions.device,
+    campaign: sessions.campaign,
+    country: sessions.country,
+    landingPage: sessions.landingPage,
+  };
   return and(
     ...Object.entries(text).map(([field, column]) => {
       const predicate = filter[field as keyof typeof text];
@@ -64,7 +73,10 @@ function whereOf(filter: SessionFilter | undefined): SQL | undefined {
     }),
     filter.reached === undefined
       ? undefined
-      : gte(sessions.furthestStagePosition, STAGES.indexOf(filter.reached as (typeof STAGES)[number])),
+      : gte(
+          sessions.furthestStagePosition,
+          STAGES.indexOf(filter.reached as (typeof STAGES)[number]),
+        ),
     filter.hasOrder === undefined
       ? undefined
       : filter.hasOrder
@@ -72,20 +84,28 @@ function whereOf(filter: SessionFilter | undefined): SQL | undefined {
         : eq(sessions.orderCount, 0),
     filter.isReturning === undefined ? undefined : eq(sessions.isReturning, filter.isReturning),
     filter.visitorId === undefined ? undefined : inArray(sessions.visitorId, filter.visitorId),
-    filter.startedFrom === undefined ? undefined : gte(sessions.startedAt, filter.startedFrom.toISOString()),
-    filter.startedBefore === undefined ? undefined : lt(sessions.startedAt, filter.startedBefore.toISOString()),
+    filter.startedFrom === undefined
+      ? undefined
+      : gte(sessions.startedAt, filter.startedFrom.toISOString()),
+    filter.startedBefore === undefined
+      ? undefined
+      : lt(sessions.startedAt, filter.startedBefore.toISOString()),
   );
 }
 
 @Resolver(() => Shop)
 export class ShopSessionsResolver {
-  @FieldResolver(() => SessionConnection, { description: "Sessions, newest first unless ordered otherwise." })
+  @FieldResolver(() => SessionConnection, {
+    description: "Sessions, newest first unless ordered otherwise.",
+  })
   sessions(
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("where", () => SessionFilter, { nullable: true, description: "Which sessions." }) where?: SessionFilter,
-    @Arg("orderBy", () => SessionOrder, { nullable: true, description: "Ordering." }) orderBy?: SessionOrder,
+    @Arg("where", () => SessionFilter, { nullable: true, description: "Which sessions." })
+    where?: SessionFilter,
+    @Arg("orderBy", () => SessionOrder, { nullable: true, description: "Ordering." })
+    orderBy?: SessionOrder,
   ): Promise<Page<Session>> {
     const order: readonly SortColumn[] =
       orderBy === undefined
@@ -94,7 +114,13 @@ export class ShopSessionsResolver {
     const filter = whereOf(where);
     return keysetPage(
       {
-        context, shop: current, table: sessions, order, where: filter, page, reads,
+        context,
+        shop: current,
+        table: sessions,
+        order,
+        where: filter,
+        page,
+        reads,
         knownCount: filter === undefined ? current.rowCounts["sessions"] : undefined,
       },
       (row) => sessionOf(current, row),
@@ -104,7 +130,9 @@ export class ShopSessionsResolver {
 
 @Resolver(() => Session)
 export class SessionPathResolver {
-  @FieldResolver(() => [String], { description: "Pages in the order they were seen, the first 16; empty without page views." })
+  @FieldResolver(() => [String], {
+    description: "Pages in the order they were seen, the first 16; empty without page views.",
+  })
   async path(@Root() { shop, externalId }: Session, @Ctx() context: Context): Promise<string[]> {
     return (await loadPaths.one(context, shop, externalId)) ?? [];
   }
@@ -119,7 +147,16 @@ export class CustomerSessionsResolver {
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Page<Session>> {
     return nestedPage(
-      { context, shop, table: sessions, parent: sessions.visitorId, parentId: externalId, order: newestFirst, page, reads },
+      {
+        context,
+        shop,
+        table: sessions,
+        parent: sessions.visitorId,
+        parentId: externalId,
+        order: newestFirst,
+        page,
+        reads,
+      },
       (row) => sessionOf(shop, row),
     );
   }
@@ -127,8 +164,14 @@ export class CustomerSessionsResolver {
 
 @Resolver(() => Order)
 export class OrderSessionResolver {
-  @FieldResolver(() => Session, { nullable: true, description: "The session it was placed in; null where the files hold none." })
-  session(@Root() { shop, sessionId }: Order, @Ctx() context: Context): Promise<Session | null> | null {
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: "The session it was placed in; null where the files hold none.",
+  })
+  session(
+    @Root() { shop, sessionId }: Order,
+    @Ctx() context: Context,
+  ): Promise<Session | null> | null {
     return sessionId === null ? null : loadSessions.one(context, shop, sessionId);
   }
 }

@@ -3,7 +3,8 @@ import { channelShares } from "./channel-mix.js";
 import { CHANNELS, type VisitKind } from "./channels.js";
 import { chooseLander, type Lander } from "./landers.js";
 import { PERIOD_START } from "./period.js";
-import { ReturningVisitors, type Visitor } from "./returning-visitors.js";
+import type { ReturningVisitors } from "./returning-visitors.js";
+import { type Visitor } from "./returning-visitors.js";
 import { chooseSource, type TrafficSource } from "./traffic-sources.js";
 import type { Truth } from "./truth.js";
 

@@ -4,7 +4,10 @@ import { Node } from "../node.type.js";
 import { GraphQLDateTime, GraphQLLocalDate } from "../scalars.js";
 import type { CurrentShop } from "../shop-directory.js";
 
-@ObjectType({ implements: Node, description: "A visitor with at least one order, as of the snapshot." })
+@ObjectType({
+  implements: Node,
+  description: "A visitor with at least one order, as of the snapshot.",
+})
 export class Customer extends Node {
   @Field(() => String, { description: "The customer's id in the shop's own files." })
   externalId!: string;
@@ -15,7 +18,9 @@ export class Customer extends Node {
   @Field(() => GraphQLDateTime, { description: "Last order, UTC." })
   lastOrderAt!: Date;
 
-  @Field(() => GraphQLLocalDate, { description: "First day of the month of the first order: the cohort, fixed for life." })
+  @Field(() => GraphQLLocalDate, {
+    description: "First day of the month of the first order: the cohort, fixed for life.",
+  })
   cohortOn!: string;
 
   @Field(() => Int, { description: "Orders so far." })
@@ -36,7 +41,10 @@ export class Customer extends Node {
   @Field(() => Money, { description: "Gross revenue less refunds." })
   netRevenue!: Money;
 
-  @Field(() => Money, { nullable: true, description: "Cost of the goods; null where the files hold none." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "Cost of the goods; null where the files hold none.",
+  })
   cost!: Money | null;
 
   @Field(() => Float, { description: "Gross revenue per order, in the shop's currency." })
@@ -45,10 +53,16 @@ export class Customer extends Node {
   @Field(() => Int, { description: "Items refunded or cancelled." })
   refundedItems!: number;
 
-  @Field(() => Int, { nullable: true, description: "Sessions so far; null where the files hold none." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Sessions so far; null where the files hold none.",
+  })
   sessionCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Page views so far; null where the files hold no sessions." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Page views so far; null where the files hold no sessions.",
+  })
   pageViewCount!: number | null;
 
   @Field(() => Int, { description: "Days from the last order to asOf." })
@@ -57,7 +71,10 @@ export class Customer extends Node {
   @Field(() => Int, { description: "Days from the first order to asOf." })
   tenureDays!: number;
 
-  @Field(() => Float, { nullable: true, description: "Mean days between orders; null with one order." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Mean days between orders; null with one order.",
+  })
   meanGapDays!: number | null;
 
   @Field(() => String, { description: 'Channel of the first session; "unknown" without one.' })
@@ -66,7 +83,9 @@ export class Customer extends Node {
   @Field(() => String, { description: 'Device of the first session; "unknown" without one.' })
   device!: string;
 
-  @Field(() => String, { description: 'Country of the first order or session; "unknown" where not given.' })
+  @Field(() => String, {
+    description: 'Country of the first order or session; "unknown" where not given.',
+  })
   country!: string;
 
   /** Not part of the API: the shop and snapshot the row came from. */

@@ -12,7 +12,10 @@ export class Order extends Node {
   @Field(() => GraphQLDateTime, { description: "When it was placed, UTC." })
   orderedAt!: Date;
 
-  @Field(() => Int, { nullable: true, description: "1 for the customer's first order; null without a customer." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "1 for the customer's first order; null without a customer.",
+  })
   customerOrderNumber!: number | null;
 
   @Field(() => Int, { description: "Items in it." })
@@ -24,7 +27,10 @@ export class Order extends Node {
   @Field(() => Money, { description: "Money returned for it so far." })
   refunds!: Money;
 
-  @Field(() => Money, { nullable: true, description: "Cost of its goods; null where the files hold none." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "Cost of its goods; null where the files hold none.",
+  })
   cost!: Money | null;
 
   @Field(() => String, { description: 'Channel of its session; "unknown" without one.' })

@@ -19,7 +19,10 @@ export class Product extends Node {
   @Field(() => String, { nullable: true, description: "Brand; null where the files hold none." })
   brand!: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day it went on sale; null where the files do not say." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day it went on sale; null where the files do not say.",
+  })
   launchedOn!: string | null;
 
   @Field(() => GraphQLBigInt, { description: "Orders that hold it." })
@@ -40,7 +43,10 @@ export class Product extends Node {
   @Field(() => Money, { description: "Gross revenue less refunds." })
   netRevenue!: Money;
 
-  @Field(() => Money, { nullable: true, description: "Net revenue less the cost of goods; null where the files hold no cost." })
+  @Field(() => Money, {
+    nullable: true,
+    description: "Net revenue less the cost of goods; null where the files hold no cost.",
+  })
   margin!: Money | null;
 
   @Field(() => Estimate, { description: "Share of items sold that were refunded or cancelled." })

@@ -16,7 +16,7 @@ export const onlineRetailAdapter: Adapter = {
         invoice_no: { kind: "id", aliases: ["InvoiceNo", "Invoice"] },
         stock_code: { kind: "id", aliases: ["StockCode"] },
         description: { kind: "text", nullable: true, aliases: ["Description"] },
-        quantity: { kind: "integer", range: [-1e9, 1e9], aliases: ["Quantity"] },
+        quantity: { kind: "integer", range: [-1e6, 1e6], aliases: ["Quantity"] },
         invoice_date: { kind: "timestamp", aliases: ["InvoiceDate"] },
         unit_price: { kind: "amount", range: [-1e9, 1e9], aliases: ["UnitPrice", "Price"] },
         customer_id: {

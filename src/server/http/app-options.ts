@@ -5,7 +5,7 @@ import type { Limits } from "./limits.js";
 export interface OperationScope {
   /** Aborted when the client goes away or the deadline passes; loaders check it before each statement. */
   readonly signal: AbortSignal;
-  /** Milliseconds since 1970 after which nobody waits for the answer any more. */
+  /** On the clock of `performance.now()`: after it nobody waits for the answer any more. */
   readonly deadline: number;
 }
 

@@ -22,15 +22,20 @@ export function documentFault(text: string, limits: Limits): GraphQLError | null
         return tooManyDirectives(limits.directives);
       else if (token.kind === TokenKind.COLON && parentheses === 0) {
         const field = lexer.lookahead().value;
-        const times = (timesAliased.get(field) ?? 0) + 1;
-        timesAliased.set(field, times);
-        if (times > limits.aliasesPerField) return tooManyAliases(field, limits.aliasesPerField);
+        const isTooOften = countUp(timesAliased, field) > limits.aliasesPerField;
+        if (isTooOften) return tooManyAliases(field, limits.aliasesPerField);
       }
     }
   } catch {
     return null;
   }
   return null;
+}
+
+function countUp(times: Map<string, number>, field: string): number {
+  const count = (times.get(field) ?? 0) + 1;
+  times.set(field, count);
+  return count;
 }
 
 function tooManyDirectives(limit: number): GraphQLError {

@@ -10,7 +10,7 @@ export class RunningOperation implements OperationScope {
   readonly #abort = new AbortController();
 
   constructor(deadlineMs: number) {
-    this.deadline = Date.now() + deadlineMs;
+    this.deadline = performance.now() + deadlineMs;
   }
 
   get signal(): AbortSignal {
