@@ -20,11 +20,10 @@ export function documentFault(text: string, limits: Limits): GraphQLError | null
       else if (token.kind === TokenKind.PAREN_R) parentheses--;
       else if (token.kind === TokenKind.AT && ++directives > limits.directives)
         return tooManyDirectives(limits.directives);
-      else if (token.kind === TokenKind.COLON && parentheses === 0) {
-        const field = lexer.lookahead().value;
-        const isTooOften = countUp(timesAliased, field) > limits.aliasesPerField;
-        if (isTooOften) return tooManyAliases(field, limits.aliasesPerField);
-      }
+      if (token.kind !== TokenKind.COLON || parentheses > 0) continue;
+      const field = lexer.lookahead().value;
+      const isTooOften = countUp(timesAliased, field) > limits.aliasesPerField;
+      if (isTooOften) return tooManyAliases(field, limits.aliasesPerField);
     }
   } catch {
     return null;
