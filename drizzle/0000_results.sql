@@ -232,7 +232,7 @@ CREATE INDEX "metric_distincts_bucket" ON "metric_distincts" USING btree ("grain
 CREATE INDEX "metrics_bucket" ON "metrics" USING btree ("grain","bucket_on");--> statement-breakpoint
 CREATE INDEX "order_lines_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "orders_key" ON "orders" USING btree ("order_id");--> statement-breakpoint
-CREATE INDEX "orders_customer" ON "orders" USING btree ("customer_id","ordered_at","order_id");--> statement-breakpoint
+CREATE INDEX "orders_customer" ON "orders" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "orders_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "orders_time" ON "orders" USING btree ("ordered_at","order_id");--> statement-breakpoint
 CREATE INDEX "orders_revenue" ON "orders" USING btree ("revenue","order_id");--> statement-breakpoint
@@ -241,5 +241,5 @@ CREATE INDEX "products_key" ON "products" USING btree ("product_id");--> stateme
 CREATE INDEX "retention_key" ON "retention" USING btree ("grain","cohort_on","age");--> statement-breakpoint
 CREATE INDEX "session_paths_key" ON "session_paths" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "sessions_key" ON "sessions" USING btree ("session_id");--> statement-breakpoint
-CREATE INDEX "sessions_visitor" ON "sessions" USING btree ("visitor_id","started_at","session_id");--> statement-breakpoint
-CREATE INDEX "sessions_time" ON "sessions" USING btree ("started_at","session_id");
+CREATE INDEX "sessions_visitor" ON "sessions" USING btree ("visitor_id");--> statement-breakpoint
+CREATE INDEX "sessions_time" ON "sessions" USING btree ("started_at");

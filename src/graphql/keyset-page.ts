@@ -20,13 +20,8 @@ import type { Context } from "./context.js";
 import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
 import { badRequest } from "./request-error.js";
 import type { CurrentShop } from "./shop-directory.js";
+import type { SortColumn } from "./ordering.js";
 import { unavailableFor } from "./unavailable.type.js";
-
-/** A column that is never null, and which way it runs. */
-export interface SortColumn {
-  readonly column: PgColumn;
-  readonly isDescending: boolean;
-}
 
 export interface ListQuery {
   readonly context: Context;

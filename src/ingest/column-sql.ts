@@ -139,16 +139,21 @@ const timestampSql: Build = (text, value, _spec, { timezone, latestAt, dateOrder
   };
 };
 
-/** A moment with its own zone: Z, UTC or an offset. */
-const instant = (text: string): string => `case
-    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)? ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
-    then cast(try_cast(regexp_replace(${text}, ' ?(UTC|Z)$', '+00') as timestamptz) at time zone 'UTC' as timestamp) end`;
+/** A moment with its own zone: Z, UTC or an offset, with or without a blank before it. */
+function instant(text: string): string {
+  const offset = "[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?";
+  const withSeconds = `regexp_replace(${text}, '([ T][0-9]{2}:[0-9]{2})( ?(Z|UTC|${offset}))$', '\\1:00\\2')`;
+  const zoned = `regexp_replace(regexp_replace(${withSeconds}, ' ?(UTC|Z)$', '+00'), ' ([+-][0-9:]+)$', '\\1')`;
+  return `case
+    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)? ?(Z|UTC|${offset})')
+    then cast(try_cast(${zoned} as timestamptz) at time zone 'UTC' as timestamp) end`;
+}
 
 /** The common 19 characters first: `like` is far quicker than a pattern. */
 function yearFirst(text: string): string {
   return `case
     when ${text} like '____-__-__ __:__:__' then try_cast(${text} as timestamp)
-    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)?')
+    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?')
       then try_cast(${text} as timestamp) end`;
 }
 

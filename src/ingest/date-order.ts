@@ -23,7 +23,9 @@ export async function dateOrderOf(
   },
 ): Promise<DateOrder> {
   const text = column.source;
-  const sample = await engine.rows(`select ${text} as value from ${source} where ${text} is not null limit 20`);
+  const sample = await engine.rows(
+    `select ${text} as value from ${source} where ${text} is not null limit 20`,
+  );
   const isSlashed = (value: unknown): boolean =>
     /^\s*\d{1,2}\/\d{1,2}\/\d{2,4}/.test(String(value));
   if (!sample.some(({ value }) => isSlashed(value))) return "year-first";

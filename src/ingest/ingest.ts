@@ -10,9 +10,11 @@ import { readInputTable, type InputOptions, type InputTable } from "./input-tabl
 import { checkKeys } from "./key-checks.js";
 import { accountFor, withChecks } from "./read-account.js";
 import type { RecognisedShop } from "./recognise.js";
+import type { ScannedFile } from "./scan/scan-file.js";
+import { worstReasons } from "./worst-reasons.js";
 
 const QUARANTINE_DDL = `create table quarantine (
-  file text, record bigint, line bigint, column_name text, reason text, raw text, is_structural boolean)`;
+  file text, record bigint, line bigint, column_name text, reason text, raw text, structural_of text)`;
 
 /**
  * Fills the fact tables of an empty engine from recognised files, sets aside what cannot be used,
@@ -22,7 +24,7 @@ const QUARANTINE_DDL = `create table quarantine (
  */
 export async function ingest(
   engine: SqlEngine,
-  { adapter, files }: RecognisedShop,
+  { adapter, files, ignored }: RecognisedShop,
   options: InputOptions & { readonly shop: ShopConfig; readonly onStep: (step: string) => void },
 ): Promise<IngestReport> {
   await engine.run("create schema input");
@@ -34,7 +36,7 @@ export async function ingest(
     options.onStep(`reading ${file.scanned.name}`);
     const input = await readInputTable(engine, file, { ...options, table: `input_${index}` });
     const role = file.spec.role;
-    inputs.set(role, [...(inputs.get(role) ?? []), input]);
+    inputs.set(role, [...(inputs.get(role) ?? []), input].sort(byContent));
   }
   for (const spec of adapter.files) await engine.run(inputView(spec, inputs.get(spec.role) ?? []));
   options.onStep("checking keys and references");
@@ -44,14 +46,14 @@ export async function ingest(
 
   options.onStep("building facts");
   for (const statement of await statementsOf(adapter.factsSql)) await engine.run(statement);
-  await fillShop(engine, options.shop);
+  await fillShop(engine, options.shop, reports);
   await fillStages(engine, adapter);
   const checked = await withChecks(engine, adapter, reports);
   const sum = (pick: (report: FileReport) => number): number =>
     checked.reduce((total, report) => total + pick(report), 0);
   return {
     layout: adapter.layout,
-    files: checked,
+    files: [...checked, ...ignored.map((file) => ignoredReport(file, adapter))],
     recordsRead: sum((report) => report.recordsRead),
     loaded: sum((report) => report.loaded),
     quarantined: sum((report) => report.quarantined),
@@ -91,8 +93,46 @@ async function statementsOf(sql: URL): Promise<string[]> {
     .filter((statement) => statement.replace(/--.*$/gm, "").trim() !== "");
 }
 
+/**
+ * Of two equal keys in two files of a role the first counts: which is first must not depend on what
+ * the files are called, as the id of the snapshot does not either.
+ */
+function byContent(one: InputTable, other: InputTable): number {
+  return one.file.scanned.sha256 < other.file.scanned.sha256 ? -1 : 1;
+}
+
+/** A file that is no table of the layout is named in the account; none of its records is read. */
+function ignoredReport(
+  { name, bytes, sha256, records }: ScannedFile,
+  adapter: Adapter,
+): FileReport {
+  return {
+    ...{
+      name,
+      role: "ignored",
+      bytes,
+      sha256,
+      recordsRead: 0,
+      loaded: 0,
+      quarantined: 0,
+      reasons: [],
+    },
+    warnings: [
+      {
+        code: "IGNORED_FILE",
+        count: records,
+        message: `The columns are those of no table of the ${adapter.layout} layout: the file was left out.`,
+      },
+    ],
+  };
+}
+
 /** Speaks for the last session or order; refunds that come later do not move it. */
-async function fillShop(engine: SqlEngine, shop: ShopConfig): Promise<void> {
+async function fillShop(
+  engine: SqlEngine,
+  shop: ShopConfig,
+  reports: readonly FileReport[],
+): Promise<void> {
   await engine.run(`insert into shop
     select ${sqlText(shop.key)}, ${sqlText(shop.currency)}, ${sqlText(shop.timezone)},
       max(happened_at), max(happened_on), min(happened_on)
@@ -102,11 +142,16 @@ async function fillShop(engine: SqlEngine, shop: ShopConfig): Promise<void> {
     ) as events having count(*) > 0`);
   const [row] = await engine.rows("select count(*) as n from shop");
   if (Number(row?.["n"]) === 0) {
-    throw new UserError("The files hold no usable session and no usable order.", {
-      code: "BAD_FILE",
-      reason: "NO_EVENTS",
-      remedy: "Look at the quarantined records above, mend the files and load them again.",
-    });
+    const { text, remedy } = worstReasons(reports);
+    throw new UserError(
+      `The files hold no usable session and no usable order${text === "" ? "" : `: ${text}`}.`,
+      {
+        code: "BAD_FILE",
+        reason: "NO_EVENTS",
+        remedy:
+          remedy ?? "Load files with at least one session or one order that was not cancelled.",
+      },
+    );
   }
 }
 

@@ -37,6 +37,12 @@ export function sourceSql({ scanned }: RecognisedFile): string {
     max_line_size = ${Math.max(MAX_LINE_SIZE, scanned.longestRecordBytes + 16)}, columns = {${columns.join(", ")}})`;
 }
 
+/** SQL for a record's fields as they are written, to show where it went wrong. */
+export function recordText({ scanned }: RecognisedFile): string {
+  const texts = scanned.header.map((_header, place) => `coalesce(${sourceColumn(place)}, '')`);
+  return `concat_ws(',', ${texts.join(", ")})`;
+}
+
 /**
  * Reads a file as text and casts it, all in one pass. Columns are taken by their place in the
  * file's own header, so their order never matters.
@@ -71,7 +77,6 @@ export async function readInputTable(
     [typed, ...derived].map(([name]) => sqlName(name)),
   );
   const problems = pieces.filter((piece) => piece.problem !== null);
-  const texts = scanned.header.map((_header, place) => `coalesce(${sourceColumn(place)}, '')`);
   const firstProblem = `coalesce(${[...problems.map((p) => p.problem), "null"].join(", ")})`;
   const firstColumn = `case ${problems
     .map((p) => `when ${p.problem} is not null then ${sqlText(p.column)}`)
@@ -82,7 +87,7 @@ export async function readInputTable(
       cast(${scanned.hasLineColumn ? "_line" : "null"} as bigint) as line,
       problem,
       case when problem is not null then ${problems.length === 0 ? "null" : firstColumn} end as problem_column,
-      case when problem is not null then concat_ws(',', ${texts.join(", ")}) end as raw
+      case when problem is not null then ${recordText(file)} end as raw
     from (
       select *, ${derived.length === 0 ? "" : `${named(derived)},`}
         cast(${firstProblem} as text) as problem

@@ -2,7 +2,7 @@ import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { Adapter } from "./adapter.js";
-import type { InputTable } from "./input-table.js";
+import { recordText, sourceSql, type InputTable } from "./input-table.js";
 
 /**
  * Writes every record that was set aside to the table `quarantine`, and returns the account of
@@ -21,14 +21,14 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
     }),
   );
   await insertStructural(engine, input);
+  await addTexts(engine, input);
   // a record's own line, or one after the other below the header; records before it that never
   // reached the table count too
   await engine.run(`insert into quarantine
     select ${file}, record + (select count(*) from quarantine as earlier
-        where earlier.file = ${file} and earlier.is_structural and earlier.line < located.line),
-      line, problem_column, problem, raw, false
-    from (select rowid + 1 as record, coalesce(line, rowid + 2) as line, problem_column, problem,
-        left(coalesce(raw, concat_ws(',', ${input.columns.join(", ")})), 4096) as raw
+        where earlier.structural_of = ${sqlText(input.table)} and earlier.line < located.line),
+      line, problem_column, problem, left(raw, 4096), null
+    from (select rowid + 1 as record, coalesce(line, rowid + 2) as line, problem_column, problem, raw
       from ${input.table} where problem is not null) as located`);
   const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
     from ${input.table} where problem is not null
@@ -61,10 +61,22 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   };
 }
 
-async function insertStructural(engine: SqlEngine, { file }: InputTable): Promise<void> {
+/** A record whose values are good but whose keys are not: its text is read from the file again. */
+async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise<void> {
+  const lacking = "problem is not null and raw is null";
+  const [counted] = await engine.rows(
+    `select cast(count(*) as integer) as n from ${table} where ${lacking}`,
+  );
+  if (counted?.["n"] === 0) return;
+  await engine.run(`update ${table} set raw = texts.text
+    from (select row_number() over () as record, ${recordText(file)} as text from ${sourceSql(file)}) as texts
+    where ${lacking} and texts.record = ${table}.rowid + 1`);
+}
+
+async function insertStructural(engine: SqlEngine, { file, table }: InputTable): Promise<void> {
   const rows = file.scanned.quarantined.map(
     (record) =>
-      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(record.raw)}, true)`,
+      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(record.raw)}, ${sqlText(table)})`,
   );
   for (let from = 0; from < rows.length; from += 1000) {
     await engine.run(`insert into quarantine values ${rows.slice(from, from + 1000).join(", ")}`);

@@ -22,6 +22,8 @@ interface Fit {
   readonly spec: FileSpec;
   readonly places: Readonly<Record<string, number>>;
   readonly missing: readonly string[];
+  /** Headers that are all the same column. */
+  readonly repeated: readonly string[];
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -30,13 +32,16 @@ function fitOf(header: readonly string[], spec: FileSpec): Fit {
   const names = header.map(plain);
   const places: Record<string, number> = {};
   const missing: string[] = [];
+  const repeated: string[] = [];
   for (const [column, { aliases = [] }] of Object.entries(spec.columns)) {
     const spellings = [column, ...aliases].map(plain);
     const place = names.findIndex((name) => spellings.includes(name));
     if (place < 0) missing.push(aliases[0] ?? column);
     else places[column] = place;
+    const matches = header.filter((_, at) => spellings.includes(names[at] ?? ""));
+    if (matches.length > 1) repeated.push(...matches);
   }
-  return { spec, places, missing };
+  return { spec, places, missing, repeated };
 }
 
 /** The role whose columns the header matches best, larger share first, then more columns. */
@@ -68,6 +73,7 @@ export function recognise(
     layout === undefined ? adapters : adapters.filter((adapter) => adapter.layout === layout);
   if (candidates.length === 0) {
     throw new UserError(`There is no layout "${layout}".`, {
+      reason: "UNKNOWN_LAYOUT",
       remedy: `Pass --layout with one of: ${adapters.map((adapter) => adapter.layout).join(", ")}.`,
     });
   }
@@ -89,8 +95,10 @@ function assign(files: readonly ScannedFile[], adapter: Adapter): RecognisedShop
     const fit = bestFit(scanned.header, adapter);
     if (!isLikely(fit)) ignored.push(scanned);
     else if (fit.missing.length > 0) throw missingColumn(scanned, adapter, fit);
+    else if (fit.repeated.length > 0) throw repeatedColumn(scanned, adapter, fit);
     else recognised.push({ scanned, spec: fit.spec, places: fit.places });
   }
+  requireDifferent(recognised);
   for (const { role, isRequired, columns } of adapter.files) {
     if (!isRequired || recognised.some(({ spec }) => spec.role === role)) continue;
     throw new UserError(
@@ -117,6 +125,37 @@ function missingColumn(scanned: ScannedFile, adapter: Adapter, { missing, spec }
       remedy: `Add the ${noun} or rename the header; the order of columns does not matter.`,
     },
   );
+}
+
+function repeatedColumn(
+  scanned: ScannedFile,
+  adapter: Adapter,
+  { spec, repeated }: Fit,
+): UserError {
+  return new UserError(
+    `${scanned.name}, line 1: the columns ${quoted(repeated)} are all the same column of ${adapter.layout} ${spec.role}.`,
+    {
+      code: "BAD_FILE",
+      reason: "DUPLICATE_COLUMN",
+      file: scanned.name,
+      line: 1,
+      remedy: "Rename or remove all but one of them.",
+    },
+  );
+}
+
+/** The same bytes twice would count every record twice where the layout has no keys. */
+function requireDifferent(files: readonly RecognisedFile[]): void {
+  for (const [place, { scanned }] of files.entries()) {
+    const same = files.slice(0, place).find((file) => file.scanned.sha256 === scanned.sha256);
+    if (same === undefined) continue;
+    throw new UserError(`${same.scanned.path} and ${scanned.path} are the same file twice.`, {
+      code: "BAD_FILE",
+      reason: "SAME_FILE",
+      file: scanned.name,
+      remedy: "Pass one of them only, or move the other one out of the folder.",
+    });
+  }
 }
 
 function wrongLayout(files: readonly ScannedFile[], candidates: readonly Adapter[]): UserError {

@@ -11,8 +11,10 @@ import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
+import { worstReasons } from "../ingest/worst-reasons.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
+import { queryFault } from "./query-fault.js";
 
 /** Quarantined records above this share of all stop a load, unless accepted. */
 export const QUARANTINE_LIMIT = 0.05;
@@ -60,6 +62,8 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
       );
     }
     return { report, coverage: await coverageOf(engine, report), factsDir };
+  } catch (error) {
+    throw queryFault(error) ?? error;
   } finally {
     engine.close();
     await rm(tempDirectory, { recursive: true, force: true });
@@ -93,21 +97,16 @@ function checkQuarantine(report: IngestReport, isAccepted: boolean): void {
     .flatMap(({ reasons }) => reasons)
     .filter(({ reason }) => HARMLESS_REASONS.includes(reason))
     .reduce((sum, { count }) => sum + count, 0);
-  const share = quarantinedShare({ ...report, quarantined: report.quarantined - harmless });
+  const quarantined = report.quarantined - harmless;
+  const share = quarantinedShare({ ...report, quarantined });
   if (share <= QUARANTINE_LIMIT || isAccepted) return;
-  const worst = report.files
-    .flatMap(({ name, reasons }) => reasons.map((reason) => ({ name, ...reason })))
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 3)
-    .map(
-      ({ name, reason, column, count }) =>
-        `${count} × ${reason} in ${name}${column === null ? "" : ` (${column})`}`,
-    );
+  const { text, remedy } = worstReasons(report.files);
   throw new UserError(
-    `${report.quarantined} of ${report.recordsRead} records (${(share * 100).toFixed(1)} %) cannot be used, more than 5 %: ${worst.join("; ")}.`,
+    `${quarantined} of ${report.recordsRead} records (${(share * 100).toFixed(1)} %) cannot be used, more than 5 %: ${text}.`,
     {
       code: "QUARANTINE_LIMIT",
-      remedy: "Mend the files, or pass --accept-quarantine to publish what is left.",
+      reason: "QUARANTINE_LIMIT",
+      remedy: `${remedy ?? "Mend the files."} Or pass --accept-quarantine to publish what is left.`,
     },
   );
 }

@@ -1,10 +1,14 @@
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { UserError } from "../domain/user-error.js";
 import { isProcessAlive } from "./process-alive.js";
 
-/** Locks that this process holds: its number alone may also be that of one before a restart. */
+/** Locks of this process: after a restart its number may be that of one before, as in a container. */
 const held = new Set<string>();
+/** A lock without a number is being written at this moment, or its writer was killed. */
+const UNWRITTEN_TRIES = 20;
+const UNWRITTEN_PAUSE_MS = 25;
 
 /**
  * One load at a time per shop. The lock names its holder; one left by a process that is gone is
@@ -14,18 +18,17 @@ const held = new Set<string>();
  * @throws UserError IN_USE naming the PID
  */
 export async function lockShop(shopDir: string, shopKey: string): Promise<() => Promise<void>> {
-  await mkdir(shopDir, { recursive: true });
   const path = join(shopDir, "load.lock");
   if (held.has(path)) {
-    throw new UserError(`The shop "${shopKey}" is already being loaded by this process.`, {
-      code: "IN_USE",
-      reason: "LOADING",
-      remedy: "Wait until that load ends, then load again.",
-    });
+    throw inUse(
+      `The shop "${shopKey}" is already being loaded by this process.`,
+      "Wait until that load ends, then load again.",
+    );
   }
   held.add(path);
   try {
-    await takeLock(path, shopKey);
+    await mkdir(shopDir, { recursive: true });
+    await take(path, shopKey);
   } catch (error) {
     held.delete(path);
     throw error;
@@ -36,37 +39,36 @@ export async function lockShop(shopDir: string, shopKey: string): Promise<() => 
   };
 }
 
-async function takeLock(path: string, shopKey: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await tryLock(path)) return;
-    const holder = Number(await readFile(path, "utf8").catch(() => "0"));
-    if (holder !== process.pid && isProcessAlive(holder)) {
-      throw new UserError(`The shop "${shopKey}" is being loaded by process ${holder}.`, {
-        code: "IN_USE",
-        reason: "LOADING",
-        remedy: "Wait until it ends, or stop that process, then load again.",
-      });
+async function take(path: string, shopKey: string): Promise<void> {
+  for (let unwritten = 0, stale = 0; !(await tryCreate(path));) {
+    const text = await readFile(path, "utf8").catch(() => null);
+    if (text === null) continue;
+    const holder = Number(text);
+    if (text === "" && ++unwritten < UNWRITTEN_TRIES) await pause(UNWRITTEN_PAUSE_MS);
+    else if (holder !== process.pid && isProcessAlive(holder)) {
+      throw inUse(
+        `The shop "${shopKey}" is being loaded by process ${holder}.`,
+        "Wait until it ends, or stop that process, then load again.",
+      );
+    } else if (++stale <= 3) await rm(path, { force: true });
+    else {
+      throw inUse(
+        `The lock ${path} cannot be taken.`,
+        "Make sure that no load of this shop is running, then remove the file.",
+      );
     }
-    await rm(path, { force: true });
   }
-  throw new UserError(`The lock ${path} cannot be taken.`, {
-    code: "IN_USE",
-    reason: "LOADING",
-    remedy: "Make sure that no load of this shop is running, then remove the file.",
-  });
 }
 
-/** Written first and then linked to its name, so that nobody reads a lock without its holder. */
-async function tryLock(path: string): Promise<boolean> {
-  const written = `${path}.${process.pid}`;
-  await writeFile(written, String(process.pid));
+async function tryCreate(path: string): Promise<boolean> {
   try {
-    await link(written, path);
+    await writeFile(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return false;
-  } finally {
-    await rm(written, { force: true });
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
   }
 }
+
+const inUse = (message: string, remedy: string): UserError =>
+  new UserError(message, { code: "IN_USE", reason: "LOADING", remedy });

@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Two customers, three orders, 37.00 in all: 10 × 1.50, 4 × 3.00 and 5 × 2.00. No sessions. */
@@ -9,9 +8,9 @@ const INVOICE_LINES = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,Unit
 536367,22423,CAKESTAND,5,2011-02-15 12:30:00,2.00,13047,France
 `;
 
-/** @returns the file, in a folder of its own */
-export async function writeOrdersOnlyShop(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "cartograph-orders-only-"));
+/** @returns the file */
+export async function writeOrdersOnlyShop(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
   const path = join(folder, "online_retail.csv");
   await writeFile(path, INVOICE_LINES);
   return path;

@@ -39,7 +39,7 @@ function plainField(text: string, at: number): [string, number] {
 
 function quotedField(text: string, at: number): [string, number] {
   let field = "";
-  for (let from = at + 1; ; ) {
+  for (let from = at + 1; ;) {
     const quote = text.indexOf('"', from);
     field += text.slice(from, quote);
     if (text[quote + 1] !== '"') return [field, quote + 1];

@@ -8,10 +8,16 @@ const CROSS_SELL = `query ($shop: String!) { shop(key: $shop) { crossSell {
 } } }`;
 
 /** Every pair of the 50 products with most orders is counted as the files have it. */
-export async function expectCrossSell(shops: LoadedShops, shop: string, truth: TrueShop): Promise<number> {
+export async function expectCrossSell(
+  shops: LoadedShops,
+  shop: string,
+  truth: TrueShop,
+): Promise<number> {
   const { cells } = (await shops.ask(CROSS_SELL, { shop })).shop.crossSell;
   const popular = popularOf(truth);
-  const holders = new Map(popular.map((id) => [id, new Set(truth.orders.filter((order) => holds(order, id)))]));
+  const holders = new Map(
+    popular.map((id) => [id, new Set(truth.orders.filter((order) => holds(order, id)))]),
+  );
   const anchored = new Map(
     popular.map((id) => [id, [...(holders.get(id) ?? [])].filter((order) => isAbout(order, id))]),
   );
@@ -44,7 +50,8 @@ export async function expectCrossSell(shops: LoadedShops, shop: string, truth: T
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const holds = ({ lines }: TrueOrder, id: string): boolean => lines.some(({ product }) => product === id);
+const holds = ({ lines }: TrueOrder, id: string): boolean =>
+  lines.some(({ product }) => product === id);
 
 /** For its primary product where the files name one, else for each of its products. */
 const isAbout = ({ lines }: TrueOrder, id: string): boolean =>
@@ -53,7 +60,8 @@ const isAbout = ({ lines }: TrueOrder, id: string): boolean =>
 function popularOf(truth: TrueShop): string[] {
   const orders = new Map<string, number>();
   for (const { lines } of truth.orders) {
-    for (const id of new Set(lines.map(({ product }) => product))) orders.set(id, (orders.get(id) ?? 0) + 1);
+    for (const id of new Set(lines.map(({ product }) => product)))
+      orders.set(id, (orders.get(id) ?? 0) + 1);
   }
   return [...orders]
     .sort(([a, m], [b, n]) => n - m || compare(a, b))

@@ -3,7 +3,14 @@ import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { bucketFor, dayCount } from "./true-calendar.js";
-import { amountOf, sumOf, type TrueOrder, type TrueRefund, type TrueSession, type TrueShop } from "./truth-shop.js";
+import {
+  amountOf,
+  sumOf,
+  type TrueOrder,
+  type TrueRefund,
+  type TrueSession,
+  type TrueShop,
+} from "./truth-shop.js";
 
 const FIELDS = `externalId firstOrderAt lastOrderAt cohortOn orderCount itemCount productCount
   grossRevenue { amount } refunds { amount } netRevenue { amount } cost { amount }
@@ -34,7 +41,11 @@ export function trueCustomers(truth: TrueShop): Answer[] {
   const sessions = grouped(truth.sessions, ({ visitor }) => visitor);
   return [...orders]
     .map(([id, own]) =>
-      customerOf(truth, id, { orders: own, refunds: refunds.get(id) ?? [], sessions: sessions.get(id) ?? [] }),
+      customerOf(truth, id, {
+        orders: own,
+        refunds: refunds.get(id) ?? [],
+        sessions: sessions.get(id) ?? [],
+      }),
     )
     .sort(byId);
 }
@@ -45,7 +56,11 @@ interface Behaviour {
   readonly sessions: readonly TrueSession[];
 }
 
-function customerOf(truth: TrueShop, externalId: string, { orders, refunds, sessions }: Behaviour): Answer {
+function customerOf(
+  truth: TrueShop,
+  externalId: string,
+  { orders, refunds, sessions }: Behaviour,
+): Answer {
   const placed = [...orders].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
   const [first, last] = [placed[0], placed.at(-1)];
   if (first === undefined || last === undefined) throw new Error("no orders");
@@ -61,7 +76,9 @@ function customerOf(truth: TrueShop, externalId: string, { orders, refunds, sess
     grossRevenue: { amount: amountOf(gross) },
     refunds: { amount: amountOf(refunded) },
     netRevenue: { amount: amountOf(gross - refunded) },
-    cost: truth.hasCost ? { amount: amountOf(sumOf(orders.map(({ costCents }) => costCents ?? 0))) } : null,
+    cost: truth.hasCost
+      ? { amount: amountOf(sumOf(orders.map(({ costCents }) => costCents ?? 0))) }
+      : null,
     averageOrderValue: gross / 100 / orderCount,
     refundedItems: sumOf(refunds.map(({ items }) => items)),
     sessionCount: visit === undefined ? null : sessions.length,

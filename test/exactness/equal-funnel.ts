@@ -24,7 +24,10 @@ export async function askFunnel(
   shop: string,
   { where = {}, period, ...rest }: FunnelQuestion,
 ): Promise<Answer> {
-  const conditions = Object.entries(where).map(([dimension, values]) => ({ dimension, in: values }));
+  const conditions = Object.entries(where).map(([dimension, values]) => ({
+    dimension,
+    in: values,
+  }));
   const input = {
     ...rest,
     ...(period === undefined ? {} : { period: { between: period } }),
@@ -40,22 +43,38 @@ export async function expectFunnel(
   truth: TrueShop,
   question: FunnelQuestion,
 ): Promise<Answer> {
-  const { breakdown, cohortGrain, period = { from: truth.firstOn, to: shifted(truth.asOfOn, 1) } } = question;
+  const {
+    breakdown,
+    cohortGrain,
+    period = { from: truth.firstOn, to: shifted(truth.asOfOn, 1) },
+  } = question;
   const funnel = await askFunnel(shops, shop, question);
   const sessions = truth.sessions.filter(
     ({ on, origin }) =>
       on >= period.from &&
       on < period.to &&
-      Object.entries(question.where ?? {}).every(([name, values]) => values.includes(origin[name as "CHANNEL"])),
+      Object.entries(question.where ?? {}).every(([name, values]) =>
+        values.includes(origin[name as "CHANNEL"]),
+      ),
   );
   expectSteps(funnel, sessions);
-  const parts = breakdown === undefined ? new Map<string, TrueSession[]>() : groups(sessions, (s) => s.origin[breakdown]);
+  const parts =
+    breakdown === undefined
+      ? new Map<string, TrueSession[]>()
+      : groups(sessions, (s) => s.origin[breakdown]);
   const leading = [...parts].sort(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1));
-  expect(funnel.breakdown.map(({ value }: Answer) => value)).toEqual(leading.map(([value]) => value));
+  expect(funnel.breakdown.map(({ value }: Answer) => value)).toEqual(
+    leading.map(([value]) => value),
+  );
   for (const [place, [, own]] of leading.entries()) expectSteps(funnel.breakdown[place], own);
-  const cohorts = cohortGrain === undefined ? new Map<Day, TrueSession[]>() : groups(sessions, (s) => bucketFor(cohortGrain, s.on));
+  const cohorts =
+    cohortGrain === undefined
+      ? new Map<Day, TrueSession[]>()
+      : groups(sessions, (s) => bucketFor(cohortGrain, s.on));
   const begun = [...cohorts].sort(([a], [b]) => (a < b ? -1 : 1));
-  expect(funnel.byCohort.map(({ bucketOn }: Answer) => bucketOn)).toEqual(begun.map(([bucketOn]) => bucketOn));
+  expect(funnel.byCohort.map(({ bucketOn }: Answer) => bucketOn)).toEqual(
+    begun.map(([bucketOn]) => bucketOn),
+  );
   for (const [place, [bucketOn, own]] of begun.entries()) {
     expectSteps(funnel.byCohort[place], own);
     if (cohortGrain === undefined || cohortGrain === "DAY") continue;
@@ -68,17 +87,27 @@ export async function expectFunnel(
 }
 
 function expectSteps(funnel: Answer, sessions: readonly TrueSession[]): void {
-  const entered = STAGES.map((_, stage) => sessions.filter(({ furthest }) => furthest >= stage).length);
-  expect(funnel.steps.map(({ index, stage, name, entered: here }: Answer) => [index, stage, name, here])).toEqual(
-    STAGES.map((stage, index) => [index, stage, stage.toLowerCase(), entered[index]]),
+  const entered = STAGES.map(
+    (_, stage) => sessions.filter(({ furthest }) => furthest >= stage).length,
   );
+  expect(
+    funnel.steps.map(({ index, stage, name, entered: here }: Answer) => [index, stage, name, here]),
+  ).toEqual(STAGES.map((stage, index) => [index, stage, stage.toLowerCase(), entered[index]]));
   const none = nothing("DENOMINATOR_ZERO");
   for (const [place, step] of funnel.steps.entries()) {
     const here = entered[place] ?? 0;
     const [previous, next] = [entered[place - 1], entered[place + 1]];
-    isEstimate(step.fromPrevious, previous === undefined ? none : shareOf(here, previous), `${step.stage} from previous`);
+    isEstimate(
+      step.fromPrevious,
+      previous === undefined ? none : shareOf(here, previous),
+      `${step.stage} from previous`,
+    );
     isEstimate(step.fromStart, shareOf(here, sessions.length), `${step.stage} from start`);
-    isEstimate(step.dropOff, next === undefined ? none : shareOf(here - next, here), `${step.stage} drop-off`);
+    isEstimate(
+      step.dropOff,
+      next === undefined ? none : shareOf(here - next, here),
+      `${step.stage} drop-off`,
+    );
   }
   isEstimate(funnel.overall, shareOf(entered.at(-1) ?? 0, sessions.length), "overall");
   if (funnel.bottleneck === undefined) return;
@@ -87,8 +116,12 @@ function expectSteps(funnel: Answer, sessions: readonly TrueSession[]): void {
   expect(funnel.bottleneck?.stage ?? null).toBe(worst);
 }
 
-function groups(sessions: readonly TrueSession[], keyOf: (session: TrueSession) => string): Map<string, TrueSession[]> {
+function groups(
+  sessions: readonly TrueSession[],
+  keyOf: (session: TrueSession) => string,
+): Map<string, TrueSession[]> {
   const found = new Map<string, TrueSession[]>();
-  for (const session of sessions) found.set(keyOf(session), [...(found.get(keyOf(session)) ?? []), session]);
+  for (const session of sessions)
+    found.set(keyOf(session), [...(found.get(keyOf(session)) ?? []), session]);
   return found;
 }

@@ -1,6 +1,14 @@
 import { expect } from "@jest/globals";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
-import { everything, groupKey, happenedBy, NOTHING_HAPPENED, trueValue, type Happened, type MetricQuestion } from "./metric-truth.js";
+import {
+  everything,
+  groupKey,
+  happenedBy,
+  NOTHING_HAPPENED,
+  trueValue,
+  type Happened,
+  type MetricQuestion,
+} from "./metric-truth.js";
 import { bucketEnd, bucketsBetween, shifted } from "./true-calendar.js";
 import { ESTIMATE, isEstimate } from "./true-estimate.js";
 import type { TrueShop } from "./truth-shop.js";
@@ -17,7 +25,10 @@ export const METRICS = `query ($shop: String!, $query: MetricQueryInput!) {
 
 /** The question in the words of the API. */
 export function inputOf({ where, period, ...rest }: MetricQuestion): Record<string, unknown> {
-  const conditions = Object.entries(where ?? {}).map(([dimension, values]) => ({ dimension, in: values }));
+  const conditions = Object.entries(where ?? {}).map(([dimension, values]) => ({
+    dimension,
+    in: values,
+  }));
   return {
     ...rest,
     ...(period === undefined ? {} : { period: { between: period } }),
@@ -44,7 +55,12 @@ export async function expectMetrics(
 ): Promise<Answer> {
   const table = await askMetrics(shops, shop, question);
   const groups = withGaps(truth, question, happenedBy(truth, question));
-  const keys = table.rows.map((row: Answer) => groupKey(row.bucket, row.dimensions.map((d: Answer) => d.value)));
+  const keys = table.rows.map((row: Answer) =>
+    groupKey(
+      row.bucket,
+      row.dimensions.map((d: Answer) => d.value),
+    ),
+  );
   expect([...keys].sort()).toEqual([...groups.keys()].sort());
   for (const [place, row] of table.rows.entries()) {
     expectRow(truth, question, row, groups.get(keys[place]) ?? NOTHING_HAPPENED);
@@ -53,7 +69,12 @@ export async function expectMetrics(
   return table;
 }
 
-function expectRow(truth: TrueShop, question: MetricQuestion, row: Answer, happened: Happened): void {
+function expectRow(
+  truth: TrueShop,
+  question: MetricQuestion,
+  row: Answer,
+  happened: Happened,
+): void {
   const where = JSON.stringify([question, row.bucket, row.dimensions]);
   for (const [place, measure] of question.measures.entries()) {
     const value = row.values[place];
@@ -61,7 +82,11 @@ function expectRow(truth: TrueShop, question: MetricQuestion, row: Answer, happe
     const { estimate, amount } = trueValue(truth, measure, happened);
     isEstimate(value.estimate, estimate, `${measure} of ${where}`);
     if (value.measure !== measure || (value.money?.amount ?? null) !== amount) {
-      expect({ where, measure: value.measure, amount: value.money?.amount ?? null }).toEqual({ where, measure, amount });
+      expect({ where, measure: value.measure, amount: value.money?.amount ?? null }).toEqual({
+        where,
+        measure,
+        amount,
+      });
     }
   }
   const { grain } = question;
@@ -70,7 +95,8 @@ function expectRow(truth: TrueShop, question: MetricQuestion, row: Answer, happe
   const { from, to } = question.period ?? { from: truth.firstOn, to: shifted(truth.asOfOn, 1) };
   const hasEnded = grain === "DAY" ? row.bucket < truth.asOfOn : end <= shifted(truth.asOfOn, 1);
   const complete = hasEnded && row.bucket >= truth.firstOn && row.bucket >= from && end <= to;
-  if (row.complete !== complete) expect({ where, complete: row.complete }).toEqual({ where, complete });
+  if (row.complete !== complete)
+    expect({ where, complete: row.complete }).toEqual({ where, complete });
 }
 
 /** Buckets of the covered days in which a group did nothing have their row too. */
@@ -83,12 +109,18 @@ function withGaps(
     const isBare = groups.size === 0 && dimensions.length === 0;
     return isBare ? new Map([[groupKey(null, []), NOTHING_HAPPENED]]) : groups;
   }
-  const values = new Set([...groups.keys()].map((key) => JSON.stringify((JSON.parse(key) as unknown[]).slice(1))));
+  const values = new Set(
+    [...groups.keys()].map((key) => JSON.stringify((JSON.parse(key) as unknown[]).slice(1))),
+  );
   if (dimensions.length === 0) values.add("[]");
   const end = shifted(truth.asOfOn, 1);
   const { from, to } = period ?? { from: truth.firstOn, to: end };
   const filled = new Map(groups);
-  for (const bucket of bucketsBetween(grain, from > truth.firstOn ? from : truth.firstOn, to < end ? to : end)) {
+  for (const bucket of bucketsBetween(
+    grain,
+    from > truth.firstOn ? from : truth.firstOn,
+    to < end ? to : end,
+  )) {
     for (const group of values) {
       const key = groupKey(bucket, JSON.parse(group) as string[]);
       if (!filled.has(key)) filled.set(key, NOTHING_HAPPENED);

@@ -29,7 +29,8 @@ export async function expectOrders(
   const placed = answered.map(({ orderedAt }) => orderedAt);
   expect(placed).toEqual([...placed].sort().reverse());
   const refunds = new Map<string | null, number>();
-  for (const { order, cents } of truth.refunds) refunds.set(order, (refunds.get(order) ?? 0) + cents);
+  for (const { order, cents } of truth.refunds)
+    refunds.set(order, (refunds.get(order) ?? 0) + cents);
   const asked = truth.orders.filter(
     ({ orderedAt }) => during === undefined || (orderedAt >= during.from && orderedAt < during.to),
   );

@@ -4,12 +4,19 @@ import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { bucketEnd, bucketFor, shifted } from "./true-calendar.js";
 import { ESTIMATE, isEstimate, shareOf } from "./true-estimate.js";
-import { amountOf, sumOf, type Day, type TrueLine, type TrueRefund, type TrueShop } from "./truth-shop.js";
+import {
+  amountOf,
+  sumOf,
+  type Day,
+  type TrueLine,
+  type TrueRefund,
+  type TrueShop,
+} from "./truth-shop.js";
 
 const SALES = `orders items refundedItems grossRevenue { amount } refunds { amount } margin { amount }
   refundRate ${ESTIMATE}`;
-const FIELDS = `externalId name category brand launchedOn netRevenue { amount } ${SALES}
-  months { monthOn complete ${SALES} }`;
+const FIELDS = `externalId name category brand launchedOn netRevenue { amount } ${SALES}`;
+const MONTHS = `months { monthOn complete ${SALES} }`;
 
 interface Sold extends TrueLine {
   readonly order: string;
@@ -21,33 +28,65 @@ interface Traded {
   readonly returned: TrueRefund[];
 }
 
-/** Every product's totals and months are those of the files. */
-export async function expectProducts(shops: LoadedShops, shop: string, truth: TrueShop): Promise<void> {
+/** Every product's totals are those of the files, and the months of those that sell most. */
+export async function expectProducts(
+  shops: LoadedShops,
+  shop: string,
+  truth: TrueShop,
+): Promise<void> {
   const answered = await everyNode(shops, shop, "products", { fields: FIELDS });
+  const leading = await shops.ask(
+    `query ($shop: String!) { shop(key: $shop) { ${["first: 100", "last: 100"]
+      .map((page, place) => `part${place}: products(${page}) { nodes { externalId ${MONTHS} } }`)
+      .join(" ")} } }`,
+    { shop },
+  );
+  const monthly = new Map<string, Answer>(
+    [...leading.shop.part0.nodes, ...leading.shop.part1.nodes].map((node: Answer) => [
+      node.externalId,
+      node.months,
+    ]),
+  );
   const revenue = answered.map(({ grossRevenue }) => Number(grossRevenue.amount));
   expect(revenue).toEqual([...revenue].sort((a, b) => b - a));
   const traded = tradedBy(truth, () => "");
   const months = tradedBy(truth, (on) => bucketFor("MONTH", on));
   const idle: Traded = { sold: [], returned: [] };
   const products = [...truth.products].sort((a, b) => (a.id < b.id ? -1 : 1));
-  expect(answered.sort(byId).map(({ externalId }) => externalId)).toEqual(products.map(({ id }) => id));
+  expect(answered.sort(byId).map(({ externalId }) => externalId)).toEqual(
+    products.map(({ id }) => id),
+  );
   const expected = products.map(({ id, name, launchedOn }) => {
     const all = traded.get(id)?.get("") ?? idle;
-    const own = [...(months.get(id) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     return {
       ...{ externalId: id, name, launchedOn, category: null, brand: null },
-      netRevenue: { amount: amountOf(sumOf(all.sold.map((s) => s.cents)) - sumOf(all.returned.map((r) => r.cents))) },
+      netRevenue: {
+        amount: amountOf(
+          sumOf(all.sold.map((s) => s.cents)) - sumOf(all.returned.map((r) => r.cents)),
+        ),
+      },
       ...salesOf(all, truth),
-      months: own.map(([monthOn, month]) => ({
-        monthOn,
-        complete: monthOn >= truth.firstOn && bucketEnd("MONTH", monthOn) <= shifted(truth.asOfOn, 1),
-        ...salesOf(month, truth),
-      })),
     };
   });
-  expectEqualRows(answered.map(withoutRates), expected);
-  for (const one of answered.flatMap((product) => [product, ...product.months])) {
-    isEstimate(one.refundRate, shareOf(one.refundedItems, one.items), `refunds of ${one.externalId ?? one.monthOn}`);
+  expectEqualRows(answered.map(withoutRate), expected);
+  for (const [id, found] of monthly) {
+    const own = [...(months.get(id) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    expectEqualRows(
+      found.map(withoutRate),
+      own.map(([monthOn, month]) => ({
+        monthOn,
+        complete:
+          monthOn >= truth.firstOn && bucketEnd("MONTH", monthOn) <= shifted(truth.asOfOn, 1),
+        ...salesOf(month, truth),
+      })),
+    );
+  }
+  for (const one of [...answered, ...[...monthly.values()].flat()]) {
+    isEstimate(
+      one.refundRate,
+      shareOf(one.refundedItems, one.items),
+      `refunds of ${one.externalId ?? one.monthOn}`,
+    );
   }
 }
 
@@ -80,7 +119,4 @@ function salesOf({ sold, returned }: Traded, { hasCost }: TrueShop): Answer {
   };
 }
 
-const withoutRates = ({ refundRate: _rate, months, ...product }: Answer): Answer => ({
-  ...product,
-  months: months.map(({ refundRate: _monthRate, ...month }: Answer) => month),
-});
+const withoutRate = ({ refundRate: _rate, ...rest }: Answer): Answer => rest;

@@ -36,7 +36,10 @@ function cohortsOf(truth: TrueShop, grain: RetentionGrainName): Map<Day, Map<str
   for (const [customer, orders] of byCustomer) {
     const first = orders.reduce((a, b) => (b.on < a.on ? b : a));
     const cohortOn = bucketFor(grain, first.on);
-    cohorts.set(cohortOn, (cohorts.get(cohortOn) ?? new Map<string, TrueOrder[]>()).set(customer, orders));
+    cohorts.set(
+      cohortOn,
+      (cohorts.get(cohortOn) ?? new Map<string, TrueOrder[]>()).set(customer, orders),
+    );
   }
   return cohorts;
 }
@@ -51,21 +54,33 @@ export async function expectRetention(
   const answer = await shops.ask(RETENTION, { shop, input: { grain, periods } });
   const matrix = answer.shop.retention;
   const cohorts = cohortsOf(truth, grain);
-  expect(matrix.cohorts.map((cohort: Answer) => [cohort.cohortOn, cohort.key, cohort.size])).toEqual(
-    [...cohorts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([on, members]) => [on, on, members.size]),
+  expect(
+    matrix.cohorts.map((cohort: Answer) => [cohort.cohortOn, cohort.key, cohort.size]),
+  ).toEqual(
+    [...cohorts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([on, members]) => [on, on, members.size]),
   );
   const ages = new Map<number, TrueCell[]>();
   for (const cohort of matrix.cohorts) {
     const members = cohorts.get(cohort.cohortOn) ?? new Map<string, TrueOrder[]>();
-    const buckets = bucketsBetween(grain, cohort.cohortOn, shifted(truth.asOfOn, 1)).slice(0, periods);
+    const buckets = bucketsBetween(grain, cohort.cohortOn, shifted(truth.asOfOn, 1)).slice(
+      0,
+      periods,
+    );
     let revenue = 0;
     const cells = buckets.map((bucket, period) => {
-      const active = [...members.values()].map((orders) => orders.filter(({ on }) => bucketFor(grain, on) === bucket));
+      const active = [...members.values()].map((orders) =>
+        orders.filter(({ on }) => bucketFor(grain, on) === bucket),
+      );
       const orders = active.flat();
       const customers = active.filter((own) => own.length > 0).length;
       const complete = bucketEnd(grain, bucket) <= shifted(truth.asOfOn, 1);
       revenue += sumOf(orders.map(({ cents }) => cents));
-      ages.set(period, [...(ages.get(period) ?? []), { customers, size: members.size, isComplete: complete }]);
+      ages.set(period, [
+        ...(ages.get(period) ?? []),
+        { customers, size: members.size, isComplete: complete },
+      ]);
       return {
         ...{ period, customers, orders: orders.length, complete },
         revenue: { amount: amountOf(sumOf(orders.map(({ cents }) => cents))) },
@@ -74,7 +89,11 @@ export async function expectRetention(
     });
     expect(cohort.cells.map(({ value: _value, ...cell }: Answer) => cell)).toEqual(cells);
     for (const cell of cohort.cells) {
-      isEstimate(cell.value, shareOf(cell.customers, members.size), `${cohort.cohortOn} at ${cell.period}`);
+      isEstimate(
+        cell.value,
+        shareOf(cell.customers, members.size),
+        `${cohort.cohortOn} at ${cell.period}`,
+      );
     }
   }
   expectAverages(matrix.average, ages);
@@ -88,6 +107,10 @@ function expectAverages(average: Answer, ages: ReadonlyMap<number, readonly True
   expect(average.map(({ period }: Answer) => period)).toEqual(complete.map(({ period }) => period));
   for (const [place, { period, cells }] of complete.entries()) {
     const customers = sumOf(cells.map((cell) => cell.customers));
-    isEstimate(average[place].value, shareOf(customers, sumOf(cells.map(({ size }) => size))), `average at ${period}`);
+    isEstimate(
+      average[place].value,
+      shareOf(customers, sumOf(cells.map(({ size }) => size))),
+      `average at ${period}`,
+    );
   }
 }

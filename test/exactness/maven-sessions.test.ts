@@ -24,10 +24,13 @@ describeRealData("maven-first-5000-sessions", (path) => {
   }, 120_000);
   afterAll(() => shops?.close());
 
-  it.each([undefined, "DAY", "WEEK", "MONTH"] as const)("give every measure of every %s", async (grain) => {
-    const question = grain === undefined ? { measures: MEASURES } : { measures: MEASURES, grain };
-    await expectMetrics(shops, "bears", truth, question);
-  });
+  it.each([undefined, "DAY", "WEEK", "MONTH"] as const)(
+    "give every measure of every %s",
+    async (grain) => {
+      const question = grain === undefined ? { measures: MEASURES } : { measures: MEASURES, grain };
+      await expectMetrics(shops, "bears", truth, question);
+    },
+  );
 
   it.each(DIMENSIONS)("give every measure by %s, by month and by day", async (dimension) => {
     const question = { measures: MEASURES, dimensions: [dimension] };
@@ -48,7 +51,11 @@ describeRealData("maven-first-5000-sessions", (path) => {
     await expectFunnel(shops, "bears", truth, { breakdown: "DEVICE", cohortGrain: "WEEK" });
     await expectFunnel(shops, "bears", truth, { cohortGrain: "DAY" });
     await expectFunnel(shops, "bears", truth, {
-      ...{ breakdown: "DEVICE", cohortGrain: "QUARTER", where: { CHANNEL: ["direct", "organic search"] } },
+      ...{
+        breakdown: "DEVICE",
+        cohortGrain: "QUARTER",
+        where: { CHANNEL: ["direct", "organic search"] },
+      },
       period: { from: "2012-03-25", to: "2012-04-03" },
     });
   });
@@ -63,7 +70,9 @@ describeRealData("maven-first-5000-sessions", (path) => {
   it("describe customers, orders, products, pairs and cohorts", async () => {
     const customers = new Set(truth.orders.map(({ customer }) => customer)).size;
     expect(await expectCustomers(shops, "bears", truth)).toBe(customers);
-    expect(await expectOrders(shops, "bears", truth, { withLines: true })).toBe(truth.orders.length);
+    expect(await expectOrders(shops, "bears", truth, { withLines: true })).toBe(
+      truth.orders.length,
+    );
     await expectProducts(shops, "bears", truth);
     await expectCrossSell(shops, "bears", truth);
     await expectRetention(shops, "bears", truth, { grain: "WEEK", periods: 12 });

@@ -2,7 +2,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readCsv, type CsvRow } from "./csv-rows.js";
 import { momentIn } from "./true-calendar.js";
-import { spanOf, sumOf, type Origin, type TrueLine, type TrueOrder, type TrueSession, type TrueShop } from "./truth-shop.js";
+import {
+  spanOf,
+  sumOf,
+  type Origin,
+  type TrueLine,
+  type TrueOrder,
+  type TrueSession,
+  type TrueShop,
+} from "./truth-shop.js";
 
 export type MavenTables = Readonly<Record<MavenTable, readonly CsvRow[]>>;
 export const MAVEN_TABLES = [
@@ -64,7 +72,9 @@ export function mavenTruth(tables: MavenTables, timezone = "UTC"): TrueShop {
   const origins = new Map(sessions.map(({ id, origin }) => [id, origin]));
   const orders = ordersOf(tables, moment, origins);
   const ordersById = new Map(orders.map((order) => [order.id, order]));
-  const products = new Map(tables.order_items.map((row) => [row["order_item_id"], row["product_id"]]));
+  const products = new Map(
+    tables.order_items.map((row) => [row["order_item_id"], row["product_id"]]),
+  );
   return {
     sessions,
     orders,
@@ -135,15 +145,13 @@ function ordersOf(
     ];
     const number = (counts.get(customer) ?? 0) + 1;
     counts.set(customer, number);
-    const lines = (items.get(id) ?? []).map(
-      (item): TrueLine => ({
-        product: item["product_id"] ?? "",
-        quantity: 1,
-        cents: centsOf(item["price_usd"]),
-        costCents: centsOf(item["cogs_usd"]),
-        isPrimary: item["is_primary_item"] === "1",
-      }),
-    );
+    const lines = (items.get(id) ?? []).map((item): TrueLine => ({
+      product: item["product_id"] ?? "",
+      quantity: 1,
+      cents: centsOf(item["price_usd"]),
+      costCents: centsOf(item["cogs_usd"]),
+      isPrimary: item["is_primary_item"] === "1",
+    }));
     return {
       ...{ id, customer, session, number, lines },
       orderedAt: moment(row),

@@ -35,12 +35,17 @@ interface TrueValue {
 
 type Definition = (happened: Happened) => TrueEstimate;
 
-const cents = (rows: readonly { readonly cents: number }[]): number => sumOf(rows.map((row) => row.cents));
-const items = (rows: readonly { readonly items: number }[]): number => sumOf(rows.map((row) => row.items));
-const costs = ({ orders }: Happened): number => sumOf(orders.map(({ costCents }) => costCents ?? 0));
+const cents = (rows: readonly { readonly cents: number }[]): number =>
+  sumOf(rows.map((row) => row.cents));
+const items = (rows: readonly { readonly items: number }[]): number =>
+  sumOf(rows.map((row) => row.items));
+const costs = ({ orders }: Happened): number =>
+  sumOf(orders.map(({ costCents }) => costCents ?? 0));
 const net = ({ orders, refunds }: Happened): number => cents(orders) - cents(refunds);
-const known = (orders: readonly TrueOrder[]): TrueOrder[] => orders.filter(({ customer }) => customer !== null);
-const amounts = (orders: readonly TrueOrder[]): number[] => orders.map((order) => order.cents / 100);
+const known = (orders: readonly TrueOrder[]): TrueOrder[] =>
+  orders.filter(({ customer }) => customer !== null);
+const amounts = (orders: readonly TrueOrder[]): number[] =>
+  orders.map((order) => order.cents / 100);
 const reached = (sessions: readonly TrueSession[], stage: number): number =>
   sessions.filter(({ furthest }) => furthest >= stage).length;
 
@@ -55,7 +60,9 @@ const MONEY: Readonly<Record<string, (happened: Happened) => number>> = {
 const COUNTS = {
   SESSIONS: ({ sessions }) => counted(sessions.length),
   VISITORS: ({ sessions, orders }) =>
-    counted(new Set([...sessions.map((s) => s.visitor), ...known(orders).map((o) => o.customer)]).size),
+    counted(
+      new Set([...sessions.map((s) => s.visitor), ...known(orders).map((o) => o.customer)]).size,
+    ),
   PAGE_VIEWS: ({ sessions }) => counted(sumOf(sessions.map(({ pages }) => pages.length))),
   ORDERS: ({ orders }) => counted(orders.length),
   CUSTOMERS: ({ orders }) => counted(new Set(known(orders).map(({ customer }) => customer)).size),
@@ -120,7 +127,10 @@ export function happenedBy(shop: TrueShop, question: MetricQuestion): Map<string
     Object.entries(where).every(([name, values]) => values.includes(origin[name as DimensionName]));
   const groupOf = (on: Day, origin: Origin): Happened => {
     const bucket = grain === undefined ? null : bucketFor(grain, on);
-    const key = groupKey(bucket, dimensions.map((name) => origin[name]));
+    const key = groupKey(
+      bucket,
+      dimensions.map((name) => origin[name]),
+    );
     const found = groups.get(key) ?? { sessions: [], orders: [], refunds: [] };
     groups.set(key, found);
     return found;

@@ -1,5 +1,12 @@
 import type { CsvRow } from "./csv-rows.js";
-import { spanOf, sumOf, type Origin, type TrueLine, type TrueOrder, type TrueShop } from "./truth-shop.js";
+import {
+  spanOf,
+  sumOf,
+  type Origin,
+  type TrueLine,
+  type TrueOrder,
+  type TrueShop,
+} from "./truth-shop.js";
 
 /** Stock codes that are no product: docs/DATASETS.md and the head of online-retail.facts.sql. */
 const CHARGES = new Set(
@@ -41,7 +48,12 @@ function millisOf(price: string): number {
   return (sign === "-" ? -1 : 1) * (Number(whole) * 1000 + Number(fraction.padEnd(3, "0")));
 }
 
-function kindOf(invoice: string, product: string, quantity: number, priceMillis: number): RetailKind {
+function kindOf(
+  invoice: string,
+  product: string,
+  quantity: number,
+  priceMillis: number,
+): RetailKind {
   const isBadDebt = invoice.startsWith("A");
   if (CHARGES.has(product) && !isBadDebt) return "charge";
   if (invoice.startsWith("C")) return "cancellation";
@@ -99,7 +111,8 @@ export function retailTruth(rows: readonly CsvRow[]): RetailTruth {
         on: line.at.slice(0, 10),
         items: -line.quantity,
         cents: -line.cents,
-        origin: order?.origin ?? originOf(countries.get(line.customer ?? "") ?? "unknown", "unknown"),
+        origin:
+          order?.origin ?? originOf(countries.get(line.customer ?? "") ?? "unknown", "unknown"),
       };
     });
   return {
@@ -159,8 +172,9 @@ function cancellationMatcher(orders: readonly TrueOrder[]) {
       (order) =>
         order.orderedAt <= isoOf(at) &&
         order.lines.some((line) => line.product === product) &&
-        sumOf(order.lines.filter((line) => line.product === product).map((line) => line.quantity)) >=
-          -quantity,
+        sumOf(
+          order.lines.filter((line) => line.product === product).map((line) => line.quantity),
+        ) >= -quantity,
     );
 }
 

@@ -29,7 +29,8 @@ describeRealData("online-retail", (path) => {
   const ask = (question: MetricQuestion) => expectMetrics(shops, "uk", truth.shop, question);
 
   it("are accounted for line by line, warnings included", async () => {
-    const answer = await shops.ask(`{ shop(key: "uk") { ingestReport { layout recordsRead loaded quarantined
+    const answer =
+      await shops.ask(`{ shop(key: "uk") { ingestReport { layout recordsRead loaded quarantined
       files { name role recordsRead loaded quarantined reasons { reason } warnings { code count } } }
       coverage { firstOn lastOn facts { fact rows } hasCost } } }`);
     const { ingestReport, coverage } = answer.shop;
@@ -41,7 +42,10 @@ describeRealData("online-retail", (path) => {
     expect(ingestReport.files[0]).toMatchObject({ role: "invoice_lines", ...counts, reasons: [] });
     expect(
       Object.fromEntries(
-        ingestReport.files[0].warnings.map((warning: { code: string; count: number }) => [warning.code, warning.count]),
+        ingestReport.files[0].warnings.map((warning: { code: string; count: number }) => [
+          warning.code,
+          warning.count,
+        ]),
       ),
     ).toEqual({
       NO_CUSTOMER: truth.lines.filter(({ customer }) => customer === null).length,
@@ -53,9 +57,16 @@ describeRealData("online-retail", (path) => {
       CANCELLATION_WITHOUT_ORDER: refunds.filter(({ order }) => order === null).length,
     });
     const lines = sumOf(orders.map((order) => order.lines.length));
-    const rows = Object.fromEntries(coverage.facts.map((fact: { fact: string; rows: number }) => [fact.fact, fact.rows]));
+    const rows = Object.fromEntries(
+      coverage.facts.map((fact: { fact: string; rows: number }) => [fact.fact, fact.rows]),
+    );
     expect(rows).toMatchObject({
-      ...{ orders: orders.length, order_lines: lines, refunds: refunds.length, products: products.length },
+      ...{
+        orders: orders.length,
+        order_lines: lines,
+        refunds: refunds.length,
+        products: products.length,
+      },
       ...{ charges: of("charge").length, sessions: 0, page_views: 0 },
       adjustments: truth.lines.length - lines - refunds.length - of("charge").length,
     });
@@ -92,21 +103,36 @@ describeRealData("online-retail", (path) => {
     await ask({ measures: MEASURES, dimensions: ["COUNTRY"], grain: "MONTH" });
     await ask({
       measures: ["ORDERS", "GROSS_REVENUE", "REFUNDS", "CUSTOMERS"],
-      ...{ dimensions: ["COUNTRY"], grain: "DAY", period: { from: "2011-11-01", to: "2011-12-10" } },
+      ...{
+        dimensions: ["COUNTRY"],
+        grain: "DAY",
+        period: { from: "2011-11-01", to: "2011-12-10" },
+      },
     });
   });
 
   it("tell new from returning customers, and those without a name", async () => {
     await ask({ measures: MEASURES, dimensions: ["NEW_VS_RETURNING"], grain: "MONTH" });
-    const additive = MEASURES.filter((measure) => measure !== "CUSTOMERS" && measure !== "VISITORS");
+    const additive = MEASURES.filter(
+      (measure) => measure !== "CUSTOMERS" && measure !== "VISITORS",
+    );
     await ask({ measures: additive, dimensions: ["NEW_VS_RETURNING", "COUNTRY"] });
   });
 
   it("answer for a part of the year and one country alone", async () => {
     const period = { from: "2011-03-15", to: "2011-07-02" };
     const where = { COUNTRY: ["Germany", "France"] };
-    await ask({ measures: ["ORDERS", "GROSS_REVENUE", "NET_REVENUE", "AOV", "REPEAT_RATE"], period, where, grain: "WEEK" });
-    await ask({ measures: ["CUSTOMERS", "ORDERS"], where: { COUNTRY: ["Germany"] }, grain: "MONTH" });
+    await ask({
+      measures: ["ORDERS", "GROSS_REVENUE", "NET_REVENUE", "AOV", "REPEAT_RATE"],
+      period,
+      where,
+      grain: "WEEK",
+    });
+    await ask({
+      measures: ["CUSTOMERS", "ORDERS"],
+      where: { COUNTRY: ["Germany"] },
+      grain: "MONTH",
+    });
   });
 
   it.each([
@@ -132,7 +158,7 @@ describeRealData("online-retail", (path) => {
 
   it("hold the orders of the last five weeks", async () => {
     const during = { from: "2011-11-05", to: "2011-12-10" };
-    expect(await expectOrders(shops, "uk", truth.shop, { withLines: false, during })).toBe(3_600);
+    expect(await expectOrders(shops, "uk", truth.shop, { withLines: false, during })).toBe(3_211);
   });
 
   it("hold the orders of a day with every line, gifts of no price included", async () => {

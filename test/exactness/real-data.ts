@@ -11,5 +11,6 @@ const root =
 export function describeRealData(folder: string, suite: (path: string) => void): void {
   const path = join(root, folder);
   if (existsSync(path)) describe(`the real files of ${folder}`, () => suite(path));
-  else describe.skip(`SKIPPED: no real data in ${path}; set CARTOGRAPH_TEST_DATA`, () => suite(path));
+  else
+    describe.skip(`SKIPPED: no real data in ${path}; set CARTOGRAPH_TEST_DATA`, () => suite(path));
 }

@@ -37,15 +37,25 @@ export class IngestDesk {
   }
 
   /** Reads a shop and hands its facts to `look` while the engine is open. */
-  async read<T>(files: Files, look: (read: Read) => Promise<T> | T, options: ReadOptions = {}): Promise<T> {
+  async read<T>(
+    files: Files,
+    look: (read: Read) => Promise<T> | T,
+    options: ReadOptions = {},
+  ): Promise<T> {
     const folder = join(this.directory, String(++this.#shops));
     await mkdir(folder);
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(folder, name), content);
     const stagingDir = join(folder, "staging");
     const scanned = [];
-    for (const { path } of await dataFilesIn([folder])) scanned.push(await scanFile(path, { stagingDir }));
+    for (const { path } of await dataFilesIn([folder]))
+      scanned.push(await scanFile(path, { stagingDir }));
     const shop = recognise(scanned, options.layout);
-    const engine = await openDuckdb({ directories: [folder], tempDirectory: join(folder, "duckdb"), threads: 1 });
+    const engine = await openDuckdb({
+      directories: [folder],
+      tempDirectory: join(folder, "duckdb"),
+      threads: 1,
+    });
     try {
       const { currency = "USD", timezone = "UTC", dateOrder } = options;
       const config = { key: "toys", name: "Toys", currency, timezone };

@@ -2,7 +2,12 @@
 export type Rows = string[][];
 
 export type MavenTables = Record<
-  "website_sessions" | "website_pageviews" | "products" | "orders" | "order_items" | "order_item_refunds",
+  | "website_sessions"
+  | "website_pageviews"
+  | "products"
+  | "orders"
+  | "order_items"
+  | "order_item_refunds",
   Rows
 >;
 
@@ -21,17 +26,52 @@ const at = (day: number, minute: number): string =>
 export function mavenTables(): MavenTables {
   const tables: MavenTables = {
     website_sessions: [
-      ["website_session_id", "created_at", "user_id", "is_repeat_session", "utm_source", "utm_campaign", "utm_content", "device_type", "http_referer"],
+      [
+        "website_session_id",
+        "created_at",
+        "user_id",
+        "is_repeat_session",
+        "utm_source",
+        "utm_campaign",
+        "utm_content",
+        "device_type",
+        "http_referer",
+      ],
     ],
-    website_pageviews: [["website_pageview_id", "created_at", "website_session_id", "pageview_url"]],
+    website_pageviews: [
+      ["website_pageview_id", "created_at", "website_session_id", "pageview_url"],
+    ],
     products: [
       ["product_id", "created_at", "product_name"],
       ["1", "2012-03-19 08:00:00", "The Original Mr. Fuzzy"],
       ["2", "2012-03-19 08:00:00", "The Forever Love Bear"],
     ],
-    orders: [["order_id", "created_at", "website_session_id", "user_id", "primary_product_id", "items_purchased", "price_usd", "cogs_usd"]],
-    order_items: [["order_item_id", "created_at", "order_id", "product_id", "is_primary_item", "price_usd", "cogs_usd"]],
-    order_item_refunds: [["order_item_refund_id", "created_at", "order_item_id", "order_id", "refund_amount_usd"]],
+    orders: [
+      [
+        "order_id",
+        "created_at",
+        "website_session_id",
+        "user_id",
+        "primary_product_id",
+        "items_purchased",
+        "price_usd",
+        "cogs_usd",
+      ],
+    ],
+    order_items: [
+      [
+        "order_item_id",
+        "created_at",
+        "order_id",
+        "product_id",
+        "is_primary_item",
+        "price_usd",
+        "cogs_usd",
+      ],
+    ],
+    order_item_refunds: [
+      ["order_item_refund_id", "created_at", "order_item_id", "order_id", "refund_amount_usd"],
+    ],
   };
   for (let n = 1; n <= SESSIONS; n++) addSession(tables, n);
   for (let n = 1; n <= SESSIONS / 2; n++) addOrder(tables, n);
@@ -45,7 +85,17 @@ function addSession(tables: MavenTables, n: number): void {
   const day = ((n - 1) % 28) + 1;
   const [source, campaign] = n % 2 === 0 ? ["gsearch", "nonbrand"] : ["NULL", "NULL"];
   const device = n % 3 === 0 ? "mobile" : "desktop";
-  tables.website_sessions.push([`${n}`, at(day, 0), `${n}`, "0", source, campaign, "NULL", device, "NULL"]);
+  tables.website_sessions.push([
+    `${n}`,
+    at(day, 0),
+    `${n}`,
+    "0",
+    source,
+    campaign,
+    "NULL",
+    device,
+    "NULL",
+  ]);
   for (const [place, page] of ["/home", "/products", "/the-original-mr-fuzzy"].entries()) {
     tables.website_pageviews.push([`${(n - 1) * 3 + place + 1}`, at(day, place), `${n}`, page]);
   }

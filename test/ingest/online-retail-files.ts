@@ -1,7 +1,16 @@
 import type { Rows } from "./maven-files.js";
 
 /** Columns of an invoice line, by name. */
-export const COLUMNS = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"] as const;
+export const COLUMNS = [
+  "InvoiceNo",
+  "StockCode",
+  "Description",
+  "Quantity",
+  "InvoiceDate",
+  "UnitPrice",
+  "CustomerID",
+  "Country",
+] as const;
 
 /** Records of the whole shop: 40 invoices with three lines each. */
 export const RETAIL_RECORDS = 120;
@@ -16,7 +25,16 @@ export function retailRows(): Rows {
   for (let n = 0; n < RETAIL_RECORDS / 3; n++) {
     const day = String((n % 28) + 1).padStart(2, "0");
     const line = (code: string, name: string, quantity: string, price: string): void => {
-      rows.push([`${536000 + n}`, code, name, quantity, `2011-01-${day} 08:26:00`, price, `${17000 + (n % 15)}`, "France"]);
+      rows.push([
+        `${536000 + n}`,
+        code,
+        name,
+        quantity,
+        `2011-01-${day} 08:26:00`,
+        price,
+        `${17000 + (n % 15)}`,
+        "France",
+      ]);
     };
     line("71053", "WHITE METAL LANTERN", "2", "3.39");
     line("00123", "MUG", "3", "2.55");
@@ -25,8 +43,11 @@ export function retailRows(): Rows {
   return rows;
 }
 
+/** What an invoice line says, column by column. */
+export type RetailLine = Partial<Record<(typeof COLUMNS)[number], string>>;
+
 /** One more invoice line; what is not said is good. */
-export function retailLine(values: Partial<Record<(typeof COLUMNS)[number], string>> = {}): string[] {
+export function retailLine(values: RetailLine = {}): string[] {
   const good = {
     InvoiceNo: "539999",
     StockCode: "71053",

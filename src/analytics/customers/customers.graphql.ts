@@ -17,7 +17,8 @@ import { Order } from "../../graphql/entities/order.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { keysetPage, type Row } from "../../graphql/keyset-page.js";
+import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
 import { momentOf } from "../../graphql/provenance.type.js";
@@ -42,11 +43,7 @@ export class CustomersArgs extends PageArgs {
   orderBy?: CustomerOrder[];
 }
 
-const key: SortColumn = { column: customers.customerId, isDescending: false };
-const latestFirst: readonly SortColumn[] = [
-  { column: customers.lastOrderAt, isDescending: true },
-  key,
-];
+const latestFirst = withKey([descending(customers.lastOrderAt)], customers.customerId);
 
 function customerOf(shop: CurrentShop, row: Row): Customer {
   const customer = row as typeof customers.$inferSelect;
@@ -79,16 +76,8 @@ export class ShopCustomersResolver {
     @Args(() => CustomersArgs) args: CustomersArgs,
   ): Promise<Page<Customer>> {
     const { where, orderBy = [] } = args;
-    const order: readonly SortColumn[] =
-      orderBy.length === 0
-        ? latestFirst
-        : [
-            ...orderBy.map(({ by, direction }) => ({
-              column: customers[by],
-              isDescending: direction === "DESC",
-            })),
-            key,
-          ];
+    const asked = orderBy.map(({ by, direction }) => sortedBy(customers[by], direction));
+    const order = asked.length === 0 ? latestFirst : withKey(asked, customers.customerId);
     return keysetPage(
       {
         context,

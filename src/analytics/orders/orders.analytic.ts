@@ -22,7 +22,7 @@ export const orders = pgTable(
   },
   (row) => [
     index("orders_key").on(row.orderId),
-    index("orders_customer").on(row.customerId, row.orderedAt, row.orderId),
+    index("orders_customer").on(row.customerId),
     index("orders_session").on(row.sessionId),
     index("orders_time").on(row.orderedAt, row.orderId),
     index("orders_revenue").on(row.revenue, row.orderId),

@@ -8,8 +8,9 @@ import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { keysetPage, type Row } from "../../graphql/keyset-page.js";
 import { groupByKey, loaderOf } from "../../graphql/loader.js";
+import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { nestedPage } from "../../graphql/nested-page.js";
 import type { NodeSource } from "../../graphql/node.type.js";
@@ -24,8 +25,7 @@ import { orderLines, orders } from "./orders.analytic.js";
 export class OrderConnection extends connectionOf("Order", Order) {}
 
 const reads = ["orders"] as const;
-const key: SortColumn = { column: orders.orderId, isDescending: false };
-const newestFirst: readonly SortColumn[] = [{ column: orders.orderedAt, isDescending: true }, key];
+const newestFirst = withKey([descending(orders.orderedAt)], orders.orderId);
 
 const sortColumns = {
   [OrderSort.ORDERED_AT]: orders.orderedAt,
@@ -89,10 +89,10 @@ export class ShopOrdersResolver {
     @Arg("orderBy", () => OrderOrder, { nullable: true, description: "Ordering." })
     orderBy?: OrderOrder,
   ): Promise<Page<Order>> {
-    const order: readonly SortColumn[] =
+    const order =
       orderBy === undefined
         ? newestFirst
-        : [{ column: sortColumns[orderBy.by], isDescending: orderBy.direction === "DESC" }, key];
+        : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], orders.orderId);
     const filter = whereOf(where);
     return keysetPage(
       {

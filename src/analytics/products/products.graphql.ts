@@ -20,8 +20,9 @@ import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { share } from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { keysetPage, type Row } from "../../graphql/keyset-page.js";
 import { groupByKey, loaderOf } from "../../graphql/loader.js";
+import { sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
@@ -60,8 +61,6 @@ export class ProductOrder {
   @Field(() => SortDirection, { defaultValue: SortDirection.DESC, description: "Which way." })
   direction!: SortDirection;
 }
-
-const key: SortColumn = { column: products.productId, isDescending: false };
 
 interface Sales {
   readonly grossRevenue: string;
@@ -110,11 +109,8 @@ export class ShopProductsResolver {
     @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." })
     orderBy?: ProductOrder,
   ): Promise<Page<Product>> {
-    const first: SortColumn =
-      orderBy === undefined
-        ? { column: products.grossRevenue, isDescending: true }
-        : { column: products[orderBy.by], isDescending: orderBy.direction === "DESC" };
-    const order = first.column === key.column ? [first] : [first, key];
+    const { by = ProductSort.GROSS_REVENUE, direction = SortDirection.DESC } = orderBy ?? {};
+    const order = withKey([sortedBy(products[by], direction)], products.productId);
     return keysetPage(
       {
         context,

@@ -2,11 +2,13 @@
 --
 -- grain  one row per session with page views
 -- units  path: the first 16 pages in the order they were seen, joined by ' > '
--- rule   pages of the same moment follow their id
+-- rule   pages of the same moment follow their id, shorter ids first: 9 before 10
 
 with numbered as (
     select session_id, page,
-        row_number() over (partition by session_id order by viewed_at, page_view_id) as view_number
+        row_number() over (
+            partition by session_id order by viewed_at, length(page_view_id), page_view_id
+        ) as view_number
     from page_views
 ),
 

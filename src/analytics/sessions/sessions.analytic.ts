@@ -24,8 +24,8 @@ export const sessions = pgTable(
   },
   (row) => [
     index("sessions_key").on(row.sessionId),
-    index("sessions_visitor").on(row.visitorId, row.startedAt, row.sessionId),
-    index("sessions_time").on(row.startedAt, row.sessionId),
+    index("sessions_visitor").on(row.visitorId),
+    index("sessions_time").on(row.startedAt),
   ],
 );
 

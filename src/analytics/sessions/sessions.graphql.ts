@@ -9,7 +9,8 @@ import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type Row, type SortColumn } from "../../graphql/keyset-page.js";
+import { keysetPage, type Row } from "../../graphql/keyset-page.js";
+import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { nestedPage } from "../../graphql/nested-page.js";
 import type { NodeSource } from "../../graphql/node.type.js";
@@ -23,11 +24,7 @@ import { sessionPaths, sessions } from "./sessions.analytic.js";
 export class SessionConnection extends connectionOf("Session", Session) {}
 
 const reads = ["sessions"] as const;
-const key: SortColumn = { column: sessions.sessionId, isDescending: false };
-const newestFirst: readonly SortColumn[] = [
-  { column: sessions.startedAt, isDescending: true },
-  key,
-];
+const newestFirst = withKey([descending(sessions.startedAt)], sessions.sessionId);
 
 const sortColumns = {
   [SessionSort.STARTED_AT]: sessions.startedAt,
@@ -107,10 +104,10 @@ export class ShopSessionsResolver {
     @Arg("orderBy", () => SessionOrder, { nullable: true, description: "Ordering." })
     orderBy?: SessionOrder,
   ): Promise<Page<Session>> {
-    const order: readonly SortColumn[] =
+    const order =
       orderBy === undefined
         ? newestFirst
-        : [{ column: sortColumns[orderBy.by], isDescending: orderBy.direction === "DESC" }, key];
+        : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], sessions.sessionId);
     const filter = whereOf(where);
     return keysetPage(
       {

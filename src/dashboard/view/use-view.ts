@@ -7,6 +7,8 @@ export function useView(): [AskedView, SetView] {
   const hash = useSyncExternalStore(listen, () => location.hash);
   const setView = useCallback<SetView>((change) => {
     location.hash = hashOfView({ ...viewOfHash(location.hash), ...change });
+    // The browser tells only a moment later; until then a radio button would jump back.
+    dispatchEvent(new Event("hashchange"));
   }, []);
   return [viewOfHash(hash), setView];
 }

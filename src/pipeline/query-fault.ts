@@ -1,0 +1,29 @@
+import { UserError } from "../domain/user-error.js";
+
+/**
+ * What the warehouse refuses although no single value is at fault, as something the owner can mend:
+ * sums that no column holds, and too little memory.
+ *
+ * @returns null for anything else, which is a bug
+ */
+export function queryFault(error: unknown): UserError | null {
+  // the SQL follows on later lines
+  const [text = ""] = error instanceof Error ? error.message.split("\n") : [];
+  if (/Conversion Error.*out of range|Out of Range Error/i.test(text)) {
+    return new UserError(
+      "The quantities or amounts of the files add up to more than can be stored.",
+      {
+        code: "BAD_FILE",
+        reason: "TOO_LARGE",
+        remedy: "Look for quantities and prices that are far too large, and correct them.",
+      },
+    );
+  }
+  if (/Out of Memory Error/i.test(text)) {
+    return new UserError("There is not enough memory to compute the results.", {
+      reason: "OUT_OF_MEMORY",
+      remedy: "Pass --memory with more megabytes (700 without it).",
+    });
+  }
+  return null;
+}
