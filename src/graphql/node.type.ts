@@ -1,8 +1,13 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import type { Context } from "./context.js";
+import { parseGlobalId } from "./global-id.js";
 import type { CurrentShop } from "./shop-directory.js";
 
-@InterfaceType({ description: "Anything with an id; see the query `node`." })
+@InterfaceType({
+  description: "Anything with an id; see the query `node`.",
+  // an id names its type
+  resolveType: ({ id }: Node) => parseGlobalId(id)?.type,
+})
 export abstract class Node {
   @Field(() => ID, { description: "Unique over all types and shops; the same in every snapshot." })
   id!: string;

@@ -44,7 +44,7 @@ export class NodeResolver {
     const shop = context.shops.get(parsed.shopKey);
     if (shop === undefined) return null;
     const [found = null] = await source.load(context, shop, [parsed.externalId]);
-    return found === null ? null : Object.assign(found, { __typename: parsed.type });
+    return found;
   }
 
   @Query(() => [Node], {
