@@ -46,7 +46,8 @@ export function meanOf(values: readonly number[], n: number): TrueEstimate {
   if (n < 2) return { ...base, low: null, high: null, standardError: null };
   const squares =
     values.reduce((sum, value) => sum + (value - mean) ** 2, 0) + (n - values.length) * mean ** 2;
-  const standardError = Math.sqrt(squares / (n - 1) / n);
+  // orders of sessions begun before the bucket may make the sum of squares too small
+  const standardError = Math.sqrt(Math.max(0, squares) / (n - 1) / n);
   return { ...base, low: mean - Z * standardError, high: mean + Z * standardError, standardError };
 }
 

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { join } from "node:path";
+import { expectCrossSell } from "./equal-cross-sell.js";
+import { expectCustomers } from "./equal-customers.js";
+import { expectFunnel } from "./equal-funnel.js";
+import { expectMetrics } from "./equal-metrics.js";
+import { expectOrders } from "./equal-orders.js";
+import { expectProducts } from "./equal-products.js";
+import { expectRetention } from "./equal-retention.js";
+import { expectSessions } from "./equal-sessions.js";
+import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { mavenTruth, type MavenTables } from "./maven-truth.js";
+import { distinctQuestions, drawnQuestion, questionFor } from "./random-question.js";
+import { drawnSessions, tablesOf, writeTables } from "./random-shop.js";
+import type { TrueShop } from "./truth-shop.js";
+
+const GRAINS = ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"] as const;
+const ZONES = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"] as const;
+
+let shops: LoadedShops;
+let shopCount = 0;
+beforeAll(async () => {
+  shops = await openShops();
+}, 60_000);
+afterAll(() => shops?.close());
+
+async function loaded(
+  tables: MavenTables,
+  timezone: string,
+): Promise<{ key: string; truth: TrueShop }> {
+  const key = `shop-${++shopCount}`;
+  await writeTables(join(shops.folder, key), tables);
+  await shops.load({ key, name: key, currency: "USD", timezone }, [join(shops.folder, key)]);
+  return { key, truth: mavenTruth(tables, timezone) };
+}
+
+describe("a shop drawn at random", () => {
+  it("answers every question as a count over its raw files does", async () => {
+    const law = fc.asyncProperty(
+      drawnSessions.filter((sessions) => sessions.some(({ basket }) => basket.length > 0)),
+      fc.constantFrom(...ZONES),
+      fc.array(drawnQuestion, { minLength: 5, maxLength: 5 }),
+      fc.subarray([...distinctQuestions], { minLength: 4, maxLength: 4 }),
+      fc.constantFrom("CHANNEL" as const, "DEVICE" as const),
+      fc.constantFrom(...GRAINS),
+      async (sessions, zone, questions, distinct, breakdown, cohortGrain) => {
+        const { key, truth } = await loaded(tablesOf(sessions), zone);
+        for (const drawn of questions)
+          await expectMetrics(shops, key, truth, questionFor(truth, drawn));
+        for (const question of distinct) await expectMetrics(shops, key, truth, question);
+        await expectFunnel(shops, key, truth, { breakdown, cohortGrain });
+        for (const grain of ["WEEK", "MONTH", "QUARTER"] as const) {
+          await expectRetention(shops, key, truth, { grain, periods: 20 });
+        }
+        await expectProducts(shops, key, truth);
+        await expectCrossSell(shops, key, truth);
+        await expectCustomers(shops, key, truth);
+        await expectOrders(shops, key, truth, { withLines: true });
+        await expectSessions(shops, key, truth);
+      },
+    );
+    await fc.assert(law, { numRuns: 10, seed: 1927, endOnFailure: true });
+    expect(shopCount).toBe(10);
+  }, 120_000);
+});
