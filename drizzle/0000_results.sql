@@ -30,7 +30,11 @@ CREATE TABLE "snapshots" (
 CREATE TABLE "cross_sell" (
 	"snapshot_id" integer NOT NULL,
 	"product_id" text COLLATE "C" NOT NULL,
+	"product_name" text COLLATE "C",
 	"added_product_id" text COLLATE "C" NOT NULL,
+	"added_product_name" text COLLATE "C",
+	"product_place" integer NOT NULL,
+	"added_product_place" integer NOT NULL,
 	"orders" bigint NOT NULL,
 	"eligible_orders" bigint NOT NULL,
 	"together_orders" bigint NOT NULL

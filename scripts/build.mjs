@@ -1,9 +1,10 @@
 // Builds dist/: the compiled program, the files tsc does not copy, and the pages.
 //   node scripts/build.mjs [--if-missing] [--program]
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = join(root, "dist");
@@ -25,4 +26,11 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   const target = join(dist, relative(root, path));
   if (existsSync(dirname(target))) cpSync(path, target);
 }
-if (!options.has("--program")) run("vite/bin/vite.js", "build", "--logLevel", "warn");
+if (!options.has("--program")) {
+  run("vite/bin/vite.js", "build", "--logLevel", "warn");
+  for (const entry of readdirSync(join(dist, "pages"), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/[.](js|css|html|svg|json)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+  }
+}

@@ -6,8 +6,34 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const path = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(path, "utf8"));
-const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32", "windows"];
-const CPUS = { arm64: "arm64", x64: "x64", ia32: "ia32", arm: "arm", armv6: "arm", armv7: "arm", "arm-eabi": "arm", ppc64: "ppc64", s390x: "s390x", riscv64: "riscv64", loong64: "loong64", mips64el: "mips64el", wasm32: "wasm32" };
+const SYSTEMS = [
+  "aix",
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+  "windows",
+];
+const CPUS = {
+  arm64: "arm64",
+  x64: "x64",
+  ia32: "ia32",
+  arm: "arm",
+  armv6: "arm",
+  armv7: "arm",
+  "arm-eabi": "arm",
+  ppc64: "ppc64",
+  s390x: "s390x",
+  riscv64: "riscv64",
+  loong64: "loong64",
+  mips64el: "mips64el",
+  wasm32: "wasm32",
+};
 
 let added = 0;
 for (const [parent, { optionalDependencies = {}, dev }] of Object.entries(lock.packages)) {
@@ -17,10 +43,16 @@ for (const [parent, { optionalDependencies = {}, dev }] of Object.entries(lock.p
     const known = lock.packages[nested] ?? lock.packages[top];
     if (known?.version === version || !/^\d+\.\d+\.\d+[\w.+-]*$/.test(version)) continue;
     const words = name.split("/").at(-1).split(/[-_]/);
-    const os = SYSTEMS.filter((system) => words.includes(system)).map((system) => (system === "windows" ? "win32" : system));
+    const os = SYSTEMS.filter((system) => words.includes(system)).map((system) =>
+      system === "windows" ? "win32" : system,
+    );
     const cpu = words.filter((word) => word in CPUS).map((word) => CPUS[word]);
     if (os.length === 0 && cpu.length === 0) continue;
-    const libc = words.includes("musl") ? { libc: ["musl"] } : words.includes("gnu") && os[0] === "linux" ? { libc: ["glibc"] } : {};
+    const libc = words.includes("musl")
+      ? { libc: ["musl"] }
+      : words.includes("gnu") && os[0] === "linux"
+        ? { libc: ["glibc"] }
+        : {};
     lock.packages[known === undefined ? top : nested] = {
       version,
       ...(cpu.length === 0 ? {} : { cpu: [cpu.at(-1)] }),
@@ -32,6 +64,8 @@ for (const [parent, { optionalDependencies = {}, dev }] of Object.entries(lock.p
     added++;
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${added} packages of other platforms added`);

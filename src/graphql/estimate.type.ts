@@ -23,6 +23,7 @@ export enum SuppressionReason {
   NOT_IN_DATA = "NOT_IN_DATA",
   NOT_ADDITIVE = "NOT_ADDITIVE",
   NO_COMPARISON = "NO_COMPARISON",
+  NOT_APPLICABLE = "NOT_APPLICABLE",
 }
 registerEnumType(SuppressionReason, {
   name: "SuppressionReason",
@@ -31,6 +32,9 @@ registerEnumType(SuppressionReason, {
     DENOMINATOR_ZERO: { description: "There is nothing to divide by." },
     NOT_IN_DATA: { description: "The shop's files do not hold what it is computed from." },
     NOT_ADDITIVE: { description: "A distinct count that cannot be summed over these parts." },
+    NOT_APPLICABLE: {
+      description: "There is no such number here, such as the entry's share of a stage before it.",
+    },
     NO_COMPARISON: { description: "The compared period holds nothing to compare with." },
   },
 });

@@ -48,7 +48,11 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
   try {
-    const report = await ingest(engine, shop, { ...job, ...job.shop, onStep: listener.step });
+    const report = await ingest(engine, shop, {
+      ...job,
+      ...job.shop,
+      onStep: (step) => listener.step(step),
+    });
     checkQuarantine(report, job.acceptQuarantine);
     await exportQuarantine(engine, resultsDir, listener);
     for (const result of results) {

@@ -6,6 +6,7 @@ import { contextFactory } from "./context-factory.js";
 import { readExamples } from "./examples.js";
 import { createApp } from "./http/app.js";
 import { listen } from "./http/listen.js";
+import { packageFile } from "./package-file.js";
 import { makeSchema } from "./schema.js";
 
 export interface ServerOptions {
@@ -46,7 +47,7 @@ export async function startServer({
     },
     snapshotEpoch: () => directory.epoch,
     examples: await readExamples(),
-    staticRoot: fileURLToPath(new URL("../../pages/", import.meta.url)),
+    staticRoot: fileURLToPath(packageFile("dist/pages/")),
     log,
   });
   const url = await listen(app, { port, host });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import { IngestDesk, type Read, type ReadOptions } from "./ingest-desk.js";
 import { csvText, type Rows } from "./maven-files.js";
 import { retailLine, retailRows, type RetailLine } from "./online-retail-files.js";
@@ -8,7 +8,10 @@ const withHeader = (names: string): Rows => [names.split("|"), ...retailRows().s
 const facts = ({ rows }: Read) =>
   rows(`select order_id, visitor_id, ordered_at, ordered_on, country, item_count, revenue
     from orders order by order_id`);
-const plain = await desk.read({ "lines.csv": csvText(retailRows()) }, facts);
+let plain: unknown;
+beforeAll(async () => {
+  plain = await desk.read({ "lines.csv": csvText(retailRows()) }, facts);
+});
 
 describe("the same lines, written in another way, give the same orders", () => {
   const reordered = retailRows().map(([a, b, c, d, e, f, g, h]) =>
@@ -30,7 +33,7 @@ describe("the same lines, written in another way, give the same orders", () => {
       ),
     ],
     ["with columns in another order", csvText(reordered)],
-    ["with one more column", csvText(retailRows().map((row) => ["2011", ...row]))],
+    ["with one more column", csvText(retailRows().map((row, n) => [n === 0 ? "Year" : "2011", ...row]))],
     ["with semicolons", csvText(retailRows(), { delimiter: ";" })],
     ["with tabs", csvText(retailRows(), { delimiter: "\t" })],
     ["with CRLF", csvText(retailRows(), { lineEnd: "\r\n" })],

@@ -1,4 +1,4 @@
-import { index, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
 import { count, snapshotId } from "../columns.js";
 
@@ -7,7 +7,11 @@ export const crossSell = pgTable(
   {
     snapshotId: snapshotId(),
     productId: text("product_id").notNull(),
+    productName: text("product_name"),
     addedProductId: text("added_product_id").notNull(),
+    addedProductName: text("added_product_name"),
+    productPlace: integer("product_place").notNull(),
+    addedProductPlace: integer("added_product_place").notNull(),
     orders: count("orders"),
     eligibleOrders: count("eligible_orders"),
     togetherOrders: count("together_orders"),

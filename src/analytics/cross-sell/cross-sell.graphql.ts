@@ -1,5 +1,16 @@
-import { asc, desc, eq } from "drizzle-orm";
-import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { Max, Min } from "class-validator";
+import { and, asc, desc, eq, lte } from "drizzle-orm";
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from "type-graphql";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { Estimate, share } from "../../graphql/estimate.type.js";
@@ -15,8 +26,14 @@ export class CrossSellCell {
   })
   productId!: string;
 
+  @Field(() => String, { nullable: true, description: "Its name; null where the files hold none." })
+  productName!: string | null;
+
   @Field(() => String, { description: "The product added to it." })
   addedProductId!: string;
+
+  @Field(() => String, { nullable: true, description: "Its name; null where the files hold none." })
+  addedProductName!: string | null;
 
   @Field(() => GraphQLBigInt, { description: "Orders of the product." })
   orders!: number;
@@ -36,7 +53,7 @@ export class CrossSellCell {
 @ObjectType({ description: "Which product is added to which." })
 export class CrossSellMatrix {
   @Field(() => [CrossSellCell], {
-    description: "One per pair of different products, among the 50 with most orders.",
+    description: "One per pair of different products.",
   })
   cells!: CrossSellCell[];
 
@@ -50,16 +67,37 @@ export class CrossSellMatrix {
   provenance!: Provenance;
 }
 
+@ArgsType()
+export class CrossSellArgs {
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: "Among how many of the products with most orders, 2 to 50.",
+  })
+  @Min(2)
+  @Max(50)
+  products!: number;
+}
+
 @Resolver(() => Shop)
 export class CrossSellResolver {
   @FieldResolver(() => CrossSellMatrix, {
     description: "Which product is added to which, most often added first.",
   })
-  async crossSell(@Root() { current }: Shop, @Ctx() context: Context): Promise<CrossSellMatrix> {
+  async crossSell(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => CrossSellArgs) { products }: CrossSellArgs,
+  ): Promise<CrossSellMatrix> {
     const rows = await context.db
       .select()
       .from(crossSell)
-      .where(eq(crossSell.snapshotId, current.snapshotId))
+      .where(
+        and(
+          eq(crossSell.snapshotId, current.snapshotId),
+          lte(crossSell.productPlace, products),
+          lte(crossSell.addedProductPlace, products),
+        ),
+      )
       .orderBy(
         desc(crossSell.togetherOrders),
         asc(crossSell.productId),

@@ -1,7 +1,7 @@
 -- cross-sell: which product is added to which?
 --
 -- grain  one row per (product_id, added_product_id) among the 50 products with most orders
--- units  counts of orders
+-- units  counts of orders; places: 1 for the product with most orders
 -- rule   an order counts for its primary product where the data names one, else for each of its
 --        products. eligible_orders: those placed when the added product was already on sale,
 --        so that a late launch does not look like a weak one; together_orders is a part of them.
@@ -72,11 +72,19 @@ pairs as (
 
 select
     cast(anchors.product_id as text) as product_id,
+    cast(product.name as text) as product_name,
     cast(anchors.added_product_id as text) as added_product_id,
+    cast(added.name as text) as added_product_name,
+    cast(popular.place as integer) as product_place,
+    cast(added_popular.place as integer) as added_product_place,
     cast(anchors.anchor_orders as bigint) as orders,
     cast(anchors.eligible_orders as bigint) as eligible_orders,
     cast(coalesce(pairs.together_orders, 0) as bigint) as together_orders
 from anchors
+join popular on popular.product_id = anchors.product_id
+join popular as added_popular on added_popular.product_id = anchors.added_product_id
+left join products as product on product.product_id = anchors.product_id
+left join products as added on added.product_id = anchors.added_product_id
 left join pairs
     on pairs.product_id = anchors.product_id
     and pairs.added_product_id = anchors.added_product_id

@@ -23,7 +23,7 @@ export function stepsOf(stages: readonly ShownStage[], furthest: FurthestCounts)
       0,
     ),
   );
-  const none = suppressed(SuppressionReason.DENOMINATOR_ZERO);
+  const none = suppressed(SuppressionReason.NOT_APPLICABLE);
   return stages.map(({ stage }, index) => {
     const here = entered[index] ?? 0;
     const previous = entered[index - 1];

@@ -34,6 +34,7 @@ export interface MetricParts {
 }
 
 const MAX_ROWS = 10_000;
+const TOTAL: Cell = { bucket: "", group: [], sums: NO_SUMS, distinct: undefined };
 const NOBODY = { customers: 0, visitors: 0 };
 
 const keyOf = (bucket: string, group: readonly string[]): string =>
@@ -137,6 +138,12 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
     throw badRequest(
       `topN cannot lead by ${topN.by}, which does not add up over buckets.`,
       "Lead by ORDERS, SESSIONS or a sum of money.",
+    );
+  }
+  if (estimateOf(shop, topN.by, TOTAL).suppressed === SuppressionReason.NOT_IN_DATA) {
+    throw badRequest(
+      `topN cannot lead by ${topN.by}: this shop's files do not hold it.`,
+      "Lead by a measure that the shop has, such as ORDERS.",
     );
   }
   const groups = groupBy(cells, ({ group }) => keyOf("", group ?? []));

@@ -34,6 +34,7 @@ export function withChange(row: MetricRow, compared: MetricRow | undefined): Met
  * the ratio by the delta method; exact numbers have none.
  */
 export function relativeChange(now: Estimate, before: Estimate | undefined): Estimate {
+  if (now.suppressed !== null) return suppressed(now.suppressed);
   if (now.value === null || before === undefined || before.value === null || before.value === 0) {
     return suppressed(SuppressionReason.NO_COMPARISON);
   }

@@ -1,3 +1,4 @@
+import { UserError } from "../../domain/user-error.js";
 import {
   addDays,
   addMonths,
@@ -44,8 +45,16 @@ export interface DistinctPlan {
 
 const MAX_BUCKETS = 4000;
 
-/** @throws UserError naming what is not allowed, and what is */
-export function planMetrics(query: MetricQueryInput, shop: CurrentShop): MetricPlan {
+/**
+ * @param distincts what to do about distinct counts that cannot be told exactly: refuse the
+ *   question, or leave them out of a comparison
+ * @throws UserError naming what is not allowed, and what is
+ */
+export function planMetrics(
+  query: MetricQueryInput,
+  shop: CurrentShop,
+  distincts: "exact" | "where-exact" = "exact",
+): MetricPlan {
   const grain = query.grain ?? null;
   const period = resolvePeriod(query.period, shop.coverage);
   const conditions = conditionsOf(query.where);
@@ -61,7 +70,9 @@ export function planMetrics(query: MetricQueryInput, shop: CurrentShop): MetricP
     sums: sumsOf(query),
     query,
   };
-  return { ...plan, distincts: planDistincts(plan, shop) };
+  const found = planDistincts(plan, shop);
+  if (found instanceof UserError && distincts === "exact") throw found;
+  return { ...plan, distincts: found instanceof UserError ? null : found };
 }
 
 function sumsOf({ measures, topN }: MetricQueryInput): SumName[] {
@@ -133,17 +144,17 @@ export function coversAll(period: Period, shop: CurrentShop): boolean {
 function planDistincts(
   { measures, dimensions, grain, period, conditions }: Omit<MetricPlan, "distincts">,
   shop: CurrentShop,
-): DistinctPlan | null {
+): DistinctPlan | UserError | null {
   const asked = measures.filter((measure) => measureOf(measure).distinct !== undefined);
   if (asked.length === 0) return null;
   const touched = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)]);
-  const refuse = (why: string, remedy: string): Error =>
+  const refuse = (why: string, remedy: string): UserError =>
     badRequest(
       `${asked.join(" and ")} cannot be given exactly ${why}: people would be counted twice.`,
       remedy,
     );
   if (touched.size > 1) {
-    throw refuse(
+    return refuse(
       `for ${[...touched].map(nameOf).join(" and ")} together`,
       "Split or filter by at most one dimension, or ask for NEW_CUSTOMERS, ORDERS or SESSIONS, which add up.",
     );
@@ -151,14 +162,14 @@ function planDistincts(
   const [dimension = null] = touched;
   const isSplit = dimension !== null && dimensions.includes(dimension);
   if (dimension !== null && !isSplit && conditions.some(({ values }) => new Set(values).size > 1)) {
-    throw refuse(
+    return refuse(
       `over several values of ${nameOf(dimension)}`,
       `Filter by one value, or add ${nameOf(dimension)} to the dimensions.`,
     );
   }
   if (grain !== null) {
     if (coversAll(period, shop) || isAligned(grain, period)) return { grain, dimension };
-    throw refuse(
+    return refuse(
       `for a ${grain} that the period cuts`,
       `Let the period begin and end with a whole ${grain}, or ask for all time.`,
     );
@@ -166,7 +177,7 @@ function planDistincts(
   if (coversAll(period, shop)) return { grain: "all", dimension };
   const single = singleBucketGrain(period);
   if (single !== null) return { grain: single, dimension };
-  throw refuse(
+  return refuse(
     `from ${period.from} to ${period.to}`,
     "Ask for one whole day, week, month, quarter or year, for all time, or add a grain.",
   );

@@ -29,7 +29,7 @@ export class MetricsResolver {
       const { from, to } = comparedPeriod(input, plan.period, current);
       // the leading groups and conditions are the main table's business
       const { topN: _topN, having: _having, ...rest } = query;
-      return planMetrics({ ...rest, period: { between: { from, to } } }, current);
+      return planMetrics({ ...rest, period: { between: { from, to } } }, current, "where-exact");
     });
     const [table, ...comparisons] = await Promise.all(
       [plan, ...comparedPlans].map((one) => answer(context, current, one)),
@@ -55,13 +55,13 @@ async function answer(context: Context, shop: CurrentShop, plan: MetricPlan): Pr
     readTotalDistincts(context, shop, plan),
   ]);
   const table = tableOf(plan, shop, { rows, distincts, totalDistinct });
-  const isPartial = table.rows.some(({ complete }) => !complete);
+  const isPartial = [...table.rows, table.totals].some(({ complete }) => !complete);
   const warnings = isPartial
     ? [
         {
           code: "PARTIAL_PERIOD",
           message:
-            "Rows with complete: false were not wholly observed; do not read their fall as a trend.",
+            "What says complete: false was not wholly observed; do not read its fall as a trend.",
         },
       ]
     : [];

@@ -47,10 +47,9 @@ function orderOf(shop: CurrentShop, row: Row): Order {
   };
 }
 
-export const orderNodes: NodeSource = {
-  type: "Order",
-  load: entitiesById(orders, orders.orderId, orderOf),
-};
+const loadOrders = entitiesById(orders, orders.orderId, orderOf);
+
+export const orderNodes: NodeSource = { type: "Order", load: loadOrders };
 
 function whereOf(filter: OrderFilter | undefined): SQL | undefined {
   if (filter === undefined) return undefined;
@@ -107,6 +106,19 @@ export class ShopOrdersResolver {
       },
       (row) => orderOf(current, row),
     );
+  }
+
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: "One order; null when the shop has none with this id.",
+  })
+  order(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Arg("externalId", () => String, { description: "The order's id in the shop's own files." })
+    externalId: string,
+  ): Promise<Order | null> {
+    return loadOrders.one(context, current, externalId);
   }
 }
 

@@ -125,6 +125,19 @@ export class ShopProductsResolver {
       (row) => productOf(current, row),
     );
   }
+
+  @FieldResolver(() => Product, {
+    nullable: true,
+    description: "One product; null when the shop has none with this id.",
+  })
+  product(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Arg("externalId", () => String, { description: "The product's id in the shop's own files." })
+    externalId: string,
+  ): Promise<Product | null> {
+    return loadProducts.one(context, current, externalId);
+  }
 }
 
 @Resolver(() => Product)

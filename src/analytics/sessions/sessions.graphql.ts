@@ -123,6 +123,19 @@ export class ShopSessionsResolver {
       (row) => sessionOf(current, row),
     );
   }
+
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: "One session; null when the shop has none with this id.",
+  })
+  session(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Arg("externalId", () => String, { description: "The session's id in the shop's own files." })
+    externalId: string,
+  ): Promise<Session | null> {
+    return loadSessions.one(context, current, externalId);
+  }
 }
 
 @Resolver(() => Session)

@@ -8,26 +8,17 @@ export interface CrossSellMatrix {
   readonly most: number;
 }
 
-/** The products with most orders, and the cells among them. */
-export function matrixOf(
-  { crossSell, products }: CrossSellAnswer["shop"],
-  size: number,
-): CrossSellMatrix {
-  const names = new Map(products.nodes.map(({ externalId, name }) => [externalId, name]));
-  const orders = new Map(crossSell.cells.map((cell) => [cell.productId, cell.orders]));
-  const leaders = [...orders]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, size)
-    .map(([id]) => id);
-  const shown = new Set(leaders);
+/** Products in order of orders, and the cells between them. */
+export function matrixOf({ crossSell }: CrossSellAnswer["shop"]): CrossSellMatrix {
+  const rows = new Map(crossSell.cells.map((cell) => [cell.productId, cell]));
   const cells = new Map(
-    crossSell.cells
-      .filter(({ productId, addedProductId }) => shown.has(productId) && shown.has(addedProductId))
-      .map((cell) => [`${cell.productId} ${cell.addedProductId}`, cell]),
+    crossSell.cells.map((cell) => [`${cell.productId} ${cell.addedProductId}`, cell]),
   );
   return {
-    products: leaders.map((id) => ({ id, name: names.get(id) ?? id })),
+    products: [...rows.values()]
+      .sort((a, b) => b.orders - a.orders)
+      .map(({ productId, productName }) => ({ id: productId, name: productName ?? productId })),
     cellOf: (productId, addedProductId) => cells.get(`${productId} ${addedProductId}`),
-    most: Math.max(0, ...[...cells.values()].map(({ rate }) => rate.value ?? 0)),
+    most: Math.max(0, ...crossSell.cells.map(({ rate }) => rate.value ?? 0)),
   };
 }

@@ -10,7 +10,7 @@ const SIZE = 5;
 
 /** Which product is added to which. */
 export function CrossSellPanel({ shop, formats }: PanelProps) {
-  const operation = crossSellOperation(shop.key);
+  const operation = crossSellOperation(shop.key, SIZE);
   const answered = useAnswer<CrossSellAnswer>(operation);
   return (
     <Panel
@@ -32,7 +32,7 @@ export function CrossSellPanel({ shop, formats }: PanelProps) {
             reason="No two different products have been on sale and ordered in this shop's data."
           />
         ) : (
-          <CrossSellTable matrix={matrixOf(answer.shop, SIZE)} formats={formats} />
+          <CrossSellTable matrix={matrixOf(answer.shop)} formats={formats} />
         )
       }
     </Panel>

@@ -4,6 +4,7 @@ import type { Unavailable } from "../api/unavailable.js";
 
 export interface CrossSellCell {
   readonly productId: string;
+  readonly productName: string | null;
   readonly addedProductId: string;
   readonly orders: number;
   readonly togetherOrders: number;
@@ -16,22 +17,19 @@ export interface CrossSellAnswer {
       readonly cells: readonly CrossSellCell[];
       readonly unavailable: Unavailable | null;
     };
-    readonly products: {
-      readonly nodes: readonly { readonly externalId: string; readonly name: string | null }[];
-    };
   };
 }
 
-const CROSS_SELL = `query CrossSell($shop: String!) {
+const CROSS_SELL = `query CrossSell($shop: String!, $products: Int!) {
   shop(key: $shop) {
-    crossSell {
-      cells { productId addedProductId orders togetherOrders rate { value low high n } }
+    crossSell(products: $products) {
+      cells { productId productName addedProductId orders togetherOrders rate { value low high n } }
       unavailable { reason }
     }
-    products(orderBy: { by: ORDERS }, first: 50) { nodes { externalId name } }
   }
 }`;
 
-export function crossSellOperation(shop: string): Operation {
-  return { query: CROSS_SELL, variables: { shop } };
+/** @param products among how many of the products with most orders */
+export function crossSellOperation(shop: string, products: number): Operation {
+  return { query: CROSS_SELL, variables: { shop, products } };
 }

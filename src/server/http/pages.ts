@@ -15,7 +15,11 @@ export async function addPages(app: FastifyInstance, pages: Pages): Promise<void
     reply.header("cache-control", "no-store").send(pages.examples),
   );
 
-  await app.register(fastifyStatic, { root: pages.staticRoot, serve: false });
+  await app.register(fastifyStatic, {
+    root: pages.staticRoot,
+    serve: false,
+    preCompressed: true,
+  });
   const assets = join(pages.staticRoot, "assets");
   if (existsSync(assets))
     await app.register(fastifyStatic, {
@@ -23,6 +27,7 @@ export async function addPages(app: FastifyInstance, pages: Pages): Promise<void
       prefix: "/assets/",
       decorateReply: false,
       index: false,
+      preCompressed: true,
       immutable: true,
       maxAge: "365d",
     });

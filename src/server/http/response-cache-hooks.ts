@@ -1,6 +1,10 @@
+import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ResponseCache, StoredResponse } from "./response-cache.js";
 import { operationOf } from "./running-operation.js";
+
+/** Below it an answer fits into one packet anyway. */
+const LEAST_COMPRESSED_BYTES = 1_400;
 
 const keys = new WeakMap<FastifyRequest, string>();
 
@@ -13,7 +17,7 @@ export function answerFromCache(cache: ResponseCache) {
     if (stored === undefined) return undefined;
     describe(reply, stored.etag, "hit");
     if (isKnown(request, stored.etag)) return reply.code(304).send();
-    return reply.header("content-type", stored.contentType).send(stored.body);
+    return reply.header("content-type", stored.contentType).send(encoded(request, reply, stored));
   };
 }
 
@@ -33,7 +37,7 @@ export function storeInCache(cache: ResponseCache) {
     const stored = toStored(cache, reply, payload);
     cache.set(key, stored);
     describe(reply, stored.etag, "miss");
-    if (!isKnown(request, stored.etag)) return stored.body;
+    if (!isKnown(request, stored.etag)) return encoded(request, reply, stored);
     reply.code(304).removeHeader("content-length").removeHeader("content-type");
     return null;
   };
@@ -41,12 +45,28 @@ export function storeInCache(cache: ResponseCache) {
 
 function toStored(cache: ResponseCache, reply: FastifyReply, payload: string): StoredResponse {
   const body = Buffer.from(payload);
-  return { body, contentType: String(reply.getHeader("content-type")), etag: cache.etagOf(body) };
+  const gzip = body.byteLength < LEAST_COMPRESSED_BYTES ? null : gzipSync(body, { level: 5 });
+  const contentType = String(reply.getHeader("content-type"));
+  return { body, gzip, contentType, etag: cache.etagOf(body) };
+}
+
+/** The bytes for this client: compressed where it takes that and it was worth while. */
+function encoded(request: FastifyRequest, reply: FastifyReply, stored: StoredResponse): Buffer {
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
+    request.headers["accept-encoding"] ?? "",
+  );
+  const isCompressed = takesGzip && stored.gzip !== null;
+  const body = isCompressed ? (stored.gzip ?? stored.body) : stored.body;
+  if (isCompressed) reply.header("content-encoding", "gzip").header("etag", `W/${stored.etag}`);
+  reply.header("content-length", body.byteLength);
+  return body;
 }
 
 function describe(reply: FastifyReply, etag: string, found: "hit" | "miss"): void {
   reply.header("etag", etag).header("x-cache", found);
-  reply.header("cache-control", "private, no-cache").header("vary", "accept, authorization");
+  reply
+    .header("cache-control", "private, no-cache")
+    .header("vary", "accept, accept-encoding, authorization");
 }
 
 /** Only a GET may be answered "you have it" (RFC 9110, 13.1.2). */

@@ -5,6 +5,8 @@ import { bodyBytes } from "./json-body.js";
 
 export interface StoredResponse {
   readonly body: Buffer;
+  /** The same, compressed; null where that would not pay. */
+  readonly gzip: Buffer | null;
   readonly contentType: string;
   readonly etag: string;
 }
@@ -46,7 +48,7 @@ export class ResponseCache {
   }
 
   set(key: string, response: StoredResponse): void {
-    this.#stored.set(key, response, response.body.byteLength);
+    this.#stored.set(key, response, response.body.byteLength + (response.gzip?.byteLength ?? 0));
   }
 
   /** Says whether a client's copy is still the answer; differs with the epoch even for equal bytes. */
