@@ -40,17 +40,17 @@ export class Count {
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: "Entries from the front, 1 to 100; 20 by default.",
+    description: "Entries from the front, 0 to 100; 20 by default.",
   })
-  @Min(1)
+  @Min(0)
   @Max(MAX_PAGE)
   first?: number;
 
   @Field(() => String, { nullable: true, description: "Only entries after this cursor." })
   after?: string;
 
-  @Field(() => Int, { nullable: true, description: "Entries from the back, 1 to 100." })
-  @Min(1)
+  @Field(() => Int, { nullable: true, description: "Entries from the back, 0 to 100." })
+  @Min(0)
   @Max(MAX_PAGE)
   last?: number;
 

@@ -25,6 +25,7 @@ import {
   SessionPathResolver,
   ShopSessionsResolver,
 } from "../analytics/sessions/sessions.graphql.js";
+import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
@@ -55,5 +56,6 @@ export const resolvers = [
 
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */
 export async function makeSchema(): Promise<GraphQLSchema> {
-  return applyOneOf(await buildSchema({ resolvers, validate: { forbidUnknownValues: false } }));
+  const schema = await buildSchema({ resolvers, validate: { forbidUnknownValues: false } });
+  return applyNullIsAbsent(applyOneOf(schema));
 }

@@ -33,7 +33,10 @@ describe("the same lines, written in another way, give the same orders", () => {
       ),
     ],
     ["with columns in another order", csvText(reordered)],
-    ["with one more column", csvText(retailRows().map((row, n) => [n === 0 ? "Year" : "2011", ...row]))],
+    [
+      "with one more column",
+      csvText(retailRows().map((row, n) => [n === 0 ? "Year" : "2011", ...row])),
+    ],
     ["with semicolons", csvText(retailRows(), { delimiter: ";" })],
     ["with tabs", csvText(retailRows(), { delimiter: "\t" })],
     ["with CRLF", csvText(retailRows(), { lineEnd: "\r\n" })],
@@ -62,7 +65,7 @@ async function lineOf(values: RetailLine, options: ReadOptions = {}): Promise<un
 }
 
 describe("a value is read as it is meant", () => {
-  it.each<[string, RetailLine, object, ReadOptions?]>([
+  const cases: readonly (readonly [string, RetailLine, object, ReadOptions?])[] = [
     ["a quantity with a sign", { Quantity: "+6" }, { quantity: 6 }],
     ["a quantity that a spreadsheet wrote as 6.0", { Quantity: "6.0" }, { quantity: 6 }],
     ["a price without a leading zero", { UnitPrice: ".5" }, { revenue: "0.50" }],
@@ -110,9 +113,13 @@ describe("a value is read as it is meant", () => {
       { ordered_at: "2011-02-03 02:00:00", ordered_on: "2011-02-02" },
       { timezone: "America/New_York" },
     ],
-  ])("%s", async (_name, values, expected, options) => {
-    expect(await lineOf(values, options)).toMatchObject(expected);
-  });
+  ];
+  it.each(cases.map(([name, values, expected, options]) => ({ name, values, expected, options })))(
+    "$name",
+    async ({ values, expected, options }) => {
+      expect(await lineOf(values, options)).toMatchObject(expected);
+    },
+  );
 });
 
 describe("dates with slashes are read one way in the whole file", () => {
@@ -154,7 +161,7 @@ describe("dates with slashes are read one way in the whole file", () => {
       remedy: "Pass --date-order day-first or --date-order month-first.",
     });
     const { days: read } = await days(both, { dateOrder: "month-first" });
-    expect(read).toEqual([{ first: "2011-01-01", last: "2011-12-01" }]);
+    expect(read).toEqual([{ first: "2011-01-01", last: "2011-10-01" }]);
   });
 
   it("not at all, when they are written both ways", async () => {

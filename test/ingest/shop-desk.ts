@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
 import type { IngestReport } from "../../src/domain/ingest-report.js";
@@ -84,7 +84,8 @@ export class ShopDesk {
     if (!(error instanceof UserError)) throw error;
     expect(await this.answer()).toEqual(before);
     await this.expectTidy();
-    expect(error.remedy).toMatch(/^[A-Z].*[.]$/s);
+    // a sentence, or a sentence that ends with a command
+    expect(error.remedy).toMatch(/^[A-Z].*([.]|: .+)$/s);
     return error;
   }
 
@@ -104,15 +105,6 @@ export class ShopDesk {
       "select count(*) as n from snapshots where state = 'building'",
     );
     expect(row?.n).toBe(0);
-  }
-
-  /** Rows of a fact of the current snapshot. */
-  static facts({ report }: Loaded): Record<string, number> {
-    return { ...report.facts };
-  }
-
-  async removeFolders(): Promise<void> {
-    await rm(this.shops.folder, { recursive: true, force: true });
   }
 }
 
