@@ -1,7 +1,7 @@
 import { UserError } from "../domain/user-error.js";
 import type { Adapter, FileSpec } from "./adapter.js";
 import { adapters } from "./catalog.js";
-import type { ScannedFile } from "./scan/scan-file.js";
+import { requireRecords, type ScannedFile } from "./scan/scan-file.js";
 
 /** A file, what it is in its layout, and which header stands for which column. */
 export interface RecognisedFile {
@@ -99,6 +99,10 @@ function assign(files: readonly ScannedFile[], adapter: Adapter): RecognisedShop
     else recognised.push({ scanned, spec: fit.spec, places: fit.places });
   }
   requireDifferent(recognised);
+  for (const { scanned, spec } of recognised) {
+    // a shop without refunds exports a header; one without orders has nothing to load
+    if (spec.isRequired) requireRecords(scanned.records, scanned.name);
+  }
   for (const { role, isRequired, columns } of adapter.files) {
     if (!isRequired || recognised.some(({ spec }) => spec.role === role)) continue;
     throw new UserError(

@@ -6,7 +6,7 @@ let shops: LoadedShops;
 let ids: Record<string, string>;
 beforeAll(async () => {
   shops = await openShops();
-  await loadGenerated(shops, { key: "bears", seed: "teddy", sessions: 500 });
+  await loadGenerated(shops, { key: "bears", seed: "nodes", sessions: 2_000 });
   const { shop } =
     await shops.ask(`{ shop(key: "bears") { id customers(first: 1) { nodes { id } } orders(first: 1) { nodes { id } }
     sessions(first: 1) { nodes { id } } products(first: 1) { nodes { id } } } }`);

@@ -66,7 +66,7 @@ describe("invoice lines that cannot be a shop are refused, and the shop before i
       files: { "lines.csv": all(0, (text) => `C${text}`) },
       ...{ code: "BAD_FILE", reason: "NO_EVENTS" },
       message: "hold no usable session and no usable order.",
-      remedy: "at least one order that was not cancelled",
+      remedy: "one order that was not cancelled",
     },
     {
       name: "amounts add up to more than can be stored",

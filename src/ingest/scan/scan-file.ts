@@ -42,6 +42,7 @@ export async function scanFile(path: string, options: ScanOptions): Promise<Scan
     const isPlain = !raw.isGzip && (options.encoding ?? "utf8") === "utf8";
     const sound = isPlain ? await scanSound(path, raw, recordLimits(options)) : null;
     const { header, content } = sound ?? (await scanIntoCopy(raw, options));
+    if (options.mayBeEmpty !== true) requireRecords(content.records, raw.name);
     return {
       path,
       name: raw.name,
@@ -69,7 +70,6 @@ async function scanSound(
   if (sound === null) return null;
   await requireUnchanged(raw);
   const { header, records, ...found } = sound;
-  requireRecords(records, raw.name);
   const content = {
     ...found,
     records,
@@ -106,7 +106,6 @@ async function scanIntoCopy(
     await copier.run();
     await requireUnchanged(raw);
     const { tally, quarantine } = copier;
-    requireRecords(tally.records, raw.name);
     const sha256 = hash.digest("hex");
     const content = {
       sha256,
@@ -130,7 +129,8 @@ async function scanIntoCopy(
   }
 }
 
-function requireRecords(records: number, file: string): void {
+/** @throws UserError NO_ROWS */
+export function requireRecords(records: number, file: string): void {
   if (records > 0) return;
   throw refusal({
     file,

@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly maxFieldBytes?: number;
   /** Default utf8. latin1 is read as Windows-1252, its superset in practice. */
   readonly encoding?: TextEncoding;
+  /** Whether a header without records is fine; default false: NO_ROWS. */
+  readonly mayBeEmpty?: boolean;
   /** In bytes on disk; rises to `totalBytes`. */
   readonly onProgress?: (bytesRead: number, totalBytes: number) => void;
 }

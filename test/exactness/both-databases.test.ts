@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startEmbeddedServer, type EmbeddedServer } from "../store/embedded-server.js";
+import { loadGenerated } from "./generated-shop.js";
+import { openShops, type LoadedShops } from "./loaded-shop.js";
+
+const folder = fileURLToPath(new URL("../../docs/examples", import.meta.url));
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith(".graphql"))
+  .map((name) => [name, readFileSync(join(folder, name), "utf8")] as const);
+
+const LISTS: readonly (readonly [string, string])[] = [
+  [
+    "customers by every feature",
+    `{ shop(key: "demo") { customers(first: 100, orderBy: [{ by: AVERAGE_ORDER_VALUE }, { by: RECENCY_DAYS, direction: ASC }]) {
+    nodes { id externalId firstOrderAt lastOrderAt cohortOn averageOrderValue meanGapDays netRevenue { amount } channel } totalCount { value } } } }`,
+  ],
+  [
+    "a sample of customers",
+    `{ shop(key: "demo") { customers(first: 100, where: { sample: { fraction: 0.4, seed: "é" } }) { nodes { id } } } }`,
+  ],
+  [
+    "sessions with their pages",
+    `{ shop(key: "demo") { sessions(first: 100, orderBy: { by: DURATION_SECONDS }) {
+    nodes { id startedAt durationSeconds source campaign path revenue { amount } orders { id lines { quantity cost { amount } } } } } } }`,
+  ],
+  [
+    "every measure by day",
+    `{ shop(key: "demo") { metrics(query: { measures: [SESSIONS, VISITORS, ORDERS, CUSTOMERS, GROSS_REVENUE, REFUNDS, AOV, REVENUE_PER_SESSION],
+    dimensions: [CHANNEL], grain: WEEK }) { rows { key bucket complete values { estimate { value low high standardError n } money { amount } } } } } }`,
+  ],
+];
+
+let server: EmbeddedServer;
+let embedded: LoadedShops;
+let served: LoadedShops;
+beforeAll(async () => {
+  server = await startEmbeddedServer();
+  [embedded, served] = [await openShops(), await openShops(await server.createDatabase())];
+  for (const shops of [embedded, served]) {
+    await loadGenerated(shops, { key: "demo", seed: "both", sessions: 2_000 });
+  }
+}, 120_000);
+afterAll(async () => {
+  await embedded?.close();
+  await served?.close();
+  server?.remove();
+});
+
+describe("PGlite and a PostgreSQL server answer with the same bytes", () => {
+  it("from stores of both kinds", () => {
+    expect([embedded.store.kind, served.store.kind]).toEqual(["pglite", "postgres"]);
+  });
+
+  it.each([...examples, ...LISTS])("%s", async (_name, source) => {
+    const [one, other] = [await embedded.ask(source), await served.ask(source)];
+    expect(withoutClock(one)).toBe(withoutClock(other));
+    expect(withoutClock(one).length).toBeGreaterThan(20);
+  });
+});
+
+/** An answer as text, but for when it was published: that is another moment on either. */
+const withoutClock = (answer: unknown): string =>
+  JSON.stringify(answer).replace(/"(computedAt|publishedAt)":"[^"]+"/g, '"$1":""');
