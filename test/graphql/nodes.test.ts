@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => shops?.close());
 
 const FIELDS = `__typename id ... on Shop { key } ... on Customer { externalId orders { nodes { id } } }
-  ... on Order { externalId lines { quantity } customer { id } } ... on Session { externalId path orders { id } }
+  ... on Order { externalId lines { quantity } customer { id } } ... on Session { externalId path placed: orders { id } }
   ... on Product { externalId months { monthOn } }`;
 
 const node = async (id: string): Promise<Answer> =>

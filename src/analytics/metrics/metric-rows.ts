@@ -87,17 +87,17 @@ const sumOf = (name: SumName, value: string | number | undefined): number =>
 
 /** Whole, not by parameter: the same text must stand in select and group by. */
 const truncated: Readonly<Record<Grain, SQL<string>>> = {
-  day: sql<string>`${metrics.bucketOn}::text`,
-  week: sql<string>`date_trunc('week', ${metrics.bucketOn}::timestamp)::date::text`,
-  month: sql<string>`date_trunc('month', ${metrics.bucketOn}::timestamp)::date::text`,
-  quarter: sql<string>`date_trunc('quarter', ${metrics.bucketOn}::timestamp)::date::text`,
-  year: sql<string>`date_trunc('year', ${metrics.bucketOn}::timestamp)::date::text`,
+  day: sql<string>`${metrics.bucketOn}`,
+  week: sql<string>`date_trunc('week', ${metrics.bucketOn}::timestamp)::date`,
+  month: sql<string>`date_trunc('month', ${metrics.bucketOn}::timestamp)::date`,
+  quarter: sql<string>`date_trunc('quarter', ${metrics.bucketOn}::timestamp)::date`,
+  year: sql<string>`date_trunc('year', ${metrics.bucketOn}::timestamp)::date`,
 };
 
+/** Rows of the asked grain are grouped as they are stored: no call per row. */
 function bucketSql({ grain, stored }: MetricPlan): SQL<string> | null {
   if (grain === null) return null;
-  if (grain === stored) return sql<string>`${metrics.bucketOn}::text`;
-  return truncated[grain];
+  return truncated[grain === stored ? "day" : grain];
 }
 
 function inPeriod(
