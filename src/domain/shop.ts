@@ -15,12 +15,13 @@ export interface ShopConfig {
 export function checkShopConfig(shop: ShopConfig): ShopConfig {
   if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(shop.key)) {
     throw new UserError(`The shop key "${shop.key}" is not allowed.`, {
-      remedy: "Use 1 to 63 lower-case letters, digits, - and _, starting with a letter or digit.",
+      remedy:
+        "Pass --shop with 1 to 63 lower-case letters, digits, - and _, starting with a letter or digit.",
     });
   }
   if (shop.name.trim() === "" || shop.name.length > 200) {
     throw new UserError("The shop's name must have 1 to 200 characters.", {
-      remedy: "Pass --name with a shorter name.",
+      remedy: "Pass --name with a name of that length.",
     });
   }
   if (!/^[A-Z]{3}$/.test(shop.currency)) {

@@ -82,35 +82,40 @@ export class PeriodInput {
   preset?: PeriodPreset;
 }
 
+/** A period as asked; all time also holds the refunds that come after asOf. */
+export interface AskedPeriod extends Period {
+  readonly isAllTime: boolean;
+}
+
 /** From the first event to the last, whole days. */
-export function allTime({ firstOn, asOfOn }: Coverage): Period {
-  return { from: firstOn, to: addDays(asOfOn, 1) };
+export function allTime({ firstOn, asOfOn }: Coverage): AskedPeriod {
+  return { from: firstOn, to: addDays(asOfOn, 1), isAllTime: true };
 }
 
 /** @throws UserError for an empty or backward range, or a duration that is not whole days */
-export function resolvePeriod(input: PeriodInput | undefined, coverage: Coverage): Period {
+export function resolvePeriod(input: PeriodInput | undefined, coverage: Coverage): AskedPeriod {
   if (input?.between !== undefined) {
     const { from, to } = input.between;
-    if (from < to) return { from, to };
+    if (from < to) return { from, to, isAllTime: false };
     throw badRequest(
       `The period from ${from} to ${to} is empty.`,
       "Pass `to` as the day after the last one you want; it must be later than `from`.",
     );
   }
   const end = addDays(coverage.asOfOn, 1);
-  if (input?.last !== undefined) return { from: back(end, input.last), to: end };
+  if (input?.last !== undefined) return { from: back(end, input.last), to: end, isAllTime: false };
   return presetPeriod(input?.preset ?? PeriodPreset.ALL_TIME, coverage);
 }
 
-function presetPeriod(preset: PeriodPreset, coverage: Coverage): Period {
+function presetPeriod(preset: PeriodPreset, coverage: Coverage): AskedPeriod {
   const today = coverage.asOfOn;
-  const current = (grain: Grain): Period => {
+  const current = (grain: Grain): AskedPeriod => {
     const from = startOf(grain, today);
-    return { from, to: nextStart(grain, from) };
+    return { from, to: nextStart(grain, from), isAllTime: false };
   };
-  const previous = (grain: Grain): Period => {
+  const previous = (grain: Grain): AskedPeriod => {
     const to = startOf(grain, today);
-    return { from: startOf(grain, addDays(to, -1)), to };
+    return { from: startOf(grain, addDays(to, -1)), to, isAllTime: false };
   };
   switch (preset) {
     case PeriodPreset.ALL_TIME:

@@ -68,7 +68,7 @@ export function matchesNumber(column: PgColumn, predicate: NumberPredicate): SQL
   ] as const;
   return and(
     ...compared.flatMap(([value, compare]) =>
-      value === undefined ? [] : [compare(column, String(value))],
+      value === undefined ? [] : [compare(column, sql`cast(${String(value)} as numeric)`)],
     ),
     predicate.isNull === undefined
       ? undefined

@@ -47,7 +47,9 @@ export async function dateOrderOf(
       code: "BAD_FILE",
       reason: "AMBIGUOUS_DATE",
       file: column.file,
-      remedy: "Pass --date-order day-first or --date-order month-first.",
+      remedy: isDayFirst
+        ? "Write them all in one way, or pass --date-order day-first or month-first; dates that do not fit it are then set aside."
+        : "Pass --date-order day-first if 3/4/2011 is the third of April, --date-order month-first if it is the fourth of March.",
     },
   );
 }

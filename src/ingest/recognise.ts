@@ -174,7 +174,7 @@ function wrongLayout(files: readonly ScannedFile[], candidates: readonly Adapter
     .map((adapter) => ({ adapter, fit: bestFit(file.header, adapter) }))
     .sort((a, b) => a.fit.missing.length - b.fit.missing.length);
   const hint =
-    nearest === undefined
+    nearest === undefined || Object.keys(nearest.fit.places).length === 0
       ? ""
       : ` The nearest is ${nearest.adapter.layout} ${nearest.fit.spec.role}, which also needs ${quoted(nearest.fit.missing)}.`;
   return new UserError(
@@ -184,7 +184,7 @@ function wrongLayout(files: readonly ScannedFile[], candidates: readonly Adapter
       reason: "WRONG_LAYOUT",
       file: file.name,
       line: 1,
-      remedy: `Rename the header to one of the layouts: ${candidates.map((adapter) => adapter.layout).join(", ")}.`,
+      remedy: `Pass the files of a layout, or rename the columns as it has them: ${candidates.map(({ layout, title }) => `${layout} (${title})`).join("; ")}.`,
     },
   );
 }

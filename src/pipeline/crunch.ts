@@ -90,7 +90,9 @@ async function scanAll(
     listener.step(`checking ${path.slice(path.lastIndexOf("/") + 1)}`);
     const start = before;
     const onProgress = (read: number): void => listener.scanned(start + read, total);
-    scanned.push(await scanFile(path, { stagingDir, encoding: job.encoding, mayBeEmpty: true, onProgress }));
+    scanned.push(
+      await scanFile(path, { stagingDir, encoding: job.encoding, mayBeEmpty: true, onProgress }),
+    );
     before += bytes;
   }
   return scanned;

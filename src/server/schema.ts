@@ -27,6 +27,7 @@ import {
 } from "../analytics/sessions/sessions.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
+import { validateInput } from "../graphql/validate-input.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
 import { ShopResolver } from "./shop.graphql.js";
@@ -56,6 +57,6 @@ export const resolvers = [
 
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */
 export async function makeSchema(): Promise<GraphQLSchema> {
-  const schema = await buildSchema({ resolvers, validate: { forbidUnknownValues: false } });
+  const schema = await buildSchema({ resolvers, validateFn: validateInput });
   return applyNullIsAbsent(applyOneOf(schema));
 }

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { addDays, daysBetween } from "../../src/domain/calendar.js";
@@ -44,6 +45,7 @@ describe("a period", () => {
     expect(resolvePeriod(undefined, coverageOf("2012-03-19", "2015-03-19"))).toEqual({
       from: "2012-03-19",
       to: "2015-03-20",
+      isAllTime: true,
     });
   });
 });

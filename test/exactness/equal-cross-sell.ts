@@ -15,9 +15,7 @@ export async function expectCrossSell(
 ): Promise<number> {
   const { cells } = (await shops.ask(CROSS_SELL, { shop })).shop.crossSell;
   const popular = popularOf(truth);
-  const holders = new Map(
-    popular.map((id) => [id, new Set(truth.orders.filter((order) => holds(order, id)))]),
-  );
+  const holders = holdersOf(truth);
   const anchored = new Map(
     popular.map((id) => [id, [...(holders.get(id) ?? [])].filter((order) => isAbout(order, id))]),
   );
@@ -67,6 +65,17 @@ function popularOf(truth: TrueShop): string[] {
     .sort(([a, m], [b, n]) => n - m || compare(a, b))
     .slice(0, 50)
     .map(([id]) => id);
+}
+
+function holdersOf(truth: TrueShop): Map<string, Set<TrueOrder>> {
+  const holders = new Map<string, Set<TrueOrder>>();
+  for (const order of truth.orders) {
+    for (const { product } of order.lines) {
+      const own = holders.get(product) ?? new Set<TrueOrder>();
+      holders.set(product, own.add(order));
+    }
+  }
+  return holders;
 }
 
 function onSaleFrom(truth: TrueShop, id: string): Day {

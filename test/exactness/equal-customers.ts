@@ -26,20 +26,22 @@ export async function expectCustomers(
 ): Promise<number> {
   const args = inCohort === undefined ? "" : `, where: { inCohort: "${inCohort}" }`;
   const answered = await everyNode(shops, shop, "customers", { fields: FIELDS, args });
-  const customers = trueCustomers(truth).filter(
-    ({ cohortOn }) => inCohort === undefined || cohortOn === inCohort,
-  );
+  const customers = trueCustomers(truth, inCohort);
   const seen = answered.map(({ lastOrderAt }) => lastOrderAt);
   expect(seen).toEqual([...seen].sort().reverse());
   expectEqualRows(answered.sort(byId), customers);
   return answered.length;
 }
 
-export function trueCustomers(truth: TrueShop): Answer[] {
+export function trueCustomers(truth: TrueShop, inCohort?: string): Answer[] {
   const orders = grouped(truth.orders, ({ customer }) => customer);
   const refunds = grouped(truth.refunds, ({ customer }) => customer);
   const sessions = grouped(truth.sessions, ({ visitor }) => visitor);
+  const isAsked = (own: readonly TrueOrder[]): boolean =>
+    inCohort === undefined ||
+    own.some(({ number, on }) => number === 1 && bucketFor("MONTH", on) === inCohort);
   return [...orders]
+    .filter(([, own]) => isAsked(own))
     .map(([id, own]) =>
       customerOf(truth, id, {
         orders: own,

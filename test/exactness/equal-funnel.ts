@@ -93,7 +93,7 @@ function expectSteps(funnel: Answer, sessions: readonly TrueSession[]): void {
   expect(
     funnel.steps.map(({ index, stage, name, entered: here }: Answer) => [index, stage, name, here]),
   ).toEqual(STAGES.map((stage, index) => [index, stage, stage.toLowerCase(), entered[index]]));
-  const none = nothing("DENOMINATOR_ZERO");
+  const none = nothing("NOT_APPLICABLE");
   for (const [place, step] of funnel.steps.entries()) {
     const here = entered[place] ?? 0;
     const [previous, next] = [entered[place - 1], entered[place + 1]];

@@ -62,7 +62,7 @@ describeRealData("maven", (path) => {
     });
   });
 
-  it.each(["WEEK", "MONTH", "QUARTER"] as const)("make cohorts by %s", async (grain) => {
+  it.each(["WEEK", "MONTH"] as const)("make cohorts by %s", async (grain) => {
     await expectRetention(shops, "bears", truth, { grain, periods: 40 });
   });
 
@@ -74,7 +74,7 @@ describeRealData("maven", (path) => {
     await expectProducts(shops, "bears", truth);
   });
 
-  it.each(["2012-03-01", "2013-02-01", "2014-04-01", "2015-03-01"])(
+  it.each(["2012-03-01", "2013-02-01", "2015-03-01"])(
     "describe the customers won in the month of %s",
     async (cohortOn) => {
       expect(await expectCustomers(shops, "bears", truth, cohortOn)).toBeGreaterThan(50);

@@ -108,8 +108,16 @@ describe("a page", () => {
     expect(last.orders.nodes).toEqual(all.orders.nodes.slice(-1));
   });
 
+  it("of no entries still counts the list, and says that it goes on", async () => {
+    const all = await page("orders", "first: 1");
+    const none = await page("orders", "first: 0");
+    expect(none.nodes).toEqual([]);
+    expect(none.totalCount).toEqual(all.totalCount);
+    expect(none.pageInfo).toMatchObject({ hasNextPage: true, startCursor: null, endCursor: null });
+  });
+
   it("of absurd size is refused, and so are both ends at once", async () => {
-    for (const size of ["first: 0", "first: 101", "last: -1", "first: 2147483647"]) {
+    for (const size of ["first: 101", "last: 101", "first: -1", "last: -1", "first: 2147483647"]) {
       const [error] = await shops.errors(
         `{ shop(key: "bears") { orders(${size}) { nodes { id } } } }`,
       );

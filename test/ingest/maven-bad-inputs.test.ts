@@ -73,7 +73,7 @@ describe("files that cannot be a shop are refused, and the shop before is served
       files: { "people.csv": "name,town\nAda,London\n" },
       ...{ reason: "WRONG_LAYOUT", file: "people.csv", line: 1 },
       message: 'the columns "name", "town" fit no known layout',
-      remedy: /one of the layouts: maven, online-retail/,
+      remedy: /rename the columns as it has them: maven .*; online-retail /,
     },
     {
       name: "a file is empty",

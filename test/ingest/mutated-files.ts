@@ -81,7 +81,7 @@ export function mutatedFiles(
     pick(rowMutations)(tables[pick(names)] ?? [], draws);
   }
   const style = { delimiter: pick([",", ",", ";", "\t"]), lineEnd: pick(["\n", "\n", "\r\n"]) };
-  const files = Object.fromEntries(
+  const files: Record<string, Buffer> = Object.fromEntries(
     Object.entries(tables).map(([name, rows]) => [
       `${name}.csv`,
       Buffer.from(csvText(rows, style)),

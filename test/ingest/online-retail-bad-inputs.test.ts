@@ -52,7 +52,7 @@ describe("invoice lines that cannot be a shop are refused, and the shop before i
       files: { "lines.csv": all(4, () => "1/2/2011 8:26") },
       ...{ code: "BAD_FILE", reason: "AMBIGUOUS_DATE" },
       message: 'dates in "InvoiceDate" can be read both',
-      remedy: "--date-order day-first or --date-order month-first",
+      remedy: "Pass --date-order day-first if 3/4/2011 is the third of April",
     },
     {
       name: "the same bytes have two names",

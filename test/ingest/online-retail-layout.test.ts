@@ -158,7 +158,7 @@ describe("dates with slashes are read one way in the whole file", () => {
     const both = slashed("d/m", "2/1/2011");
     await expect(days(both)).rejects.toMatchObject({
       message: 'lines.csv: the dates in "InvoiceDate" can be read both day first and month first.',
-      remedy: "Pass --date-order day-first or --date-order month-first.",
+      reason: "AMBIGUOUS_DATE",
     });
     const { days: read } = await days(both, { dateOrder: "month-first" });
     expect(read).toEqual([{ first: "2011-01-01", last: "2011-10-01" }]);

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { getTableName } from "drizzle-orm";
 import { openStream } from "../../src/generate/random.js";
 import { resultTables } from "../../src/pipeline/refresh-shop.js";
 import { openStore } from "../../src/store/open-store.js";
 import { currentSnapshots } from "../../src/store/snapshots.js";
 import { CompiledProgram } from "../cli/compiled-program.js";
 import { IMAGE_CACHE, MIGRATIONS } from "../exactness/loaded-shop.js";
-import { getTableName } from "drizzle-orm";
 
 const folder = mkdtempSync(join(tmpdir(), "cartograph-killed-"));
 const dataDir = join(folder, "data");

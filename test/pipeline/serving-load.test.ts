@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it("a shop that is loaded beside it does not hold up a serving process for 50 ms", async () => {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run "npm run build" first`);
   const files = join(folder, "files");
-  await generatorFor("maven").generate({ outDir: files, seed: "1", sessions: 5_000 });
+  await generatorFor("maven").generate({ outDir: files, seed: "1", sessions: 2_000 });
   const source = join(dirname(MAIN), "..");
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[SCRIPT, source, join(folder, "data"), migrationsFolder, files],

@@ -1,13 +1,11 @@
 import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "@jest/globals";
-import { resultTables } from "../../src/pipeline/refresh-shop.js";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { getTableName } from "drizzle-orm";
+import { resultTables, type Refreshed } from "../../src/pipeline/refresh-shop.js";
 import { contentIdOf, type ContentParts } from "../../src/pipeline/snapshot-content.js";
-import type { Refreshed } from "../../src/pipeline/refresh-shop.js";
 import { openShops } from "../exactness/loaded-shop.js";
 import { csvText, mavenFiles, mavenTables } from "../ingest/maven-files.js";
-import { afterAll } from "@jest/globals";
-import { getTableName } from "drizzle-orm";
 
 const shops = await openShops();
 afterAll(() => shops.close());

@@ -7,13 +7,15 @@ import {
   singleBucketGrain,
   type Grain,
   type Period,
+  startOf,
+  type Day,
 } from "../../domain/calendar.js";
 import {
   conditionsOf,
   Dimension,
   type DimensionCondition,
 } from "../../graphql/dimension-filter.input.js";
-import { allTime, resolvePeriod } from "../../graphql/period.input.js";
+import { allTime, resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Measure } from "./measure.graphql.js";
@@ -25,7 +27,7 @@ export interface MetricPlan {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
   readonly grain: Grain | null;
-  readonly period: Period;
+  readonly period: AskedPeriod;
   readonly conditions: readonly DimensionCondition[];
   /** Rows of which grain to sum: months where nothing cuts them, else days. */
   readonly stored: "day" | "month";
@@ -131,11 +133,15 @@ function checkLength(grain: Grain | null, period: Period): void {
   );
 }
 
-function storedGrain(grain: Grain | null, period: Period, shop: CurrentShop): "day" | "month" {
+/** Month rows, unless the grain is finer or an end of the period cuts a month that has rows. */
+function storedGrain(grain: Grain | null, period: AskedPeriod, shop: CurrentShop): "day" | "month" {
   if (grain === "day" || grain === "week") return "day";
-  return coversAll(period, shop) || isAligned("month", period) ? "month" : "day";
+  const isWhole = (day: Day): boolean => startOf("month", day) === day;
+  const hasWholeStart = isWhole(period.from) || period.from <= shop.coverage.firstOn;
+  return hasWholeStart && (isWhole(period.to) || period.isAllTime) ? "month" : "day";
 }
 
+/** Every session and order lies in it; refunds may still come later. */
 export function coversAll(period: Period, shop: CurrentShop): boolean {
   const whole = allTime(shop.coverage);
   return period.from <= whole.from && period.to >= whole.to;

@@ -105,7 +105,11 @@ function inPeriod(
   { period }: Pick<MetricPlan, "period">,
   shop: CurrentShop,
 ): SQL | undefined {
-  return coversAll(period, shop) ? undefined : and(gte(column, period.from), lt(column, period.to));
+  return and(
+    // a stored bucket may begin before the first day that has data
+    period.from <= shop.coverage.firstOn ? undefined : gte(column, period.from),
+    period.isAllTime ? undefined : lt(column, period.to),
+  );
 }
 
 const storedNames: Readonly<Record<Dimension, string>> = {
