@@ -1,4 +1,17 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, type SQL } from "drizzle-orm";
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";

@@ -19,7 +19,7 @@ export async function expectCrossSell(
   const anchored = new Map(
     popular.map((id) => [id, [...(holders.get(id) ?? [])].filter((order) => isAbout(order, id))]),
   );
-  const onSale = new Map(popular.map((id) => [id, onSaleFrom(truth, id)]));
+  const onSale = new Map(popular.map((id) => [id, onSaleFrom(truth, id, holders.get(id))]));
   const expected = popular.flatMap((productId) =>
     popular.flatMap((addedProductId) => {
       const orders = anchored.get(productId) ?? [];
@@ -48,9 +48,6 @@ export async function expectCrossSell(
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const holds = ({ lines }: TrueOrder, id: string): boolean =>
-  lines.some(({ product }) => product === id);
-
 /** For its primary product where the files name one, else for each of its products. */
 const isAbout = ({ lines }: TrueOrder, id: string): boolean =>
   lines.some(({ product, isPrimary }) => product === id && isPrimary !== false);
@@ -78,9 +75,9 @@ function holdersOf(truth: TrueShop): Map<string, Set<TrueOrder>> {
   return holders;
 }
 
-function onSaleFrom(truth: TrueShop, id: string): Day {
+function onSaleFrom(truth: TrueShop, id: string, orders: Iterable<TrueOrder> = []): Day {
   const launchedOn = truth.products.find((product) => product.id === id)?.launchedOn ?? null;
   if (launchedOn !== null) return launchedOn;
-  const days = truth.orders.filter((order) => holds(order, id)).map(({ on }) => on);
+  const days = [...orders].map(({ on }) => on);
   return days.reduce((a, b) => (b < a ? b : a));
 }
