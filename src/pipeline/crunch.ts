@@ -3,21 +3,16 @@ import { join } from "node:path";
 import { results, type CatalogResult } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
-import { quarantinedShare, type IngestReport } from "../domain/ingest-report.js";
-import { HARMLESS_REASONS } from "../domain/quarantine.js";
+import type { IngestReport } from "../domain/ingest-report.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
-import { UserError } from "../domain/user-error.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
-import { worstReasons } from "../ingest/worst-reasons.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
+import { checkQuarantine } from "./quarantine-limit.js";
 import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { queryFault } from "./query-fault.js";
-
-/** Quarantined records above this share of all stop a load, unless accepted. */
-export const QUARANTINE_LIMIT = 0.05;
 
 /**
  * Raw files to facts (Parquet) and results (CSV). Holds DuckDB, so it runs in its own process,
@@ -96,25 +91,6 @@ async function scanAll(
     before += bytes;
   }
   return scanned;
-}
-
-function checkQuarantine(report: IngestReport, isAccepted: boolean): void {
-  const harmless = report.files
-    .flatMap(({ reasons }) => reasons)
-    .filter(({ reason }) => HARMLESS_REASONS.includes(reason))
-    .reduce((sum, { count }) => sum + count, 0);
-  const quarantined = report.quarantined - harmless;
-  const share = quarantinedShare({ ...report, quarantined });
-  if (share <= QUARANTINE_LIMIT || isAccepted) return;
-  const { text, remedy } = worstReasons(report.files);
-  throw new UserError(
-    `${quarantined} of ${report.recordsRead} records (${(share * 100).toFixed(1)} %) cannot be used, more than 5 %: ${text}.`,
-    {
-      code: "QUARANTINE_LIMIT",
-      reason: "QUARANTINE_LIMIT",
-      remedy: `${remedy ?? "Mend the files."} Or pass --accept-quarantine to publish what is left.`,
-    },
-  );
 }
 
 async function exportQuarantine(
