@@ -115,6 +115,7 @@ CREATE TABLE "metrics" (
 	"refunded_items" bigint NOT NULL,
 	"gross_revenue" numeric(18, 2) NOT NULL,
 	"revenue_squared" numeric(38, 4) NOT NULL,
+	"session_revenue_squared" numeric(38, 4) NOT NULL,
 	"cost" numeric(18, 2) NOT NULL,
 	"refunds" numeric(18, 2) NOT NULL
 ) PARTITION BY LIST ("snapshot_id");

@@ -13,7 +13,7 @@ import {
   sql,
   type SQL,
 } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { PgDialect, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import type { FactName } from "../domain/facts.js";
 import type { Page, PageArgs } from "./connection.type.js";
 import type { Context } from "./context.js";
@@ -89,7 +89,7 @@ export async function keysetPage<Entity>(
 
 /** Puts rows into a page and signs their places. */
 export function pageOf<Entity>(
-  { context, shop, table, order, reads }: ListQuery,
+  query: ListQuery,
   rows: readonly Row[],
   entityOf: (row: Row) => Entity,
   place: {
@@ -98,7 +98,8 @@ export function pageOf<Entity>(
     readonly count: () => Promise<number>;
   },
 ): Page<Entity> {
-  const scope = scopeOf({ shop, table, order });
+  const { context, shop, table, order, reads } = query;
+  const scope = scopeOf(query);
   const fields = order.map(({ column }) => fieldOf(table, column));
   const edges = rows.map((row) => {
     const values = fields.map((field) => row[field] as string | number);
@@ -122,11 +123,20 @@ async function countRows({ context, table }: ListQuery, where: SQL | undefined):
   return row?.value ?? 0;
 }
 
-function scopeOf({ shop, table, order }: Pick<ListQuery, "shop" | "table" | "order">): string {
+const dialect = new PgDialect();
+
+function scopeOf({ shop, table, order, where }: ListQuery): string {
   const columns = order.map(
     ({ column, isDescending }) => `${column.name}${isDescending ? "-" : "+"}`,
   );
-  return [shop.contentId, getTableName(table), ...columns].join(" ");
+  const filter = where === undefined ? null : dialect.sqlToQuery(where);
+  return JSON.stringify([
+    shop.contentId,
+    getTableName(table),
+    columns,
+    filter?.sql,
+    filter?.params,
+  ]);
 }
 
 /**

@@ -59,7 +59,7 @@ export async function nestedPage<Entity>(
   ];
   const rows = await loaderOf<string, Row[]>(context, name.join(" "), batch).load(parentId);
   const total = Number(rows[0]?.["total"] ?? 0);
-  return pageOf({ ...query, where: undefined }, rows, entityOf, {
+  return pageOf({ ...query, where: eq(parent, parentId) }, rows, entityOf, {
     hasNextPage: total > rows.length,
     hasPreviousPage: false,
     count: async () => total,

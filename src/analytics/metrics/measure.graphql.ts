@@ -27,7 +27,10 @@ registerEnumType(Measure, {
   description: "What can be measured. Money is in the shop's currency, shares are 0 to 1.",
   valuesConfig: {
     SESSIONS: { description: "Sessions begun." },
-    VISITORS: { description: "Different visitors; a distinct count, see CUSTOMERS." },
+    VISITORS: {
+      description:
+        "Different visitors with a session or an order; a distinct count, see CUSTOMERS.",
+    },
     PAGE_VIEWS: { description: "Pages seen." },
     ORDERS: { description: "Orders placed, those without a known customer included." },
     CUSTOMERS: {

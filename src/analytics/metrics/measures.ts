@@ -18,6 +18,8 @@ export interface MetricSums {
   readonly grossRevenueCents: number;
   /** Sum of squared order revenues, in the currency's main unit squared. */
   readonly revenueSquared: number;
+  /** Sum of squared revenues of sessions. */
+  readonly sessionRevenueSquared: number;
   readonly costCents: number;
   readonly refundsCents: number;
 }
@@ -37,6 +39,7 @@ export const NO_SUMS: MetricSums = {
   refundedItems: 0,
   grossRevenueCents: 0,
   revenueSquared: 0,
+  sessionRevenueSquared: 0,
   costCents: 0,
   refundsCents: 0,
 };
@@ -137,8 +140,9 @@ const definitions: readonly MeasureDefinition[] = [
   {
     measure: Measure.REVENUE_PER_SESSION,
     reads: ["sessions", "orders"],
-    sums: ["sessions", "grossRevenueCents", "revenueSquared"],
-    estimate: (sums) => mean(sums.sessions, sums.grossRevenueCents / 100, sums.revenueSquared),
+    sums: ["sessions", "grossRevenueCents", "sessionRevenueSquared"],
+    estimate: (sums) =>
+      mean(sums.sessions, sums.grossRevenueCents / 100, sums.sessionRevenueSquared),
   },
   {
     measure: Measure.AOV,

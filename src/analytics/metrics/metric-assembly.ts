@@ -124,8 +124,12 @@ function overlap(a: Period, b: Period): Period | null {
 }
 
 function byBucketAndGroup(a: Cell, b: Cell): number {
-  const [one, other] = [keyOf(a.bucket, a.group ?? []), keyOf(b.bucket, b.group ?? [])];
-  return one < other ? -1 : one > other ? 1 : 0;
+  const [one, other] = [a, b].map(({ bucket, group }) => [bucket, ...(group ?? [])]);
+  for (const [place, word] of (one ?? []).entries()) {
+    const against = other?.[place] ?? "";
+    if (word !== against) return word < against ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Splits cells into those of the leading groups and, bucket by bucket, the sum of the others. */

@@ -39,6 +39,7 @@ const columns: Readonly<Record<SumName, PgColumn>> = {
   refundedItems: metrics.refundedItems,
   grossRevenueCents: metrics.grossRevenue,
   revenueSquared: metrics.revenueSquared,
+  sessionRevenueSquared: metrics.sessionRevenueSquared,
   costCents: metrics.cost,
   refundsCents: metrics.refunds,
 };

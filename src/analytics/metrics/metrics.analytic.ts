@@ -25,6 +25,10 @@ export const metrics = pgTable(
     refundedItems: count("refunded_items"),
     grossRevenue: money("gross_revenue").notNull(),
     revenueSquared: numeric("revenue_squared", { precision: 38, scale: 4 }).notNull(),
+    sessionRevenueSquared: numeric("session_revenue_squared", {
+      precision: 38,
+      scale: 4,
+    }).notNull(),
     cost: money("cost").notNull(),
     refunds: money("refunds").notNull(),
   },

@@ -2,15 +2,24 @@
 --
 -- grain  one row per (grain, bucket_on, channel, device, campaign, country, visitor_type);
 --        grain is 'day' or 'month', bucket_on the first day of it in the shop's zone
--- units  money in the shop's currency; counts; revenue_squared: sum of squared order revenues
+-- units  money in the shop's currency; counts; revenue_squared: sum of squared order
+--        revenues, session_revenue_squared: of squared revenues of sessions
 -- rule   every column is additive: any other period or dimension is a sum of these rows.
 --        A refund counts on its own day and under the channel, device, ... of its order.
 --        visitor_type is the session's ('new': the visitor's first session); a shop without
 --        sessions takes the order's ('new': the customer's first order).
 
-with session_origins as (
+with session_values as (
+    select session_id, sum(revenue) as revenue
+    from orders
+    where session_id is not null
+    group by session_id
+),
+
+session_origins as (
     select
-        session_id,
+        sessions.session_id,
+        coalesce(session_values.revenue, 0) as session_revenue,
         started_on,
         coalesce(channel, 'unknown') as channel,
         coalesce(device, 'unknown') as device,
@@ -21,6 +30,7 @@ with session_origins as (
         case when furthest_stage_position >= 1 then 1 else 0 end as reached_listing,
         case when furthest_stage_position >= 2 then 1 else 0 end as reached_product
     from sessions
+    left join session_values on session_values.session_id = sessions.session_id
 ),
 
 order_origins as (
@@ -65,6 +75,8 @@ happenings as (
         0 as items, 0 as refunded_items,
         cast(0 as numeric(18,2)) as gross_revenue,
         cast(0 as numeric(38,4)) as revenue_squared,
+        sum(cast(session_revenue as numeric(19,2)) * cast(session_revenue as numeric(19,2)))
+            as session_revenue_squared,
         cast(0 as numeric(18,2)) as cost,
         cast(0 as numeric(18,2)) as refunds
     from session_origins
@@ -82,6 +94,7 @@ happenings as (
         sum(item_count), 0,
         sum(revenue),
         sum(cast(revenue as numeric(19,2)) * cast(revenue as numeric(19,2))),
+        0,
         sum(coalesce(cost, 0)),
         0
     from order_origins
@@ -100,7 +113,7 @@ happenings as (
         0, 0, 0, 0,
         0, 0, 0, 0,
         0, sum(refunds.quantity),
-        0, 0, 0,
+        0, 0, 0, 0,
         sum(refunds.amount)
     from refunds
     left join order_origins on order_origins.order_id = refunds.order_id
@@ -144,6 +157,7 @@ select
     cast(sum(refunded_items) as bigint) as refunded_items,
     cast(sum(gross_revenue) as numeric(18,2)) as gross_revenue,
     cast(sum(revenue_squared) as numeric(38,4)) as revenue_squared,
+    cast(sum(session_revenue_squared) as numeric(38,4)) as session_revenue_squared,
     cast(sum(cost) as numeric(18,2)) as cost,
     cast(sum(refunds) as numeric(18,2)) as refunds
 from buckets

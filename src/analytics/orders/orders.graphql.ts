@@ -146,6 +146,9 @@ export class CustomerOrdersResolver {
   }
 }
 
+/** More than any session holds: this list has no pages. */
+const ALL_OF_A_SESSION = 1_000_000;
+
 @Resolver(() => Session)
 export class SessionOrdersResolver {
   @FieldResolver(() => [Order], { description: "Orders placed in the session." })
@@ -158,7 +161,7 @@ export class SessionOrdersResolver {
         parent: orders.sessionId,
         parentId: externalId,
         order: newestFirst,
-        page: {},
+        page: { first: ALL_OF_A_SESSION },
         reads,
       },
       (row) => orderOf(shop, row),

@@ -48,7 +48,8 @@ select
     orders.created_at_on,
     null,
     row_number() over (
-        partition by orders.user_id order by orders.created_at, orders.file, orders.record
+        partition by orders.user_id
+        order by orders.created_at, length(orders.order_id), orders.order_id
     ),
     orders.primary_product_id,
     lines.item_count,
