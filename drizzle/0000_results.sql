@@ -78,12 +78,6 @@ CREATE TABLE "funnel" (
 	"sessions" bigint NOT NULL
 ) PARTITION BY LIST ("snapshot_id");
 --> statement-breakpoint
-CREATE TABLE "funnel_stages" (
-	"snapshot_id" integer NOT NULL,
-	"stage" text COLLATE "C" NOT NULL,
-	"stage_position" integer NOT NULL
-) PARTITION BY LIST ("snapshot_id");
---> statement-breakpoint
 CREATE TABLE "metric_distincts" (
 	"snapshot_id" integer NOT NULL,
 	"grain" text COLLATE "C" NOT NULL,

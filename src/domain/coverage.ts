@@ -1,3 +1,5 @@
+import type { Stage } from "./stage.js";
+
 /** What a shop's data covers; stored with the snapshot, answers "why is this empty?". */
 export interface Coverage {
   /** First day with a session or order, in the shop's zone, `YYYY-MM-DD`. */
@@ -8,6 +10,8 @@ export interface Coverage {
   readonly asOfAt: string;
   /** Rows of each fact. */
   readonly facts: Readonly<Record<string, number>>;
+  /** Stages that the data can show, entry first; empty without sessions. */
+  readonly stages: readonly Stage[];
   /** Whether any order line has a cost. */
   readonly hasCost: boolean;
 }

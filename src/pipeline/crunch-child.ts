@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { received, type ToParent } from "./crunch-messages.js";
@@ -15,6 +16,7 @@ export function crunchInChild(
   const child = fork(fileURLToPath(new URL("./crunch-main.js", import.meta.url)), {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  standBack(child.pid);
   const kill = (): void => void child.kill("SIGKILL");
   signal?.addEventListener("abort", kill, { once: true });
   let complaints = "";
@@ -56,4 +58,17 @@ export function crunchInChild(
     });
     child.send(job);
   });
+}
+
+/**
+ * Lets serving and loading into the store go first where cores are short. Called before the child
+ * has threads: they take after its first one.
+ */
+function standBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // not allowed here: then it competes
+  }
 }

@@ -4,6 +4,7 @@ import { results, type CatalogResult } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import type { Stage } from "../domain/stage.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
@@ -135,11 +136,13 @@ async function copyOut(engine: SqlEngine, sql: string, csvPath: string): Promise
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {
   const [shop] = await engine.rows("select * from shop");
   const [cost] = await engine.rows("select count(cost) as known from order_lines");
+  const stages = await engine.rows("select stage from funnel_stages order by stage_position");
   return {
     firstOn: String(shop?.["first_on"]),
     asOfOn: String(shop?.["as_of_on"]),
     asOfAt: String(shop?.["as_of_at"]),
     facts: report.facts,
+    stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
   };
 }

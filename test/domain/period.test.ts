@@ -5,7 +5,7 @@ import { addDays, daysBetween } from "../../src/domain/calendar.js";
 import { isBucketComplete, PeriodPreset, resolvePeriod } from "../../src/graphql/period.input.js";
 
 const coverageOf = (firstOn: string, asOfOn: string) => ({
-  ...{ firstOn, asOfOn, asOfAt: `${asOfOn} 12:00:00`, facts: {}, hasCost: false },
+  ...{ firstOn, asOfOn, asOfAt: `${asOfOn} 12:00:00`, facts: {}, stages: [], hasCost: false },
 });
 const lastDays = fc
   .integer({ min: 12_000, max: 25_000 })

@@ -16,12 +16,6 @@ export const funnel = pgTable(
   (row) => [index("funnel_bucket").on(row.grain, row.bucketOn)],
 );
 
-export const funnelStages = pgTable("funnel_stages", {
-  snapshotId: snapshotId(),
-  stage: text("stage").notNull(),
-  stagePosition: integer("stage_position").notNull(),
-});
-
 export const funnelAnalytic: Analytic = {
   name: "funnel",
   question: "How far do sessions get on the way to an order, and where do the others stop?",
@@ -32,6 +26,5 @@ export const funnelAnalytic: Analytic = {
       reads: ["sessions"],
       table: funnel,
     },
-    { name: "funnel-stages", grain: "one row per stage", reads: ["sessions"], table: funnelStages },
   ],
 };

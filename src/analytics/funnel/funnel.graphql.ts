@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, lt, sum, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sum, type SQL } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { isAligned, nextStart, startOf, type Grain, type Period } from "../../domain/calendar.js";
 import { groupBy } from "../../domain/group-by.js";
-import type { Stage } from "../../domain/stage.js";
+import { stagePosition } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
 import {
   conditionsOf,
@@ -16,7 +16,7 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
-import { funnel, funnelStages } from "./funnel.analytic.js";
+import { funnel } from "./funnel.analytic.js";
 import { FunnelDimension, FunnelInput } from "./funnel-input.graphql.js";
 import { Funnel, type FunnelBreakdown, type FunnelCohort } from "./funnel-answer.graphql.js";
 import {
@@ -67,10 +67,11 @@ export class FunnelResolver {
         provenance,
       };
     }
-    const [stages, rows] = await Promise.all([
-      readStages(context, current),
-      readFurthest(context, current, { period, conditions, input }),
-    ]);
+    const rows = await readFurthest(context, current, { period, conditions, input });
+    const stages = current.coverage.stages.map((stage) => ({
+      stage,
+      position: stagePosition(stage),
+    }));
     const steps = stepsOf(stages, countsOf(rows));
     return {
       steps,
@@ -96,14 +97,6 @@ function filterOf(where: DimensionFilter | undefined): SQL[] {
       "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
     );
   });
-}
-
-function readStages(context: Context, shop: CurrentShop): Promise<ShownStage[]> {
-  return context.db
-    .select({ stage: funnelStages.stage, position: funnelStages.stagePosition })
-    .from(funnelStages)
-    .where(eq(funnelStages.snapshotId, shop.snapshotId))
-    .orderBy(asc(funnelStages.stagePosition)) as Promise<{ stage: Stage; position: number }[]>;
 }
 
 /** Months where the period and the buckets allow it, else days. */
