@@ -53,7 +53,7 @@ export interface ResultFile {
 }
 
 /**
- * Loads one result's CSV file. May be repeated.
+ * Loads one result's CSV file and builds its indexes, so that publishing is quick. May be repeated.
  * @returns rows loaded
  */
 export async function loadResult(
@@ -62,7 +62,9 @@ export async function loadResult(
   { table, columns, csvPath }: ResultFile,
 ): Promise<number> {
   const partition = await createPartition(store, table, snapshotId);
-  return store.copyFrom(partition, columns, csvPath);
+  const rows = await store.copyFrom(partition, columns, csvPath);
+  await indexPartition(store, table, snapshotId);
+  return rows;
 }
 
 /**
@@ -77,7 +79,6 @@ export async function publishSnapshot(
   publication: Publication,
 ): Promise<void> {
   const tables = [...publication.tables].sort(byName);
-  for (const table of tables) await indexPartition(store, table, snapshotId);
   await store.transaction(async (run) => {
     await run(TAKE_PUBLISH_LOCK);
     for (const table of tables) await attachPartition(run, table, snapshotId);
