@@ -18,7 +18,9 @@ const examples = [
   },
 ];
 
-(isBuilt ? describe : describe.skip)("the playground in a browser", () => {
+if (!isBuilt) throw new Error("dist/pages is missing; run npm run build first");
+
+describe("the playground in a browser", () => {
   let server: TestApp;
   let url: string;
   let browser: Browser;
