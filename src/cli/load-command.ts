@@ -57,10 +57,13 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], flags: LoadFlags) =>
       start(async (context) => {
+        // it starts while the rest of the program is being read
+        const { startCrunchChild } = await import("../pipeline/crunch-child.js");
+        const child = startCrunchChild();
         const { load } = await import("./load.js");
         const { shop: key, name, currency, timezone, memory, ...rest } = flags;
         const shop = { key, name, currency, timezone };
-        await load(context, { ...rest, paths, shop, memoryMegabytes: memory });
+        await load(context, { ...rest, paths, shop, memoryMegabytes: memory, child });
       }),
     );
 }

@@ -1,4 +1,5 @@
-import { checkShopConfig } from "../domain/shop.js";
+import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
+import type { Store } from "../store/store.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import type { CommandContext } from "./command-context.js";
 import { coverageQuery } from "./example-query.js";
@@ -7,7 +8,7 @@ import { loadReportText, unchangedText } from "./load-report.js";
 import { ownCommand } from "./own-command.js";
 import { refreshWithProgress, type RefreshRequest } from "./refresh-with-progress.js";
 import { chooseShop, newShop, type AskedShop } from "./shop-defaults.js";
-import { withStore } from "./with-store.js";
+import { hasStore, withOpeningStore } from "./with-store.js";
 
 export interface LoadRequest extends Omit<RefreshRequest, "shop"> {
   readonly shop: AskedShop;
@@ -17,13 +18,21 @@ export interface LoadRequest extends Omit<RefreshRequest, "shop"> {
 export async function load(context: CommandContext, request: LoadRequest): Promise<void> {
   const { output } = context;
   // before the store is opened: most mistakes are made here
-  checkShopConfig(newShop(request.shop));
+  let shop = checkShopConfig(newShop(request.shop));
+  const completeShop = async (store: Store): Promise<ShopConfig> => {
+    const chosen = await chooseShop(store, request.shop);
+    if (chosen.kept.length > 0) output.note(`as loaded before: ${chosen.kept.join(", ")}`);
+    return (shop = chosen.shop);
+  };
   await dataFilesIn(request.paths);
-  await withStore(context, async (store) => {
-    const { shop, kept } = await chooseShop(store, request.shop);
-    if (kept.length > 0) output.note(`as loaded before: ${kept.join(", ")}`);
-    const refreshed = await refreshWithProgress(context, store, { ...request, shop });
-    const document = await loadDocument(store, shop, refreshed);
+  await withOpeningStore(context, async (opening) => {
+    const refreshed = await refreshWithProgress(context, opening, {
+      ...request,
+      shop,
+      // a new store knows no shop
+      ...(hasStore(context) ? { completeShop } : {}),
+    });
+    const document = await loadDocument(await opening, shop, refreshed);
     const query = ownCommand(context, ["query", coverageQuery(shop.key)]);
     output.print(document, () =>
       document.isUnchanged ? unchangedText(document) : loadReportText(document, query),

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import type { CrunchJob, CrunchListener } from "../pipeline/crunch-job.js";
 import { refreshShop, type Refreshed, type RefreshOptions } from "../pipeline/refresh-shop.js";
 import type { Store } from "../store/store.js";
@@ -6,7 +7,13 @@ import { Interrupted } from "./interrupted.js";
 import { interruptibleStore } from "./interruptible-store.js";
 import { stoppableCrunch } from "./stoppable-crunch.js";
 
-export type RefreshRequest = Omit<RefreshOptions, "dataDir" | "now" | "runCrunch" | "onProgress">;
+export interface RefreshRequest extends Omit<
+  RefreshOptions,
+  "dataDir" | "now" | "runCrunch" | "onProgress"
+> {
+  /** For the crunch, where one was started beforehand. */
+  readonly child?: ChildProcess;
+}
 
 const LOADING = "loading results";
 
@@ -18,8 +25,8 @@ const LOADING = "loading results";
  */
 export async function refreshWithProgress(
   { dataDir, now, output, signal }: CommandContext,
-  store: Store,
-  request: RefreshRequest,
+  opening: Store | Promise<Store>,
+  { child, ...request }: RefreshRequest,
 ): Promise<Refreshed> {
   const progress = output.progress();
   let isCrunched = false;
@@ -28,11 +35,14 @@ export async function refreshWithProgress(
     if (isCrunched) progress.update(rows, Math.max(rows, computedRows), "rows");
   };
   try {
-    return await refreshShop(interruptibleStore(store, signal, showRows), {
+    const interruptible = Promise.resolve(opening).then((store) =>
+      interruptibleStore(store, signal, showRows),
+    );
+    return await refreshShop(interruptible, {
       ...request,
       dataDir,
       now: now(),
-      runCrunch: async (job: CrunchJob, listener: CrunchListener) => {
+      runCrunch: async (job: CrunchJob, listener: CrunchListener, unopened: AbortSignal) => {
         const counting: CrunchListener = {
           step: (text) => listener.step(text),
           scanned: (bytes, totalBytes) => listener.scanned(bytes, totalBytes),
@@ -42,7 +52,8 @@ export async function refreshWithProgress(
             listener.result(result);
           },
         };
-        const crunched = await stoppableCrunch(job, counting, signal);
+        const stop = AbortSignal.any([signal, unopened]);
+        const crunched = await stoppableCrunch(job, counting, stop, child);
         isCrunched = true;
         return crunched;
       },

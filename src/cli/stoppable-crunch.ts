@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { crunchInChild } from "../pipeline/crunch-child.js";
 import type { Crunched, CrunchJob, CrunchListener } from "../pipeline/crunch-job.js";
 import { Interrupted } from "./interrupted.js";
@@ -11,10 +12,11 @@ export async function stoppableCrunch(
   job: CrunchJob,
   listener: CrunchListener,
   signal: AbortSignal,
+  child?: ChildProcess,
 ): Promise<Crunched | null> {
   if (signal.aborted) throw new Interrupted();
   try {
-    return await crunchInChild(job, listener, signal);
+    return await crunchInChild(job, listener, signal, child);
   } catch (error) {
     throw signal.aborted ? new Interrupted() : error;
   }

@@ -9,17 +9,32 @@ import { ownCommand } from "./own-command.js";
 import { packageRoot } from "./package-root.js";
 
 /** Opens the store for as long as the work takes, after removing what killed loads left in it. */
-export async function withStore<T>(
-  { dataDir, databaseUrl }: CommandContext,
+export function withStore<T>(
+  context: CommandContext,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
+  return withOpeningStore(context, async (opening) => work(await opening));
+}
+
+/** `withStore` for work that has something else to do while the store opens. */
+export async function withOpeningStore<T>(
+  { dataDir, databaseUrl }: CommandContext,
+  work: (opening: Promise<Store>) => Promise<T>,
+): Promise<T> {
   const { migrationsFolder } = packageRoot();
-  const store = await openStore({ dataDir, databaseUrl, migrationsFolder });
-  try {
+  const opening = openStore({ dataDir, databaseUrl, migrationsFolder });
+  const cleaned = opening.then(async (store) => {
     await collectLeftovers(store);
-    return await work(store);
+    return store;
+  });
+  // met by the work when it comes to need the store
+  cleaned.catch(() => undefined);
+  try {
+    return await work(cleaned);
   } finally {
-    await store.close();
+    // its error, if any, was the work's own
+    const store = await opening.catch(() => null);
+    await store?.close();
   }
 }
 

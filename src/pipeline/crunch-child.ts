@@ -1,8 +1,16 @@
-import { fork } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
-import { received, type ToParent } from "./crunch-messages.js";
+import { received, type ToChild, type ToParent } from "./crunch-messages.js";
+
+/** A process ready for one crunch; it ends with this one. */
+export function startCrunchChild(): ChildProcess {
+  return fork(fileURLToPath(new URL("./crunch-main.js", import.meta.url)), {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+}
 
 /**
  * Runs a crunch in a process of its own: a crafted file may crash or bloat the parser there, and
@@ -12,11 +20,8 @@ export function crunchInChild(
   job: CrunchJob,
   listener: CrunchListener,
   signal?: AbortSignal,
+  child: ChildProcess = startCrunchChild(),
 ): Promise<Crunched | null> {
-  const child = fork(fileURLToPath(new URL("./crunch-main.js", import.meta.url)), {
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
-  standBack(child.pid);
   const kill = (): void => void child.kill("SIGKILL");
   signal?.addEventListener("abort", kill, { once: true });
   let complaints = "";
@@ -24,6 +29,13 @@ export function crunchInChild(
     complaints = (complaints + text).slice(-2000);
   });
   return new Promise((resolve, reject) => {
+    // only when the child is gone can its work folder be removed
+    let outcome = (cause: string): void =>
+      reject(new Error(`The process that reads the files ended early (${cause}). ${complaints}`));
+    const endWith = (ending: () => void): void => {
+      outcome = ending;
+      kill();
+    };
     child.on("message", (message: ToParent) => {
       switch (message.kind) {
         case "step":
@@ -32,11 +44,12 @@ export function crunchInChild(
           return listener.scanned(message.bytes, message.totalBytes);
         case "inputs":
           listener.inputs(message.inputs).then(
-            (isWanted) => child.send({ kind: "go-on", isWanted }),
-            (error: unknown) => {
-              child.kill();
-              reject(error as Error);
+            (shop) => {
+              if (shop === null) return endWith(() => resolve(null));
+              standBack(child.pid);
+              child.send({ kind: "go-on", shop } satisfies ToChild);
             },
+            (error: unknown) => endWith(() => reject(error as Error)),
           );
           return;
         case "result":
@@ -50,25 +63,32 @@ export function crunchInChild(
     child.on("error", reject);
     child.on("exit", (code, cause) => {
       signal?.removeEventListener("abort", kill);
-      reject(
-        new Error(
-          `The process that reads the files ended early (${cause ?? `exit ${code}`}). ${complaints}`,
-        ),
-      );
+      outcome(cause ?? `exit ${code}`);
     });
     child.send(job);
   });
 }
 
 /**
- * Lets serving and loading into the store go first where cores are short. Called before the child
- * has threads: they take after its first one.
+ * Lets serving and loading into the store go first where cores are short. DuckDB's threads take
+ * after the one that opens it, which is any of those that Node has by now.
  */
 function standBack(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    for (const thread of [pid, ...threadsOf(pid)]) {
+      setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL);
+    }
   } catch {
     // not allowed here: then it competes
+  }
+}
+
+/** Linux gives every thread its own priority; elsewhere the process's own is all there is. */
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [];
   }
 }

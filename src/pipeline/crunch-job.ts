@@ -6,7 +6,8 @@ import type { DateOrderChoice } from "../ingest/date-order.js";
 /** All a crunch needs to know: plain data, so that it can be sent to a child process. */
 export interface CrunchJob {
   readonly paths: readonly string[];
-  readonly shop: ShopConfig;
+  /** Where it is known already: the files are then read while `inputs` is being answered. */
+  readonly shop: ShopConfig | null;
   readonly layout: string | undefined;
   readonly dateOrder: DateOrderChoice;
   readonly encoding: "utf8" | "latin1";
@@ -47,7 +48,7 @@ export interface CrunchListener {
   step(text: string): void;
   /** Bytes read of all files, for a progress bar. */
   scanned(bytes: number, totalBytes: number): void;
-  /** Whether to go on: false when these inputs are published already. */
-  inputs(inputs: CrunchInputs): Promise<boolean>;
+  /** The shop to compute; null when these inputs are published for it already. */
+  inputs(inputs: CrunchInputs): Promise<ShopConfig | null>;
   result(result: CrunchedResult): void;
 }

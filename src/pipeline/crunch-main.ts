@@ -20,7 +20,7 @@ process.once("message", (job: CrunchJob) => {
     scanned: (bytes, totalBytes) => send({ kind: "scanned", bytes, totalBytes }),
     inputs: async (inputs) => {
       send({ kind: "inputs", inputs });
-      return (await answered()).isWanted;
+      return (await answered()).shop;
     },
     result: (result) => send({ kind: "result", result }),
   })

@@ -1,3 +1,4 @@
+import type { ShopConfig } from "../domain/shop.js";
 import { UserError, type UserErrorDetails } from "../domain/user-error.js";
 import type { Crunched, CrunchedResult, CrunchInputs } from "./crunch-job.js";
 
@@ -17,7 +18,7 @@ export type ToParent =
   | { readonly kind: "done"; readonly crunched: Crunched | null }
   | { readonly kind: "failed"; readonly error: SentError };
 
-export type ToChild = { readonly kind: "go-on"; readonly isWanted: boolean };
+export type ToChild = { readonly kind: "go-on"; readonly shop: ShopConfig };
 
 export function sendable(error: unknown): SentError {
   if (error instanceof UserError) {

@@ -8,6 +8,7 @@ import type { Stage } from "../domain/stage.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
+import { readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
@@ -25,13 +26,17 @@ import { queryFault } from "./query-fault.js";
 export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<Crunched | null> {
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
-  const shop = recognise(files, job.layout);
-  const roles = shop.files.map(({ scanned, spec }) => ({
+  const recognised = recognise(files, job.layout);
+  const roles = recognised.files.map(({ scanned, spec }) => ({
     name: scanned.name,
     role: spec.role,
     sha256: scanned.sha256,
   }));
-  if (!(await listener.inputs({ layout: shop.adapter.layout, files: roles }))) return null;
+  const answer = listener.inputs({ layout: recognised.adapter.layout, files: roles });
+  // met below; an error of the files must not leave it unhandled
+  answer.catch(() => undefined);
+  const zoned = job.shop ?? (await answer);
+  if (zoned === null) return null;
 
   const factsDir = join(job.workDir, "facts");
   const resultsDir = join(job.workDir, "results");
@@ -44,11 +49,11 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
   try {
-    const report = await ingest(engine, shop, {
-      ...job,
-      ...job.shop,
-      onStep: (step) => listener.step(step),
-    });
+    const onStep = (step: string): void => listener.step(step);
+    const inputs = await readInputs(engine, recognised, { ...job, ...zoned, onStep });
+    const shop = await answer;
+    if (shop === null) return null;
+    const report = await ingest(engine, recognised, { inputs, shop, onStep });
     checkQuarantine(report, job.acceptQuarantine);
     await exportQuarantine(engine, resultsDir, listener);
     for (const result of results) {

@@ -13,7 +13,13 @@ import {
 } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import { codeVersion } from "./code-version.js";
-import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
+import type {
+  Crunched,
+  CrunchedResult,
+  CrunchInputs,
+  CrunchJob,
+  CrunchListener,
+} from "./crunch-job.js";
 import { lockShop } from "./load-lock.js";
 import { quarantine } from "./quarantine.table.js";
 import { contentIdOf } from "./snapshot-content.js";
@@ -23,6 +29,8 @@ export interface RefreshOptions {
   /** Files and folders, as the user named them. */
   readonly paths: readonly string[];
   readonly shop: ShopConfig;
+  /** The shop as it is to be loaded, where that depends on what the store knows; else `shop`. */
+  readonly completeShop?: (store: Store) => Promise<ShopConfig>;
   readonly dataDir: string;
   readonly layout?: string | undefined;
   readonly dateOrder?: DateOrderChoice;
@@ -33,7 +41,11 @@ export interface RefreshOptions {
   /** The present, from the one place that may look at the clock. */
   readonly now: Date;
   /** `crunchInChild` in the program, `crunch` itself in tests. */
-  readonly runCrunch: (job: CrunchJob, listener: CrunchListener) => Promise<Crunched | null>;
+  readonly runCrunch: (
+    job: CrunchJob,
+    listener: CrunchListener,
+    signal: AbortSignal,
+  ) => Promise<Crunched | null>;
   readonly onProgress?: (progress: RefreshProgress) => void;
 }
 
@@ -66,45 +78,60 @@ export const resultTables: ReadonlyMap<string, CatalogResult["table"]> = new Map
  * wrong on the way, the shop's last snapshot stays the one that is served. Results are loaded into
  * the store while the next ones are still being computed.
  *
+ * @param opening the store, which may still be opening: the files are checked meanwhile
  * @throws UserError for faults of the files or the configuration, and when the shop is being loaded
  */
-export async function refreshShop(store: Store, options: RefreshOptions): Promise<Refreshed> {
-  const shop = checkShopConfig(options.shop);
-  const shopDir = join(resolve(options.dataDir), "shops", shop.key);
-  const unlock = await lockShop(shopDir, shop.key);
+export async function refreshShop(
+  opening: Store | Promise<Store>,
+  options: RefreshOptions,
+): Promise<Refreshed> {
+  const store = Promise.resolve(opening);
+  // met when the store is needed; an earlier error must not leave it unhandled
+  store.catch(() => undefined);
+  const { key } = checkShopConfig(options.shop);
+  const shopDir = join(resolve(options.dataDir), "shops", key);
+  const unlock = await lockShop(shopDir, key);
   try {
-    return await refreshLocked(store, shop, shopDir, options);
+    return await refreshLocked(store, shopDir, options);
   } finally {
     await unlock();
   }
 }
 
 async function refreshLocked(
-  store: Store,
-  shop: ShopConfig,
+  store: Promise<Store>,
   shopDir: string,
   options: RefreshOptions,
 ): Promise<Refreshed> {
   const workDir = await makeWorkFolder(resolve(options.dataDir));
-  const load = new SnapshotLoad(store, shop, options);
+  const load = new SnapshotLoad(store, options);
+  const unopened = new AbortController();
+  store.catch((error: unknown) => unopened.abort(error));
   try {
-    const crunched = await options.runCrunch(jobOf(options, workDir), load);
+    const crunched = await options.runCrunch(jobOf(options, workDir), load, unopened.signal);
     if (crunched === null) return load.unchanged();
     return await load.publish(crunched, shopDir);
   } catch (error) {
     await load.discard();
-    throw error;
+    throw unopened.signal.aborted ? unopened.signal.reason : error;
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
 }
 
 function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
-  const { paths, shop, layout, dateOrder, encoding = "utf8", acceptQuarantine = false } = options;
+  const {
+    paths,
+    completeShop,
+    layout,
+    dateOrder,
+    encoding = "utf8",
+    acceptQuarantine = false,
+  } = options;
   const latest = new Date(options.now.getTime() + DAY_MS).toISOString();
   return {
     paths: paths.map((path) => resolve(path)),
-    shop,
+    shop: completeShop === undefined ? options.shop : null,
     layout,
     dateOrder,
     encoding,
@@ -117,6 +144,7 @@ function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
 
 /** One snapshot on its way into the store; listens to the crunch that computes it. */
 class SnapshotLoad implements CrunchListener {
+  #shop: ShopConfig;
   #contentId = "";
   #layout = "";
   #codeVersion = "";
@@ -126,10 +154,11 @@ class SnapshotLoad implements CrunchListener {
   #loading: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly store: Store,
-    private readonly shop: ShopConfig,
+    private readonly store: Promise<Store>,
     private readonly options: RefreshOptions,
-  ) {}
+  ) {
+    this.#shop = options.shop;
+  }
 
   step(step: string): void {
     this.options.onProgress?.({ step });
@@ -139,25 +168,28 @@ class SnapshotLoad implements CrunchListener {
     this.options.onProgress?.({ step: "checking files", bytes, totalBytes });
   }
 
-  async inputs(inputs: Parameters<CrunchListener["inputs"]>[0]): Promise<boolean> {
+  async inputs(inputs: CrunchInputs): Promise<ShopConfig | null> {
+    const store = await this.store;
+    const { completeShop, dateOrder, encoding = "utf8" } = this.options;
+    if (completeShop !== undefined) this.#shop = checkShopConfig(await completeShop(store));
+    const shop = this.#shop;
     this.#layout = inputs.layout;
     this.#codeVersion = await codeVersion();
-    const { dateOrder, encoding = "utf8" } = this.options;
     this.#contentId = contentIdOf({
       inputs,
       codeVersion: this.#codeVersion,
-      shop: this.shop,
+      shop,
       options: { dateOrder, encoding },
     });
-    this.#reusedId = await reuseSnapshot(this.store, this.shop, this.#contentId);
-    if (this.#reusedId !== null) return false;
-    this.#snapshotId = await beginSnapshot(this.store, {
-      shopKey: this.shop.key,
+    this.#reusedId = await reuseSnapshot(store, shop, this.#contentId);
+    if (this.#reusedId !== null) return null;
+    this.#snapshotId = await beginSnapshot(store, {
+      shopKey: shop.key,
       contentId: this.#contentId,
       layout: this.#layout,
       codeVersion: this.#codeVersion,
     });
-    return true;
+    return shop;
   }
 
   result({ name, columns, csvPath, rows }: CrunchedResult): void {
@@ -165,7 +197,7 @@ class SnapshotLoad implements CrunchListener {
     this.#loading = this.#loading.then(async () => {
       const table = resultTables.get(name);
       if (table === undefined) throw new Error(`no table for the result ${name}`);
-      const loaded = await loadResult(this.store, this.#begun(), { table, columns, csvPath });
+      const loaded = await loadResult(await this.store, this.#begun(), { table, columns, csvPath });
       if (loaded !== rows) throw new Error(`${name}: ${rows} rows computed, ${loaded} loaded`);
     });
     // the error is met in publish(); until then it must not count as unhandled
@@ -191,8 +223,9 @@ class SnapshotLoad implements CrunchListener {
     await rm(facts, { recursive: true, force: true });
     await rename(factsDir, facts);
     const snapshotId = this.#begun();
-    await publishSnapshot(this.store, snapshotId, {
-      shop: this.shop,
+    const store = await this.store;
+    await publishSnapshot(store, snapshotId, {
+      shop: this.#shop,
       tables: [...resultTables.values()],
       asOf: new Date(`${coverage.asOfAt.replace(" ", "T")}Z`),
       coverage,
@@ -200,21 +233,21 @@ class SnapshotLoad implements CrunchListener {
       rowCounts: this.#rowCounts,
     });
     this.#snapshotId = null;
-    await this.#pruneFacts(join(shopDir, "facts"));
+    await this.#pruneFacts(store, join(shopDir, "facts"));
     return { isUnchanged: false, snapshotId, contentId: this.#contentId, report };
   }
 
   async discard(): Promise<void> {
     if (this.#snapshotId === null) return;
     await this.#loading.catch(() => undefined);
-    await discardSnapshot(this.store, this.#snapshotId);
+    await discardSnapshot(await this.store, this.#snapshotId);
   }
 
   /** Facts live as long as a snapshot made from them. */
-  async #pruneFacts(folder: string): Promise<void> {
-    const kept = await this.store.query<{ content_id: string }>(
+  async #pruneFacts(store: Store, folder: string): Promise<void> {
+    const kept = await store.query<{ content_id: string }>(
       "select content_id from snapshots where shop_key = $1",
-      [this.shop.key],
+      [this.#shop.key],
     );
     const known = new Set(kept.map((row) => row.content_id));
     for (const name of await readdir(folder)) {

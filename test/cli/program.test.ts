@@ -215,19 +215,22 @@ describe("a load that is stopped", () => {
     await program.run("generate", "maven", "--out", "big", "--seed", "1", "--sessions", "60000");
   });
 
-  it.each(["building facts", "loading results"])("while %s leaves nothing behind", async (step) => {
-    const load = program.start("load", "big", "--shop", "big", "--data-dir", "big-data");
-    await load.until(step);
-    load.child.kill("SIGINT");
-    const { exitCode, stdout, stderr } = await load.ended;
-    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
-    expect(stderr).toContain("error: Stopped before the work was done.\nwhat to do: ");
-    expect(await readdir(join(folder, "big-data", "work"))).toEqual([]);
-    expect(await readdir(join(folder, "big-data", "shops", "big"))).not.toContain("load.lock");
-    expect((await program.run("shops", "--data-dir", "big-data", "--json")).stdout).toContain(
-      '"shops": []',
-    );
-  });
+  it.each(["building facts", "computing sessions"])(
+    "while %s leaves nothing behind",
+    async (step) => {
+      const load = program.start("load", "big", "--shop", "big", "--data-dir", "big-data");
+      await load.until(step);
+      load.child.kill("SIGINT");
+      const { exitCode, stdout, stderr } = await load.ended;
+      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+      expect(stderr).toContain("error: Stopped before the work was done.\nwhat to do: ");
+      expect(await readdir(join(folder, "big-data", "work"))).toEqual([]);
+      expect(await readdir(join(folder, "big-data", "shops", "big"))).not.toContain("load.lock");
+      expect((await program.run("shops", "--data-dir", "big-data", "--json")).stdout).toContain(
+        '"shops": []',
+      );
+    },
+  );
 });
 
 describe("a reader that has seen enough", () => {

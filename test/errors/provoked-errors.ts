@@ -65,7 +65,7 @@ export class Mistakes {
     return crunch(
       {
         paths: [folder],
-        shop: { key: "toys", name: "Toys", currency: "USD", timezone: "UTC" },
+        shop: null,
         ...{ layout: undefined, dateOrder: undefined, encoding: "utf8", acceptQuarantine: false },
         ...{ memoryMegabytes: undefined, latestAt: "2026-01-02 00:00:00" },
         workDir: join(this.folder, `work-${this.#folders}`),
@@ -74,7 +74,8 @@ export class Mistakes {
       {
         step: () => undefined,
         scanned: () => undefined,
-        inputs: () => Promise.resolve(true),
+        inputs: () =>
+          Promise.resolve({ key: "toys", name: "Toys", currency: "USD", timezone: "UTC" }),
         result: () => undefined,
       },
     );

@@ -6,6 +6,7 @@ import type { IngestReport } from "../../src/domain/ingest-report.js";
 import type { SqlEngine, SqlRow } from "../../src/domain/sql-engine.js";
 import { dataFilesIn } from "../../src/ingest/data-files.js";
 import { ingest } from "../../src/ingest/ingest.js";
+import { readInputs } from "../../src/ingest/read-inputs.js";
 import { recognise } from "../../src/ingest/recognise.js";
 import { scanFile } from "../../src/ingest/scan/scan-file.js";
 import { openDuckdb } from "../../src/warehouse/duckdb.js";
@@ -60,10 +61,9 @@ export class IngestDesk {
       const { currency = "USD", timezone = "UTC", dateOrder } = options;
       const config = { key: "toys", name: "Toys", currency, timezone };
       const latestAt = "2026-01-02 00:00:00";
-      const report = await ingest(engine, shop, {
-        ...{ currency, timezone, latestAt, dateOrder, shop: config },
-        onStep: () => undefined,
-      });
+      const onStep = (): void => undefined;
+      const inputs = await readInputs(engine, shop, { ...config, latestAt, dateOrder, onStep });
+      const report = await ingest(engine, shop, { inputs, shop: config, onStep });
       const quarantine = await engine.rows(
         "select file, record, line, column_name, reason, raw from quarantine order by file, record",
       );

@@ -108,13 +108,13 @@ describe("a load that is killed", () => {
 });
 
 describe("a load while another one is running", () => {
-  it("is refused with the number of the process that holds the data", async () => {
+  it("is refused with the number of the process that loads the shop", async () => {
     const first = program.start(...words("BRL"));
     await first.until("checking");
     const second = await program.run(...words("BRL"));
     expect(second.exitCode).toBe(6);
-    expect(second.stderr).toContain(`in use by process ${first.child.pid} (cartograph load)`);
-    expect(second.stderr).toContain("what to do: Stop that process, use another --data-dir");
+    expect(second.stderr).toContain(`being loaded by process ${first.child.pid}`);
+    expect(second.stderr).toContain("what to do: Wait until it ends, or stop that process");
     expect((await first.ended).exitCode).toBe(0);
     expect(await served()).toMatchObject({ currency: "BRL", isComplete: true, building: 0 });
   });

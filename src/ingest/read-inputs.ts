@@ -1,0 +1,68 @@
+import { FACT_NAMES, factDdl } from "../domain/facts.js";
+import type { SqlEngine } from "../domain/sql-engine.js";
+import type { FileSpec } from "./adapter.js";
+import { readInputTable, type InputOptions, type InputTable } from "./input-table.js";
+import type { InputTables } from "./key-checks.js";
+import type { RecognisedShop } from "./recognise.js";
+
+const QUARANTINE_DDL = `create table quarantine (
+  file text, record bigint, line bigint, column_name text, reason text, raw text, structural_of text)`;
+
+/**
+ * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good
+ * records of each role, and the empty fact and quarantine tables.
+ *
+ * @throws UserError AMBIGUOUS_DATE
+ */
+export async function readInputs(
+  engine: SqlEngine,
+  { adapter, files }: RecognisedShop,
+  options: InputOptions & { readonly onStep: (step: string) => void },
+): Promise<InputTables> {
+  await engine.run("create schema input");
+  await engine.run(QUARANTINE_DDL);
+  for (const name of FACT_NAMES) await engine.run(factDdl(name));
+
+  const inputs = new Map<string, InputTable[]>();
+  for (const [index, file] of files.entries()) {
+    options.onStep(`reading ${file.scanned.name}`);
+    const input = await readInputTable(engine, file, { ...options, table: `input_${index}` });
+    const role = file.spec.role;
+    inputs.set(role, [...(inputs.get(role) ?? []), input].sort(byContent));
+  }
+  for (const spec of adapter.files) await engine.run(inputView(spec, inputs.get(spec.role) ?? []));
+  return inputs;
+}
+
+/** The good records of a role, from all its files; empty, with the right columns, without one. */
+function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
+  const parts = tables.map(
+    ({ table, columns }, file) =>
+      `select ${file} as file, rowid + 1 as record, ${columns.join(", ")} from ${table} where problem is null`,
+  );
+  const types = {
+    id: "text",
+    text: "text",
+    timestamp: "timestamp",
+    amount: "numeric(18,6)",
+    integer: "bigint",
+    flag: "boolean",
+  };
+  const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
+    `cast(null as ${types[kind]}) as ${name}`,
+    ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),
+  ]);
+  const body =
+    parts.length > 0
+      ? parts.join(" union all ")
+      : `select 0 as file, 0 as record, ${empty.join(", ")} where false`;
+  return `create view input.${spec.role} as ${body}`;
+}
+
+/**
+ * Of two equal keys in two files of a role the first counts: which is first must not depend on what
+ * the files are called, as the id of the snapshot does not either.
+ */
+function byContent(one: InputTable, other: InputTable): number {
+  return one.file.scanned.sha256 < other.file.scanned.sha256 ? -1 : 1;
+}
