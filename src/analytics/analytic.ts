@@ -1,9 +1,10 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { FactName } from "../domain/facts.js";
+import type { ModelStep } from "./model-step.js";
 
-/** One precomputed result: a SQL query over the facts and the table its rows are served from. */
+/** One precomputed result and the table its rows are served from. */
 export interface ResultTable {
-  /** kebab-case; `<name>.sql` lies in the analytic's folder. */
+  /** kebab-case; `<name>.sql` lies in the analytic's folder, unless the analytic's model fills it. */
   readonly name: string;
   /** What one row means. */
   readonly grain: string;
@@ -23,4 +24,6 @@ export interface Analytic {
   /** The business question in one sentence; ends with "?". */
   readonly question: string;
   readonly results: readonly ResultTable[];
+  /** Fills those results that have no SQL, from queries of its own. */
+  readonly model?: ModelStep;
 }
