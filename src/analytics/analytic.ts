@@ -12,6 +12,8 @@ export interface ResultTable {
   readonly reads: readonly FactName[];
   /** Has `snapshot_id` first; the other columns are those of the SQL, by name. */
   readonly table: PgTable;
+  /** Later queries of other analytics read it, by the name of its table. */
+  readonly isRead?: boolean;
 }
 
 /**

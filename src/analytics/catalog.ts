@@ -1,6 +1,7 @@
 import type { Analytic, ResultTable } from "./analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
+import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
@@ -13,6 +14,7 @@ import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
  * being computed, and what is quickly computed itself gives it something to do soonest. `test/architecture/catalog.test.ts` fails if a folder is missing.
  */
 export const catalog: readonly Analytic[] = [
+  featuresAnalytic,
   ordersAnalytic,
   customersAnalytic,
   sessionsAnalytic,
@@ -26,13 +28,19 @@ export const catalog: readonly Analytic[] = [
 /** A result and where its SQL lies: next to its analytic, under the result's own name. */
 export interface CatalogResult extends ResultTable {
   readonly analytic: string;
-  readonly sql: URL;
+  /** Null for what the analytic's model fills. */
+  readonly sql: URL | null;
 }
 
-export const results: readonly CatalogResult[] = catalog.flatMap((analytic) =>
-  analytic.results.map((result) => ({
+/** Where a query of an analytic lies. */
+export function sqlOf(analytic: string, query: string): URL {
+  return new URL(`./${analytic}/${query}.sql`, import.meta.url);
+}
+
+export const results: readonly CatalogResult[] = catalog.flatMap(({ name, results: own, model }) =>
+  own.map((result) => ({
     ...result,
-    analytic: analytic.name,
-    sql: new URL(`./${analytic.name}/${result.name}.sql`, import.meta.url),
+    analytic: name,
+    sql: model?.fills.includes(result.name) === true ? null : sqlOf(name, result.name),
   })),
 );

@@ -1,16 +1,7 @@
+import type { ColumnTable } from "../domain/column-table.js";
 import type { ModelCard } from "../domain/model-card.js";
 
-/** Values of one column: numbers (NaN where SQL has null), or texts (dates as YYYY-MM-DD). */
-export type Column = Float64Array | readonly (string | null)[];
-
-/** The answer of a query, column by column: what models compute on. */
-export interface ColumnTable {
-  readonly rowCount: number;
-  /** @throws Error when the query has no such column, or it is no number */
-  numbers(column: string): Float64Array;
-  /** @throws Error when the query has no such column, or it is no text and no date */
-  texts(column: string): readonly (string | null)[];
-}
+export type { ColumnTable };
 
 export type Cell = string | number | boolean | null;
 

@@ -1,3 +1,5 @@
+import type { ColumnTable } from "./column-table.js";
+
 /** A value as it comes out of either engine: text forms for dates, decimals and 64-bit integers. */
 export type SqlValue = string | number | boolean | null;
 
@@ -9,6 +11,8 @@ export interface SqlEngine {
   run(sql: string): Promise<void>;
   /** Reads a small result; never a fact table. */
   rows(sql: string): Promise<SqlRow[]>;
+  /** Reads a result of any length for a model, column by column. */
+  columns(sql: string): Promise<ColumnTable>;
 }
 
 /** `'text'` with quotes doubled: for file paths and constants of our own, never for user text. */

@@ -7,6 +7,9 @@ export enum EstimateMethod {
   EXACT = "EXACT",
   WILSON = "WILSON",
   DELTA_METHOD = "DELTA_METHOD",
+  MAXIMUM_LIKELIHOOD = "MAXIMUM_LIKELIHOOD",
+  BAYES_POSTERIOR = "BAYES_POSTERIOR",
+  BOOTSTRAP = "BOOTSTRAP",
 }
 registerEnumType(EstimateMethod, {
   name: "EstimateMethod",
@@ -15,6 +18,13 @@ registerEnumType(EstimateMethod, {
     EXACT: { description: "Counted or summed from all records; there is nothing to estimate." },
     WILSON: { description: "Wilson score interval of a share." },
     DELTA_METHOD: { description: "Large-sample interval of a ratio of sums." },
+    MAXIMUM_LIKELIHOOD: {
+      description: "From a fitted model; the interval carries the uncertainty of its parameters.",
+    },
+    BAYES_POSTERIOR: {
+      description: "From a fitted model, given what was seen of this customer or segment.",
+    },
+    BOOTSTRAP: { description: "Interval from resampled customers." },
   },
 });
 
@@ -24,6 +34,7 @@ export enum SuppressionReason {
   NOT_ADDITIVE = "NOT_ADDITIVE",
   NO_COMPARISON = "NO_COMPARISON",
   NOT_APPLICABLE = "NOT_APPLICABLE",
+  MODEL_REFUSED = "MODEL_REFUSED",
 }
 registerEnumType(SuppressionReason, {
   name: "SuppressionReason",
@@ -34,6 +45,9 @@ registerEnumType(SuppressionReason, {
     NOT_ADDITIVE: { description: "A distinct count that cannot be summed over these parts." },
     NOT_APPLICABLE: {
       description: "There is no such number here, such as the entry's share of a stage before it.",
+    },
+    MODEL_REFUSED: {
+      description: "The shop's data cannot carry the model; its card says why.",
     },
     NO_COMPARISON: { description: "The compared period holds nothing to compare with." },
   },
@@ -97,6 +111,22 @@ export function suppressed(reason: SuppressionReason, n = 0): Estimate {
     method: EstimateMethod.EXACT,
     suppressed: reason,
   };
+}
+
+export interface Modelled {
+  readonly value: number;
+  /** Null where the model gives no interval. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly standardError?: number | null;
+  /** Customers the model rests on. */
+  readonly n: number;
+  readonly method: EstimateMethod;
+}
+
+/** What a fitted model says. */
+export function modelled({ standardError = null, ...rest }: Modelled): Estimate {
+  return { ...rest, level: LEVEL, standardError, suppressed: null };
 }
 
 /** A share of independent trials, with its Wilson interval. */

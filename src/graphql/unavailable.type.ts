@@ -11,6 +11,16 @@ export class Unavailable {
 
   @Field(() => [String], { description: "Facts that the shop's files do not fill." })
   missingFacts!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why a model was refused, such as TOO_FEW_REPEAT_ORDERS; null when facts are missing.",
+  })
+  code?: string | null;
+
+  @Field(() => String, { nullable: true, description: "What to look at instead, in a sentence." })
+  substitute?: string | null;
 }
 
 const WORDS: Partial<Record<FactName, string>> = {

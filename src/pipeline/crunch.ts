@@ -1,11 +1,14 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { results, type CatalogResult } from "../analytics/catalog.js";
+import { getTableName } from "drizzle-orm";
+import type { Analytic } from "../analytics/analytic.js";
+import { catalog, results, type CatalogResult } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import type { ModelCard } from "../domain/model-card.js";
 import type { Stage } from "../domain/stage.js";
-import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { readInputs } from "../ingest/read-inputs.js";
@@ -15,6 +18,8 @@ import { openDuckdb } from "../warehouse/duckdb.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { queryFault } from "./query-fault.js";
+import { copyOut } from "./result-table.js";
+import { runModel, writeModelCards } from "./run-model.js";
 
 /**
  * Raw files to facts (Parquet) and results (CSV). Holds DuckDB, so it runs in its own process,
@@ -56,10 +61,11 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     const report = await ingest(engine, recognised, { inputs, shop, onStep });
     checkQuarantine(report, job.acceptQuarantine);
     await exportQuarantine(engine, resultsDir, listener);
-    for (const result of results) {
-      listener.step(`computing ${result.name}`);
-      listener.result(await computeResult(engine, result, { report, resultsDir }));
+    const cards: ModelCard[] = [];
+    for (const analytic of catalog) {
+      cards.push(...(await answerQuestion(engine, analytic, { report, resultsDir, listener })));
     }
+    listener.result(await writeModelCards(cards, resultsDir));
     listener.step("writing facts");
     for (const name of FACT_NAMES) {
       await engine.run(
@@ -114,28 +120,49 @@ async function exportQuarantine(
   listener.result({ name: "quarantine", columns, csvPath, rows });
 }
 
-async function computeResult(
-  engine: SqlEngine,
-  result: CatalogResult,
-  { report, resultsDir }: { readonly report: IngestReport; readonly resultsDir: string },
-): Promise<CrunchedResult> {
-  const sql = await readFile(result.sql, "utf8");
-  const isAvailable = result.reads.every((fact) => (report.facts[fact] ?? 0) > 0);
-  const columns = (await engine.rows(`describe ${sql}`)).map((row) => String(row["column_name"]));
-  const csvPath = join(resultsDir, `${result.name}.csv`);
-  const rows = await copyOut(
-    engine,
-    isAvailable ? sql : `select * from (${sql}) as nothing limit 0`,
-    csvPath,
-  );
-  return { name: result.name, columns, csvPath, rows };
+interface Answering {
+  readonly report: IngestReport;
+  readonly resultsDir: string;
+  readonly listener: CrunchListener;
 }
 
-async function copyOut(engine: SqlEngine, sql: string, csvPath: string): Promise<number> {
-  const [row] = await engine.rows(
-    `copy (${sql}) to ${sqlText(csvPath)} (format csv, header false, delimiter ',', quote '"', escape '"', nullstr '')`,
-  );
-  return Number(row?.["Count"] ?? 0);
+/** All results of one analytic, its model's first. @returns the cards of its models */
+async function answerQuestion(
+  engine: SqlEngine,
+  analytic: Analytic,
+  answering: Answering,
+): Promise<readonly ModelCard[]> {
+  const { listener, resultsDir } = answering;
+  const { name, model } = analytic;
+  let cards: readonly ModelCard[] = [];
+  if (model !== undefined) {
+    listener.step(`fitting ${name}`);
+    const run = await runModel(engine, { ...analytic, model }, resultsDir);
+    run.results.forEach((result) => listener.result(result));
+    cards = run.cards;
+  }
+  for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
+    listener.step(`computing ${result.name}`);
+    listener.result(await computeResult(engine, result, answering));
+  }
+  return cards;
+}
+
+async function computeResult(
+  engine: SqlEngine,
+  { name, sql: file, table, reads, isRead }: CatalogResult,
+  { report, resultsDir }: Answering,
+): Promise<CrunchedResult> {
+  if (file === null) throw new Error(`${name} has no SQL`);
+  const isAvailable = reads.every((fact) => (report.facts[fact] ?? 0) > 0);
+  const text = await readFile(file, "utf8");
+  const sql = isAvailable ? text : `select * from (${text}) as nothing limit 0`;
+  const columns = (await engine.rows(`describe ${text}`)).map((row) => String(row["column_name"]));
+  const csvPath = join(resultsDir, `${name}.csv`);
+  if (isRead !== true) return { name, columns, csvPath, rows: await copyOut(engine, sql, csvPath) };
+  const kept = sqlName(getTableName(table));
+  await engine.run(`create table ${kept} as ${sql}`);
+  return { name, columns, csvPath, rows: await copyOut(engine, `from ${kept}`, csvPath) };
 }
 
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {

@@ -4,6 +4,7 @@ import { results, type CatalogResult } from "../analytics/catalog.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
 import type { DateOrderChoice } from "../ingest/date-order.js";
+import { modelCards } from "../store/model-cards.table.js";
 import {
   beginSnapshot,
   discardSnapshot,
@@ -71,6 +72,7 @@ const DAY_MS = 86_400_000;
 export const resultTables: ReadonlyMap<string, CatalogResult["table"]> = new Map([
   ...results.map(({ name, table }): [string, CatalogResult["table"]] => [name, table]),
   ["quarantine", quarantine],
+  ["model-cards", modelCards],
 ]);
 
 /**

@@ -6,6 +6,7 @@ import {
   OrderCustomerResolver,
   ShopCustomersResolver,
 } from "../analytics/customers/customers.graphql.js";
+import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import {
@@ -29,6 +30,7 @@ import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
+import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
 import { ShopResolver } from "./shop.graphql.js";
 
@@ -36,6 +38,7 @@ import { ShopResolver } from "./shop.graphql.js";
 export const resolvers = [
   ShopResolver,
   IngestReportResolver,
+  ModelCardResolver,
   NodeResolver,
   MetricsResolver,
   FunnelResolver,
@@ -43,6 +46,7 @@ export const resolvers = [
   ShopProductsResolver,
   ProductMonthsResolver,
   CrossSellResolver,
+  CustomerFeaturesResolver,
   ShopCustomersResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,

@@ -1,4 +1,5 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { DuckDBInstance, type DuckDBResultReader } from "@duckdb/node-api";
+import { columnTable, type ColumnTable, type ColumnValue } from "../domain/column-table.js";
 import { sqlText, type SqlEngine, type SqlRow } from "../domain/sql-engine.js";
 import { QueryError } from "./query-error.js";
 
@@ -55,9 +56,33 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
         throw new QueryError(sql, error);
       }
     },
+    columns: async (sql) => {
+      try {
+        const reader = await connection.runAndReadAll(sql);
+        return columnsOf(reader);
+      } catch (error) {
+        throw new QueryError(sql, error);
+      }
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+function columnsOf(reader: DuckDBResultReader): ColumnTable {
+  const values = reader.getColumnsJS();
+  const columns = reader
+    .columnNames()
+    .map((name, place): [string, ColumnValue[]] => [name, (values[place] ?? []).map(plainValue)]);
+  return columnTable(Object.fromEntries(columns), reader.currentRowCount);
+}
+
+/** Days are Dates at midnight UTC there, 64-bit integers BigInts. */
+function plainValue(value: unknown): ColumnValue {
+  if (value === null || typeof value === "number" || typeof value === "string") return value;
+  if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  throw new Error(`a column of ${typeof value} is no input of a model: cast it`);
 }

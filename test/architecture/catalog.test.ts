@@ -30,7 +30,12 @@ describe("the catalog of analytics", () => {
     expect(catalog.map(({ name }) => name).sort()).toEqual(foldersOf("analytics/"));
   });
 
-  describe.each(catalog)("$name", ({ name, question, results: own }) => {
+  describe.each(catalog)("$name", ({ name, question, results: own, model }) => {
+    const queries = [
+      ...own.map((each) => each.name).filter((each) => model?.fills.includes(each) !== true),
+      ...(model?.inputs ?? []),
+    ];
+
     it("asks a question", () => expect(question).toMatch(/^[A-Z].*\?$/));
 
     it("is named in kebab-case", () => expect(name).toMatch(KEBAB_CASE));
@@ -39,7 +44,7 @@ describe("the catalog of analytics", () => {
       const wanted = [
         `${name}.analytic.ts`,
         `${name}.graphql.ts`,
-        ...own.map((each) => `${each.name}.sql`),
+        ...queries.map((query) => `${query}.sql`),
       ];
       const missing = wanted.filter(
         (file) => !existsSync(new URL(`analytics/${name}/${file}`, src)),
@@ -47,11 +52,16 @@ describe("the catalog of analytics", () => {
       expect(missing).toEqual([]);
     });
 
-    it("has a result for every .sql of its folder", () => {
+    it("fills results of its own by its model", () => {
+      const names = own.map((each) => each.name);
+      expect((model?.fills ?? []).filter((each) => !names.includes(each))).toEqual([]);
+    });
+
+    it("reads every .sql of its folder", () => {
       const files = readdirSync(new URL(`analytics/${name}/`, src)).filter((file) =>
         file.endsWith(".sql"),
       );
-      expect(own.map((each) => `${each.name}.sql`).sort()).toEqual(files.sort());
+      expect(queries.map((query) => `${query}.sql`).sort()).toEqual(files.sort());
     });
 
     it("is answered: its resolvers are in src/server/schema.ts", () => {

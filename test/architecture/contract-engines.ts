@@ -4,20 +4,21 @@ import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import { FACT_NAMES, factDdl } from "../../src/domain/facts.js";
 import type { SqlRow } from "../../src/domain/sql-engine.js";
-import { openDuckdb } from "../../src/warehouse/duckdb.js";
+import { openDuckdb, type Duckdb } from "../../src/warehouse/duckdb.js";
 import { insertStatements, type ShopFacts } from "./contract-facts.js";
 
 /** An engine that holds one shop's facts at a time. */
 export interface ContractEngine {
   load(facts: ShopFacts): Promise<void>;
   /** `name: type` of what the statement gives, in PostgreSQL's words. */
-  columns(sql: string): Promise<string[]>;
+  describe(sql: string): Promise<string[]>;
   rows(sql: string): Promise<readonly SqlRow[]>;
+  run(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** DuckDB as production opens it. */
-export async function openDuckdbContract(): Promise<ContractEngine> {
+export async function openDuckdbContract(): Promise<ContractEngine & Pick<Duckdb, "columns">> {
   const tempDirectory = mkdtempSync(join(tmpdir(), "cartograph-contract-"));
   const duckdb = await openDuckdb({ directories: [], tempDirectory, memoryMegabytes: 500 });
   for (const name of FACT_NAMES) await duckdb.run(factDdl(name));
@@ -26,13 +27,15 @@ export async function openDuckdbContract(): Promise<ContractEngine> {
       for (const name of FACT_NAMES) await duckdb.run(`delete from ${name}`);
       for (const statement of insertStatements(facts, "as given")) await duckdb.run(statement);
     },
-    async columns(sql) {
+    async describe(sql) {
       const described = await duckdb.rows(`describe ${sql}`);
       return described.map(
         (row) => `${String(row["column_name"])}: ${postgresType(String(row["column_type"]))}`,
       );
     },
     rows: (sql) => duckdb.rows(sql),
+    run: (sql) => duckdb.run(sql),
+    columns: (sql) => duckdb.columns(sql),
     async close() {
       duckdb.close();
       rmSync(tempDirectory, { recursive: true, force: true });
@@ -60,7 +63,7 @@ export async function openPostgresContract(): Promise<ContractEngine> {
       for (const statement of insertStatements(facts, "reversed")) await pglite.exec(statement);
       await pglite.exec("analyze");
     },
-    async columns(sql) {
+    async describe(sql) {
       await pglite.exec(`create temporary view answer as ${sql}`);
       const { rows } = await pglite.query<{ name: string; type: string }>(
         `select attname as name, format_type(atttypid, atttypmod) as type
@@ -70,6 +73,7 @@ export async function openPostgresContract(): Promise<ContractEngine> {
       return rows.map(({ name, type }) => `${name}: ${plainType(type)}`);
     },
     rows: async (sql) => (await pglite.query<SqlRow>(sql)).rows,
+    run: async (sql) => void (await pglite.exec(sql)),
     close: () => pglite.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getTableColumns } from "drizzle-orm";
-import { results } from "../../src/analytics/catalog.js";
+import { catalog, results, sqlOf } from "../../src/analytics/catalog.js";
 import { FACT_NAMES } from "../../src/domain/facts.js";
 import type { SqlRow } from "../../src/domain/sql-engine.js";
 import {
@@ -10,15 +10,30 @@ import {
   plainType,
   type ContractEngine,
 } from "./contract-engines.js";
+import { createReadTables, fillReadTables } from "./contract-models.js";
 import type { ShopFacts } from "./contract-facts.js";
 import { bareShop, nastyShop } from "./contract-shop.js";
 import { randomShop } from "./random-shop.js";
 
-const files = results.map((result) => ({
-  ...result,
-  text: readFileSync(result.sql, "utf8"),
-  columns: Object.values(getTableColumns(result.table)).slice(1),
-}));
+const files = results.flatMap(({ sql, ...result }) =>
+  sql === null
+    ? []
+    : [
+        {
+          ...result,
+          text: readFileSync(sql, "utf8"),
+          columns: Object.values(getTableColumns(result.table)).slice(1),
+        },
+      ],
+);
+
+/** Queries that only models read. */
+const inputs = catalog.flatMap(({ name: analytic, model }) =>
+  (model?.inputs ?? []).map((name) => ({
+    name,
+    text: readFileSync(sqlOf(analytic, name), "utf8"),
+  })),
+);
 
 const shops: Readonly<Record<string, ShopFacts>> = {
   "a nasty shop": nastyShop(),
@@ -28,11 +43,12 @@ const shops: Readonly<Record<string, ShopFacts>> = {
   "no facts at all": {},
 };
 
-let duckdb: ContractEngine;
+let duckdb: Awaited<ReturnType<typeof openDuckdbContract>>;
 let postgres: ContractEngine;
 
 beforeAll(async () => {
   [duckdb, postgres] = await Promise.all([openDuckdbContract(), openPostgresContract()]);
+  await createReadTables([duckdb, postgres]);
 });
 
 afterAll(async () => {
@@ -43,8 +59,17 @@ afterAll(async () => {
 describe("every analytic's SQL has the columns of its table", () => {
   it.each(files)("$name", async ({ text, columns }) => {
     const table = columns.map((column) => `${column.name}: ${plainType(column.getSQLType())}`);
-    const given = { DuckDB: await duckdb.columns(text), PostgreSQL: await postgres.columns(text) };
+    const given = {
+      DuckDB: await duckdb.describe(text),
+      PostgreSQL: await postgres.describe(text),
+    };
     expect(given).toEqual({ DuckDB: table, PostgreSQL: table });
+  });
+});
+
+describe("every model's query", () => {
+  it.each(inputs)("$name has equal columns on both", async ({ text }) => {
+    expect(await duckdb.describe(text)).toEqual(await postgres.describe(text));
   });
 });
 
@@ -55,6 +80,11 @@ describe.each(Object.entries(shops))("%s", (_, facts) => {
 
   beforeAll(async () => {
     await Promise.all([duckdb.load(facts), postgres.load(facts)]);
+    await fillReadTables(duckdb, postgres);
+  });
+
+  it.each(inputs)("gives a model's equal $name on DuckDB and PostgreSQL", async ({ text }) => {
+    expect(await duckdb.rows(text)).toEqual(await postgres.rows(text));
   });
 
   it.each(files)("gives equal $name on DuckDB and PostgreSQL", async (file) => {

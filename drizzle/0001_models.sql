@@ -1,0 +1,50 @@
+CREATE TABLE "model_cards" (
+	"snapshot_id" integer NOT NULL,
+	"model" text COLLATE "C" NOT NULL,
+	"method" text COLLATE "C" NOT NULL,
+	"version" integer NOT NULL,
+	"customers" integer NOT NULL,
+	"from_on" text COLLATE "C",
+	"to_on" text COLLATE "C",
+	"refusal" text COLLATE "C",
+	"parameters" text COLLATE "C" NOT NULL,
+	"metrics" text COLLATE "C" NOT NULL,
+	"warnings" text COLLATE "C" NOT NULL,
+	"artefact" text COLLATE "C",
+	"artefact_hash" text COLLATE "C"
+) PARTITION BY LIST ("snapshot_id");
+--> statement-breakpoint
+CREATE TABLE "customer_features" (
+	"snapshot_id" integer NOT NULL,
+	"as_of_on" date NOT NULL,
+	"is_current" boolean NOT NULL,
+	"horizon_days" integer NOT NULL,
+	"customer_id" text COLLATE "C" NOT NULL,
+	"order_count" integer NOT NULL,
+	"revenue" double precision NOT NULL,
+	"average_order_value" double precision NOT NULL,
+	"last_order_value" double precision NOT NULL,
+	"item_count" integer NOT NULL,
+	"items_per_order" double precision NOT NULL,
+	"product_count" integer NOT NULL,
+	"brand_count" integer NOT NULL,
+	"category_count" integer NOT NULL,
+	"recent_order_count" integer NOT NULL,
+	"session_count" integer,
+	"page_view_count" integer,
+	"page_views_per_session" double precision,
+	"days_since_session" integer,
+	"tenure_days" integer NOT NULL,
+	"recency_days" integer NOT NULL,
+	"mean_gap_days" double precision,
+	"gap_deviation_days" double precision,
+	"refund_share" double precision,
+	"discount_share" double precision,
+	"channel" text COLLATE "C" NOT NULL,
+	"device" text COLLATE "C" NOT NULL,
+	"country" text COLLATE "C" NOT NULL,
+	"orders_after" integer,
+	"revenue_after" double precision
+) PARTITION BY LIST ("snapshot_id");
+--> statement-breakpoint
+CREATE INDEX "customer_features_key" ON "customer_features" USING btree ("customer_id");

@@ -1,0 +1,55 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { ModelCard, Refusal } from "../domain/model-card.js";
+import { modelCards } from "../store/model-cards.table.js";
+import type { Context } from "./context.js";
+import { loaderOf } from "./loader.js";
+import type { CurrentShop } from "./shop-directory.js";
+import type { Unavailable } from "./unavailable.type.js";
+
+/** A card as it is stored, with the hash of its artefact. */
+export interface StoredModelCard extends ModelCard {
+  /** SHA-256 of the artefact's JSON text, hexadecimal; null for a refused model. */
+  readonly artefactHash: string | null;
+}
+
+/**
+ * The card of one of the snapshot's models, its artefact included; null when the snapshot has no
+ * such model. All that a request asks for are one statement, each at most once.
+ */
+export function loadModelCard(
+  context: Context,
+  shop: CurrentShop,
+  model: string,
+): Promise<StoredModelCard | null> {
+  return loaderOf<string, StoredModelCard | null>(
+    context,
+    `model cards ${shop.snapshotId}`,
+    async (models) => {
+      const rows = await context.db
+        .select()
+        .from(modelCards)
+        .where(
+          and(eq(modelCards.snapshotId, shop.snapshotId), inArray(modelCards.model, [...models])),
+        );
+      const cards = new Map(rows.map((row) => [row.model, storedCard(row)]));
+      return models.map((name) => cards.get(name) ?? null);
+    },
+  ).load(model);
+}
+
+export function storedCard(row: typeof modelCards.$inferSelect): StoredModelCard {
+  const { refusal, parameters, metrics, warnings, artefact, ...plain } = row;
+  return {
+    ...plain,
+    refusal: refusal === null ? null : (JSON.parse(refusal) as Refusal),
+    parameters: JSON.parse(parameters) as ModelCard["parameters"],
+    metrics: JSON.parse(metrics) as ModelCard["metrics"],
+    warnings: JSON.parse(warnings) as string[],
+    artefact: artefact === null ? null : (JSON.parse(artefact) as unknown),
+  };
+}
+
+/** A refused model as an answer that cannot be given, with what to ask instead. */
+export function refused({ code, reason, substitute }: Refusal): Unavailable {
+  return { reason, missingFacts: [], code, substitute };
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Analytic } from "../analytics/analytic.js";
+import { sqlOf } from "../analytics/catalog.js";
+import type { Cell, ModelRows, ModelStep } from "../analytics/model-step.js";
+import type { ColumnTable } from "../domain/column-table.js";
+import type { ModelCard } from "../domain/model-card.js";
+import type { SqlEngine } from "../domain/sql-engine.js";
+import type { CrunchedResult } from "./crunch-job.js";
+import { writeCsv } from "./csv-rows.js";
+import { columnNames, copyIn } from "./result-table.js";
+
+export interface ModelRun {
+  readonly results: readonly CrunchedResult[];
+  readonly cards: readonly ModelCard[];
+}
+
+/** Runs an analytic's model: its queries, the fit, its rows as CSV and, where read, as tables. */
+export async function runModel(
+  engine: SqlEngine,
+  { name, results, model }: Analytic & { readonly model: ModelStep },
+  resultsDir: string,
+): Promise<ModelRun> {
+  const inputs: Record<string, ColumnTable> = {};
+  for (const query of model.inputs) {
+    inputs[query] = await engine.columns(await readFile(sqlOf(name, query), "utf8"));
+  }
+  const output = model.compute(inputs);
+  const crunched: CrunchedResult[] = [];
+  for (const result of results.filter((each) => model.fills.includes(each.name))) {
+    const given = output.results[result.name];
+    if (given === undefined) throw new Error(`the model ${name} left out ${result.name}`);
+    const rows = arranged(given, columnNames(result.table), result.name);
+    const csvPath = join(resultsDir, `${result.name}.csv`);
+    await writeCsv(csvPath, rows);
+    if (result.isRead === true) await copyIn(engine, result.table, csvPath);
+    const columns = columnNames(result.table);
+    crunched.push({ name: result.name, columns, csvPath, rows: rows.length });
+  }
+  return { results: crunched, cards: output.cards };
+}
+
+/** The rows with their columns in the table's order. */
+function arranged(
+  { columns, rows }: ModelRows,
+  wanted: readonly string[],
+  result: string,
+): readonly (readonly Cell[])[] {
+  const places = wanted.map((column) => columns.indexOf(column));
+  if (places.includes(-1) || columns.length !== wanted.length) {
+    throw new Error(`${result}: columns ${columns.join(", ")} instead of ${wanted.join(", ")}`);
+  }
+  return rows.map((row) => places.map((place) => row[place] ?? null));
+}
+
+const CARD_COLUMNS = [
+  ...["model", "method", "version", "customers", "from_on", "to_on", "refusal", "parameters"],
+  ...["metrics", "warnings", "artefact", "artefact_hash"],
+];
+
+/** The cards of all models as a result of their own. */
+export async function writeModelCards(
+  cards: readonly ModelCard[],
+  resultsDir: string,
+): Promise<CrunchedResult> {
+  const csvPath = join(resultsDir, "model-cards.csv");
+  const ordered = [...cards].sort((one, other) => (one.model < other.model ? -1 : 1));
+  await writeCsv(csvPath, ordered.map(cardRow));
+  return { name: "model-cards", columns: CARD_COLUMNS, csvPath, rows: cards.length };
+}
+
+function cardRow(card: ModelCard): Cell[] {
+  const artefact = card.artefact === null ? null : JSON.stringify(card.artefact);
+  return [
+    card.model,
+    card.method,
+    card.version,
+    card.customers,
+    card.fromOn,
+    card.toOn,
+    card.refusal === null ? null : JSON.stringify(card.refusal),
+    JSON.stringify(card.parameters),
+    JSON.stringify(card.metrics),
+    JSON.stringify(card.warnings),
+    artefact,
+    artefact === null ? null : createHash("sha256").update(artefact).digest("hex"),
+  ];
+}
