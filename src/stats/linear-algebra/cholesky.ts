@@ -8,18 +8,28 @@
 export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
   const lower = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
-    for (let column = 0; column <= row; column++) {
-      let sum = matrix[row * n + column] as number;
-      for (let k = 0; k < column; k++) {
-        sum -= (lower[row * n + k] as number) * (lower[column * n + k] as number);
-      }
-      if (row === column) {
-        if (!(sum > 0) || !Number.isFinite(sum)) return null;
-        lower[row * n + row] = Math.sqrt(sum);
-      } else lower[row * n + column] = sum / (lower[column * n + column] as number);
+    for (let column = 0; column < row; column++) {
+      const rest = restAt(matrix, lower, { n, row, column });
+      lower[row * n + column] = rest / (lower[column * n + column] as number);
     }
+    const square = restAt(matrix, lower, { n, row, column: row });
+    if (!(square > 0 && square < Infinity)) return null;
+    lower[row * n + row] = Math.sqrt(square);
   }
   return lower;
+}
+
+/** What the columns of L left of `column` leave of an entry of A. */
+function restAt(
+  matrix: Float64Array,
+  lower: Float64Array,
+  { n, row, column }: { readonly n: number; readonly row: number; readonly column: number },
+): number {
+  let rest = matrix[row * n + column] as number;
+  for (let k = 0; k < column; k++) {
+    rest -= (lower[row * n + k] as number) * (lower[column * n + k] as number);
+  }
+  return rest;
 }
 
 /** Solves A x = b where `lower` is the Cholesky factor of A. O(n²). */
