@@ -6,6 +6,7 @@ import { addDemoCommand } from "./demo-command.js";
 import { addGenerateCommand } from "./generate-command.js";
 import { addLoadCommand } from "./load-command.js";
 import { DEFAULT_DATA_DIR } from "./own-command.js";
+import { addModelsCommand } from "./models-command.js";
 import { addQueryCommand } from "./query-command.js";
 import { addServeCommand } from "./serve-command.js";
 import { addShopsCommand } from "./shops-command.js";
@@ -54,6 +55,7 @@ export function createProgram(version: string, start: StartCommand): Command {
   addLoadCommand(program, start);
   addServeCommand(program, start);
   addShopsCommand(program, start);
+  addModelsCommand(program, start);
   addQueryCommand(program, start);
   addGenerateCommand(program, start);
   for (const command of program.commands) {

@@ -26,7 +26,9 @@ export function resultDdl(table: PgTable): string {
 /** Makes a result that lies in a CSV file readable by queries. */
 export async function copyIn(engine: SqlEngine, table: PgTable, csvPath: string): Promise<void> {
   await engine.run(resultDdl(table));
-  await engine.run(`copy ${sqlName(getTableName(table))} from ${sqlText(csvPath)} (${CSV})`);
+  await engine.run(
+    `copy ${sqlName(getTableName(table))} from ${sqlText(csvPath)} (${CSV}, auto_detect false)`,
+  );
 }
 
 const ownColumns = (table: PgTable) => Object.values(getTableColumns(table)).slice(1);

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { customerNodes } from "../analytics/customers/customers.graphql.js";
 import { orderNodes } from "../analytics/orders/orders.graphql.js";
 import { productNodes } from "../analytics/products/products.graphql.js";
+import { segmentNodes } from "../analytics/segmentation/segment-entity.graphql.js";
 import { sessionNodes } from "../analytics/sessions/sessions.graphql.js";
 import type { Context } from "../graphql/context.js";
 import { shopOf } from "../graphql/entities/shop.type.js";
@@ -21,6 +22,7 @@ const sources: readonly NodeSource[] = [
   orderNodes,
   sessionNodes,
   productNodes,
+  segmentNodes,
 ];
 
 @Resolver()
@@ -38,7 +40,7 @@ export class NodeResolver {
     if (parsed === null || source === undefined) {
       throw badRequest(
         "This is no id of an entity.",
-        "Pass the `id` field of a shop, customer, order, session or product.",
+        "Pass the `id` field of a shop, customer, order, session, product or segment.",
       );
     }
     const shop = context.shops.get(parsed.shopKey);

@@ -4,6 +4,7 @@ import { buildSchema } from "type-graphql";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
+  SegmentCustomersResolver,
   ShopCustomersResolver,
 } from "../analytics/customers/customers.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
@@ -26,6 +27,24 @@ import {
   SessionPathResolver,
   ShopSessionsResolver,
 } from "../analytics/sessions/sessions.graphql.js";
+import {
+  ShopSegmentationResolver,
+  SegmentationResolver,
+} from "../analytics/segmentation/segmentation-resolver.graphql.js";
+import {
+  ShopSegmentsResolver,
+  SegmentProfileResolver,
+  CustomerSegmentsResolver,
+} from "../analytics/segmentation/segmentation.graphql.js";
+import {
+  ShopCustomerValueResolver,
+  CustomerValueResolver,
+} from "../analytics/customer-value/customer-value.graphql.js";
+import { ShopChurnResolver, CustomerChurnResolver } from "../analytics/churn/churn.graphql.js";
+import {
+  SegmentOutlookResolver,
+  ShopOutlookResolver,
+} from "../analytics/segment-values/segment-values.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -48,6 +67,18 @@ export const resolvers = [
   CrossSellResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
+  SegmentCustomersResolver,
+  ShopSegmentationResolver,
+  SegmentationResolver,
+  ShopSegmentsResolver,
+  SegmentProfileResolver,
+  CustomerSegmentsResolver,
+  ShopCustomerValueResolver,
+  CustomerValueResolver,
+  ShopChurnResolver,
+  CustomerChurnResolver,
+  SegmentOutlookResolver,
+  ShopOutlookResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
-import { Field, InputType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { OneOf } from "../../graphql/one-of.js";
 import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
@@ -77,6 +77,40 @@ export class FeaturePredicate {
   number!: NumberPredicate;
 }
 
+export enum ModelScore {
+  P_ALIVE = "pAlive",
+  CHURN_PROBABILITY = "churnProbability",
+  PREDICTED_ORDERS = "predictedOrders",
+  PREDICTED_VALUE = "predictedValue",
+  VALUE_AT_RISK = "valueAtRisk",
+}
+registerEnumType(ModelScore, {
+  name: "ModelScore",
+  description: "What the models say of a customer; missing where a model was refused.",
+  valuesConfig: {
+    P_ALIVE: { description: "Probability that the customer has not left for good, 0 to 1." },
+    CHURN_PROBABILITY: {
+      description: "Probability of no order in the churn horizon, 0 to 1.",
+    },
+    PREDICTED_ORDERS: { description: "Expected order days in the next 365 days." },
+    PREDICTED_VALUE: {
+      description: "Expected revenue in the next 365 days, in the shop's currency.",
+    },
+    VALUE_AT_RISK: {
+      description: "PREDICTED_VALUE times CHURN_PROBABILITY, in the shop's currency.",
+    },
+  },
+});
+
+@InputType({ description: "A condition on what a model says of the customer." })
+export class ModelPredicate {
+  @Field(() => ModelScore, { description: "Which score." })
+  score!: ModelScore;
+
+  @Field(() => NumberPredicate, { description: "The condition." })
+  number!: NumberPredicate;
+}
+
 @InputType({ description: "A share of customers, always the same ones for the same seed." })
 export class SampleInput {
   @Field(() => GraphQLProbability, { description: "Share of customers." })
@@ -121,6 +155,16 @@ export class CustomerFilter {
   @Field(() => FeaturePredicate, { nullable: true, description: "A number meets a condition." })
   feature?: FeaturePredicate;
 
+  @Field(() => ModelPredicate, { nullable: true, description: "A score meets a condition." })
+  model?: ModelPredicate;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Belongs to the segment with this id, as Segment.id gives it.",
+  })
+  @MaxLength(200)
+  inSegment?: string;
+
   @Field(() => SampleInput, { nullable: true, description: "A fixed share, for hold-outs." })
   sample?: SampleInput;
 }
@@ -134,6 +178,11 @@ export enum CustomerSort {
   NET_REVENUE = "netRevenue",
   AVERAGE_ORDER_VALUE = "averageOrderValue",
   RECENCY_DAYS = "recencyDays",
+  PREDICTED_VALUE = "predictedValue",
+  PREDICTED_ORDERS = "predictedOrders",
+  P_ALIVE = "pAlive",
+  CHURN_PROBABILITY = "churnProbability",
+  VALUE_AT_RISK = "valueAtRisk",
 }
 registerEnumType(CustomerSort, {
   name: "CustomerSort",
@@ -147,6 +196,21 @@ registerEnumType(CustomerSort, {
     NET_REVENUE: { description: "Revenue less refunds." },
     AVERAGE_ORDER_VALUE: { description: "Gross revenue per order." },
     RECENCY_DAYS: { description: "Days from the last order to asOf." },
+    PREDICTED_VALUE: {
+      description: "Expected revenue in the next 365 days; customers without it are left out.",
+    },
+    PREDICTED_ORDERS: {
+      description: "Expected order days in the next 365 days; customers without it are left out.",
+    },
+    P_ALIVE: {
+      description: "Probability of not having left; customers without it are left out.",
+    },
+    CHURN_PROBABILITY: {
+      description: "Probability of churn; customers without it are left out.",
+    },
+    VALUE_AT_RISK: {
+      description: "Predicted value times churn probability; customers without it are left out.",
+    },
   },
 });
 

@@ -1,5 +1,6 @@
 import { and, eq, or, sql, type SQL } from "drizzle-orm";
 import { startOf } from "../../domain/calendar.js";
+import { parseGlobalId } from "../../graphql/global-id.js";
 import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
@@ -31,8 +32,22 @@ export function customersMatching(filter: CustomerFilter, depth = 1): SQL | unde
   if (filter.feature !== undefined) {
     return matchesNumber(customers[filter.feature.feature], filter.feature.number);
   }
+  if (filter.model !== undefined) {
+    return matchesNumber(customers[filter.model.score], filter.model.number);
+  }
+  if (filter.inSegment !== undefined) return inSegment(filter.inSegment);
   if (filter.sample !== undefined) return inSample(filter.sample);
   return undefined;
+}
+
+/** A customer is in one segment of either kind. @throws UserError for what is no segment's id */
+function inSegment(id: string): SQL | undefined {
+  const parsed = parseGlobalId(id);
+  if (parsed?.type !== "Segment") {
+    throw badRequest("inSegment is no id of a segment.", "Pass the `id` field of a segment.");
+  }
+  const { externalId } = parsed;
+  return or(eq(customers.segmentId, externalId), eq(customers.rfmSegmentId, externalId));
 }
 
 /** The first 32 bits of md5(seed / id) as a fraction: the same customers on every database. */

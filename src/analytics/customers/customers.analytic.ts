@@ -30,6 +30,13 @@ export const customers = pgTable(
     channel: text("channel").notNull(),
     device: text("device").notNull(),
     country: text("country").notNull(),
+    segmentId: text("segment_id"),
+    rfmSegmentId: text("rfm_segment_id"),
+    pAlive: doublePrecision("p_alive"),
+    predictedOrders: doublePrecision("predicted_orders"),
+    predictedValue: doublePrecision("predicted_value"),
+    churnProbability: doublePrecision("churn_probability"),
+    valueAtRisk: doublePrecision("value_at_risk"),
   },
   (row) => [
     index("customers_key").on(row.customerId),
@@ -38,6 +45,9 @@ export const customers = pgTable(
     index("customers_revenue").on(row.grossRevenue, row.customerId),
     index("customers_net_revenue").on(row.netRevenue, row.customerId),
     index("customers_orders").on(row.orderCount, row.customerId),
+    index("customers_predicted_value").on(row.predictedValue, row.customerId),
+    index("customers_churn").on(row.churnProbability, row.customerId),
+    index("customers_segment").on(row.segmentId),
   ],
 );
 

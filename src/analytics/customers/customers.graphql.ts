@@ -1,4 +1,5 @@
 import { ArrayMaxSize } from "class-validator";
+import { and, isNotNull } from "drizzle-orm";
 import {
   Arg,
   Args,
@@ -14,10 +15,12 @@ import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { Order } from "../../graphql/entities/order.type.js";
+import { Segment, SegmentKind } from "../../graphql/entities/segment.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { globalId } from "../../graphql/global-id.js";
 import { keysetPage, type Row } from "../../graphql/keyset-page.js";
+import { nestedPage } from "../../graphql/nested-page.js";
 import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
@@ -58,6 +61,8 @@ function customerOf(shop: CurrentShop, row: Row): Customer {
     refunds: moneyOf(customer.refunds, shop),
     netRevenue: moneyOf(customer.netRevenue, shop),
     cost: customer.cost === null ? null : moneyOf(customer.cost, shop),
+    valueAtRisk:
+      customer.valueAtRisk === null ? null : moneyOf(customer.valueAtRisk.toFixed(2), shop),
   };
 }
 
@@ -77,6 +82,7 @@ export class ShopCustomersResolver {
   ): Promise<Page<Customer>> {
     const { where, orderBy = [] } = args;
     const asked = orderBy.map(({ by, direction }) => sortedBy(customers[by], direction));
+    const scored = asked.map(({ column }) => column).filter(({ notNull }) => !notNull);
     const order = asked.length === 0 ? latestFirst : withKey(asked, customers.customerId);
     return keysetPage(
       {
@@ -86,8 +92,12 @@ export class ShopCustomersResolver {
         order,
         page: args,
         reads: ["orders"],
-        where: where === undefined ? undefined : customersMatching(where),
-        knownCount: where === undefined ? current.rowCounts["customers"] : undefined,
+        where: and(
+          where === undefined ? undefined : customersMatching(where),
+          ...scored.map((column) => isNotNull(column)),
+        ),
+        knownCount:
+          where === undefined && scored.length === 0 ? current.rowCounts["customers"] : undefined,
       },
       (row) => customerOf(current, row),
     );
@@ -118,5 +128,31 @@ export class OrderCustomerResolver {
     @Ctx() context: Context,
   ): Promise<Customer | null> | null {
     return customerId === null ? null : loadCustomers.one(context, shop, customerId);
+  }
+}
+
+@Resolver(() => Segment)
+export class SegmentCustomersResolver {
+  @FieldResolver(() => CustomerConnection, {
+    description: "Customers of the segment, latest order first.",
+  })
+  customers(
+    @Root() { key, kind, shop }: Segment,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Page<Customer>> {
+    return nestedPage(
+      {
+        context,
+        shop,
+        table: customers,
+        order: latestFirst,
+        page,
+        reads: ["orders"],
+        parent: kind === SegmentKind.RFM ? customers.rfmSegmentId : customers.segmentId,
+        parentId: key,
+      },
+      (row) => customerOf(shop, row),
+    );
   }
 }

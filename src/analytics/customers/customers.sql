@@ -4,6 +4,8 @@
 -- units  money in the shop's currency; recency, tenure and gaps in days; counts
 -- rule   first and last touch are the channel and device of the first and last session;
 --        tenure: days from the first order to as_of; recency: days from the last one
+-- rule   what the models say of the customer, null where a model was refused; value_at_risk is the
+--        predicted value times the probability of churn
 
 with buyers as (
     select
@@ -96,11 +98,22 @@ select
     cast(first_orders.first_product_id as text) as first_product_id,
     cast(coalesce(visits.channel, 'unknown') as text) as channel,
     cast(coalesce(visits.device, 'unknown') as text) as device,
-    cast(coalesce(first_orders.country, visits.country, 'unknown') as text) as country
+    cast(coalesce(first_orders.country, visits.country, 'unknown') as text) as country,
+    cast(customer_segments.segment_id as text) as segment_id,
+    cast(customer_segments.rfm_segment_id as text) as rfm_segment_id,
+    cast(customer_values.alive_probability as double precision) as p_alive,
+    cast(customer_values.expected_orders as double precision) as predicted_orders,
+    cast(customer_values.predicted_value as double precision) as predicted_value,
+    cast(customer_churn.churn_probability as double precision) as churn_probability,
+    cast(customer_values.predicted_value as double precision) * customer_churn.churn_probability
+        as value_at_risk
 from buyers
 cross join shop
 left join bought_products on bought_products.visitor_id = buyers.visitor_id
 left join returned on returned.visitor_id = buyers.visitor_id
 left join visits on visits.visitor_id = buyers.visitor_id
 left join first_orders on first_orders.visitor_id = buyers.visitor_id
+left join customer_segments on customer_segments.customer_id = buyers.visitor_id
+left join customer_values on customer_values.customer_id = buyers.visitor_id
+left join customer_churn on customer_churn.customer_id = buyers.visitor_id
 order by customer_id

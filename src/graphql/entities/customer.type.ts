@@ -88,6 +88,13 @@ export class Customer extends Node {
   })
   country!: string;
 
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      "Predicted value of the next 365 days times the probability of churn; null where a model was refused.",
+  })
+  valueAtRisk!: Money | null;
+
   /** Not part of the API: the shop and snapshot the row came from. */
   shop!: CurrentShop;
 }
