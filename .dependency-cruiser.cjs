@@ -199,7 +199,11 @@ module.exports = {
     onlyIn(
       "chance-in-random",
       ["seedrandom"],
-      ["^src/generate/random[.]ts$", "^simulations/engine/random[.]ts$"],
+      [
+        "^src/generate/random[.]ts$",
+        "^src/analytics/model-stream[.]ts$",
+        "^simulations/engine/random[.]ts$",
+      ],
       "Chance comes from a named stream: take a Draw.",
     ),
     {

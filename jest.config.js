@@ -6,7 +6,7 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {
     "^.+\\.ts$": [
-      "@swc/jest",
+      "<rootDir>/test/support/fast-globals.mjs",
       {
         jsc: {
           target: "es2022",

@@ -1,9 +1,8 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
 import { UserError } from "../domain/user-error.js";
 import { storedCard, type StoredModelCard } from "../graphql/model-cards.js";
-import { modelCards } from "../store/model-cards.table.js";
+import { modelCardsOf } from "../store/model-cards.js";
 import { currentSnapshots } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import type { CommandContext } from "./command-context.js";
@@ -51,12 +50,7 @@ async function cardsOf(
       remedy: `List the shops that are loaded: ${ownCommand(context, ["shops"])}`,
     });
   }
-  const rows = await store.db
-    .select()
-    .from(modelCards)
-    .where(eq(modelCards.snapshotId, current.snapshot.id))
-    .orderBy(modelCards.model);
-  return rows.map(storedCard);
+  return (await modelCardsOf(store, current.snapshot.id)).map(storedCard);
 }
 
 /** Whole files only: each is written beside its place and renamed. */

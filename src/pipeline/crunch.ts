@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { getTableName } from "drizzle-orm";
 import type { Analytic } from "../analytics/analytic.js";
 import { catalog, results, type CatalogResult } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
@@ -14,6 +13,7 @@ import { ingest } from "../ingest/ingest.js";
 import { readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
+import { tableName } from "../store/result-columns.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
@@ -160,7 +160,7 @@ async function computeResult(
   const columns = (await engine.rows(`describe ${text}`)).map((row) => String(row["column_name"]));
   const csvPath = join(resultsDir, `${name}.csv`);
   if (isRead !== true) return { name, columns, csvPath, rows: await copyOut(engine, sql, csvPath) };
-  const kept = sqlName(getTableName(table));
+  const kept = sqlName(tableName(table));
   await engine.run(`create table ${kept} as ${sql}`);
   return { name, columns, csvPath, rows: await copyOut(engine, `from ${kept}`, csvPath) };
 }

@@ -1,6 +1,5 @@
-import { getTableColumns, getTableName } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
 import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { resultColumns, tableName, type StoredTable } from "../store/result-columns.js";
 
 const CSV = `format csv, header false, delimiter ',', quote '"', escape '"', nullstr ''`;
 
@@ -11,24 +10,24 @@ export async function copyOut(engine: SqlEngine, sql: string, csvPath: string): 
 }
 
 /** Names of a result's columns, without the snapshot's. */
-export function columnNames(table: PgTable): string[] {
-  return ownColumns(table).map(({ name }) => name);
+export function columnNames(table: StoredTable): string[] {
+  return resultColumns(table).map(({ name }) => name);
 }
 
 /** `create table` for a result of that table, for queries that read it. */
-export function resultDdl(table: PgTable): string {
-  const columns = ownColumns(table).map(
-    (column) => `${sqlName(column.name)} ${column.getSQLType()}`,
-  );
-  return `create table ${sqlName(getTableName(table))} (${columns.join(", ")})`;
+export function resultDdl(table: StoredTable): string {
+  const columns = resultColumns(table).map(({ name, type }) => `${sqlName(name)} ${type}`);
+  return `create table ${sqlName(tableName(table))} (${columns.join(", ")})`;
 }
 
 /** Makes a result that lies in a CSV file readable by queries. */
-export async function copyIn(engine: SqlEngine, table: PgTable, csvPath: string): Promise<void> {
+export async function copyIn(
+  engine: SqlEngine,
+  table: StoredTable,
+  csvPath: string,
+): Promise<void> {
   await engine.run(resultDdl(table));
   await engine.run(
-    `copy ${sqlName(getTableName(table))} from ${sqlText(csvPath)} (${CSV}, auto_detect false)`,
+    `copy ${sqlName(tableName(table))} from ${sqlText(csvPath)} (${CSV}, auto_detect false)`,
   );
 }
-
-const ownColumns = (table: PgTable) => Object.values(getTableColumns(table)).slice(1);

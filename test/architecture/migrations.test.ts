@@ -9,11 +9,16 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { results } from "../../src/analytics/catalog.js";
 import { quarantine } from "../../src/pipeline/quarantine.table.js";
+import { modelCards } from "../../src/store/model-cards.table.js";
 import { settings, shops, snapshots } from "../../src/store/tables.js";
 import { plainType } from "./contract-engines.js";
 
 const folder = fileURLToPath(new URL("../../drizzle/", import.meta.url));
-const resultTables: readonly PgTable[] = [...results.map(({ table }) => table), quarantine];
+const resultTables: readonly PgTable[] = [
+  ...results.map(({ table }) => table),
+  quarantine,
+  modelCards,
+];
 const allTables: readonly PgTable[] = [snapshots, shops, settings, ...resultTables];
 const named = (tables: readonly PgTable[]) =>
   tables.map((table) => ({ name: getTableName(table), table }));

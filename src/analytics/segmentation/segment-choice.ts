@@ -41,7 +41,7 @@ export function chooseSegmentCount(scan: readonly ScannedCount[]): SegmentChoice
     const reason =
       clear.length === 0
         ? "no number of segments is tighter than data without segments would be (gap statistic)"
-        : "no number of segments comes back when customers are drawn again (mean adjusted Rand index below 0.6)";
+        : "no number of segments is both tighter than data without segments would be (gap statistic) and found again when customers are drawn again (mean adjusted Rand index of at least 0.6)";
     return {
       segmentCount,
       chosenBy: "UNSUPPORTED",

@@ -31,11 +31,11 @@ export interface ScannedCount {
 
 /** Customers each part of the scan looks at; more would say the same, later. */
 export const SCAN_SIZES = {
-  kMeans: 4000,
+  kMeans: 3000,
   silhouette: 1500,
   mixture: 1500,
-  gap: 1000,
-  stability: 1000,
+  gap: 800,
+  stability: 800,
 } as const;
 
 const MOST_SEGMENTS = 10;

@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { everyNode } from "../exactness/every-node.js";
+import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { writeReturningCustomers, type TrueCustomer } from "../support/returning-customers.js";
+
+const SHOP = { key: "again", name: "Again", currency: "EUR", timezone: "Europe/Paris" };
+
+let shops: LoadedShops;
+let truth: TrueCustomer[];
+let customers: Answer[];
+
+beforeAll(async () => {
+  shops = await openShops();
+  const folder = join(shops.folder, "again");
+  truth = await writeReturningCustomers(folder, { seed: "scores", customers: 900 });
+  await shops.load(SHOP, [folder]);
+  customers = await everyNode(shops, "again", "customers", {
+    fields: `externalId valueAtRisk { amount } segments { segment { id kind } }
+      value { pAlive { value low high } predictedOrders { value low high } predictedValue { value } }
+      churn { probability { value low high } decile }`,
+  });
+}, 120_000);
+afterAll(() => shops?.close());
+
+const scoreOf: Readonly<Record<string, (customer: Answer) => number>> = {
+  P_ALIVE: ({ value }) => value.pAlive.value,
+  PREDICTED_ORDERS: ({ value }) => value.predictedOrders.value,
+  CHURN_PROBABILITY: ({ churn }) => churn.probability.value,
+};
+
+async function ask(args: string): Promise<{ ids: string[]; count: number }> {
+  const { shop } = await shops.ask(
+    `{ shop(key: "again") { customers(${args}, first: 100) { totalCount { value } nodes { externalId } } } }`,
+  );
+  const { nodes, totalCount } = shop.customers;
+  return { ids: nodes.map(({ externalId }: Answer) => externalId), count: totalCount.value };
+}
+
+describe("what the models say of a shop whose customers come back", () => {
+  it("is there for every customer, with its interval", () => {
+    expect(customers).toHaveLength(truth.length);
+    for (const { value, churn } of customers) {
+      for (const estimate of [value.pAlive, value.predictedOrders, churn.probability]) {
+        expect(estimate.low).toBeLessThanOrEqual(estimate.value);
+        expect(estimate.high).toBeGreaterThanOrEqual(estimate.value);
+      }
+      expect(value.pAlive.value).toBeGreaterThan(0);
+      expect(value.pAlive.value).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("tells those who left from those who did not", () => {
+    const meanAlive = (isLeft: boolean): number => {
+      const ids = new Set(
+        truth.filter(({ leftOn }) => leftOn < 540 === isLeft).map(({ id }) => id),
+      );
+      const chosen = customers.filter(({ externalId }) => ids.has(externalId));
+      return chosen.reduce((sum, { value }) => sum + value.pAlive.value, 0) / chosen.length;
+    };
+    expect(meanAlive(false)).toBeGreaterThan(meanAlive(true) + 0.25);
+  });
+
+  it("can be filtered by", async () => {
+    for (const [score, valueOf] of Object.entries(scoreOf)) {
+      const middle = customers.map(valueOf).sort((a, b) => a - b)[450] ?? 0;
+      const { count } = await ask(
+        `where: { model: { score: ${score}, number: { gt: ${middle} } } }`,
+      );
+      expect({ score, count }).toEqual({
+        score,
+        count: customers.filter((customer) => valueOf(customer) > middle).length,
+      });
+    }
+  });
+
+  it("can be ordered by, also beyond the first page", async () => {
+    for (const [score, valueOf] of Object.entries(scoreOf)) {
+      const nodes = await everyNode(shops, "again", "customers", {
+        fields: "externalId",
+        args: `orderBy: [{ by: ${score}, direction: DESC }]`,
+      });
+      const byId = new Map(customers.map((customer) => [customer.externalId, customer]));
+      const values = nodes.map(({ externalId }) => valueOf(byId.get(externalId)));
+      expect(values).toHaveLength(customers.length);
+      expect(values.every((value, place) => place === 0 || value <= (values[place - 1] ?? 1))).toBe(
+        true,
+      );
+    }
+  });
+
+  it("adds up over the segments, which every customer is in one of each kind", async () => {
+    const { shop } = await shops.ask(`{ shop(key: "again") {
+      outlook { customerCount predictedValue { amount } valueAtRisk { amount } }
+      segments(first: 50) { nodes { id kind customerCount outlook { predictedValue { amount } valueAtRisk { amount } }
+        customers(first: 1) { totalCount { value } } } } } }`);
+    const all = shop.outlook;
+    expect(all.customerCount).toBe(truth.length);
+    for (const kind of ["BEHAVIOUR", "RFM"]) {
+      const segments = shop.segments.nodes.filter((segment: Answer) => segment.kind === kind);
+      const total = (pick: (segment: Answer) => number): number =>
+        segments.reduce((sum: number, segment: Answer) => sum + pick(segment), 0);
+      expect(total((segment) => segment.customerCount)).toBe(truth.length);
+      expect(total((segment) => segment.customers.totalCount.value)).toBe(truth.length);
+      for (const money of ["predictedValue", "valueAtRisk"]) {
+        expect(total((segment) => Number(segment.outlook[money].amount))).toBeCloseTo(
+          Number(all[money].amount),
+          0,
+        );
+      }
+      for (const { id, customerCount } of segments) {
+        expect((await ask(`where: { inSegment: "${id}" }`)).count).toBe(customerCount);
+      }
+    }
+    const atRisk = customers.reduce((sum, { valueAtRisk }) => sum + Number(valueAtRisk.amount), 0);
+    expect(atRisk).toBeCloseTo(Number(all.valueAtRisk.amount), -1);
+  });
+
+  it("is asked for with a constant number of statements", async () => {
+    const fields = `value { pAlive { value } } churn { decile } segments { segment { key } } features { version }`;
+    const counts = [];
+    for (const first of [2, 50]) {
+      const before = shops.store.statementCount();
+      await shops.ask(
+        `{ shop(key: "again") { customers(first: ${first}) { nodes { ${fields} } } } }`,
+      );
+      counts.push(shops.store.statementCount() - before);
+    }
+    expect(counts[1]).toBe(counts[0]);
+  });
+});
+
+describe("a segment's id that is none", () => {
+  it.each(["nonsense", ""])("%j is refused with what to pass", async (id) => {
+    const [error] = await shops.errors(
+      `{ shop(key: "again") { customers(where: { inSegment: "${id}" }) { totalCount { value } } } }`,
+    );
+    expect(error).toEqual({
+      message: "inSegment is no id of a segment.",
+      remedy: "Pass the `id` field of a segment.",
+    });
+  });
+});
