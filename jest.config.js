@@ -2,6 +2,8 @@
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testTimeout: 60_000,
+  // the default leaves a core idle
+  maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

@@ -17,7 +17,9 @@ registerEnumType(EstimateMethod, {
   valuesConfig: {
     EXACT: { description: "Counted or summed from all records; there is nothing to estimate." },
     WILSON: { description: "Wilson score interval of a share." },
-    DELTA_METHOD: { description: "Large-sample interval of a ratio of sums." },
+    DELTA_METHOD: {
+      description: "Large-sample interval of a mean, a ratio of sums, or a rank statistic.",
+    },
     MAXIMUM_LIKELIHOOD: {
       description: "From a fitted model; the interval carries the uncertainty of its parameters.",
     },

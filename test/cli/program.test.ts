@@ -90,6 +90,26 @@ describe("a shop's way through the program", () => {
     });
   });
 
+  it("lists its models, and writes each as a file of its own", async () => {
+    const listed = await program.run("models", "--shop", "toys", "--out", "cards", "--json");
+    expect(listed).toMatchObject({ exitCode: 0, stderr: "" });
+    const { models, files } = JSON.parse(listed.stdout) as {
+      models: { model: string; refusal: { code: string } | null }[];
+      files: string[];
+    };
+    // two dozen customers carry none of them
+    expect(models.length).toBeGreaterThan(5);
+    expect(models.every(({ refusal }) => refusal !== null)).toBe(true);
+    expect(files).toEqual(models.map(({ model }) => join("cards", `${model}.json`)));
+    const card = JSON.parse(await readFile(join(folder, files[0] ?? ""), "utf8")) as object;
+    expect(card).toMatchObject({ ...models[0], artefact: null });
+    const text = await program.run("models", "--shop", "toys");
+    expect(text.stdout).toMatch(/^segmentation +\d+ .* refused: /m);
+    const unknown = await program.run("models", "--shop", "toy");
+    expect(unknown.exitCode).toBe(5);
+    expect(unknown.stderr).toMatch(/^error: There is no shop "toy"\.\nwhat to do: List the shops/);
+  });
+
   it("names quarantined records by place, never by text", async () => {
     await program.run("generate", "maven", "--out", "dirty", "--seed", "1", "--sessions", "300");
     const path = join(folder, "dirty", "orders.csv");

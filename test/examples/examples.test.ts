@@ -72,6 +72,8 @@ function blanks(value: unknown, path = "", depth = 0): string[] {
   }
   if (value === null) return depth <= 2 && name !== "unavailable" ? [path] : [];
   if (typeof value !== "object") return [];
-  if ((value as { unavailable?: unknown }).unavailable) return [`${path}.unavailable`];
+  const { unavailable } = value as { unavailable?: { code?: string | null } | null };
+  // a refused model is an answer: three hundred customers cannot carry them all
+  if (unavailable) return unavailable.code ? [] : [`${path}.unavailable`];
   return Object.entries(value).flatMap(([key, item]) => blanks(item, `${path}.${key}`, depth + 1));
 }

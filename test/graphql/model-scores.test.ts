@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { everyNode } from "../exactness/every-node.js";
@@ -128,6 +129,74 @@ describe("what the models say of a shop whose customers come back", () => {
     }
     expect(counts[1]).toBe(counts[0]);
   });
+});
+
+describe("the models themselves", () => {
+  it("put a customer's own features into the customer's own segment", async () => {
+    const { shop } = await shops.ask(`{ shop(key: "again") {
+      segmentation { features { feature } }
+      customers(first: 25) { nodes { features { values { feature value } } segments { segment { id kind } } } } } }`);
+    const wanted: string[] = shop.segmentation.features.map(({ feature }: Answer) => feature);
+    expect(wanted.length).toBeGreaterThan(2);
+    for (const { features, segments } of shop.customers.nodes) {
+      const given = features.values
+        .filter(({ feature }: Answer) => wanted.includes(feature))
+        .map(({ feature, value }: Answer) => `{ feature: ${feature}, value: ${value} }`);
+      const answer = await shops.ask(
+        `{ shop(key: "again") { assignSegment(features: [${given.join(", ")}]) { segment { id } confidence } } }`,
+      );
+      const own = segments.find(({ segment }: Answer) => segment.kind === "BEHAVIOUR");
+      expect(answer.shop.assignSegment.segment.id).toBe(own.segment.id);
+      expect(answer.shop.assignSegment.confidence).toBeGreaterThan(0);
+    }
+  });
+
+  it("refuse a new customer whose features are not all given, naming them", async () => {
+    const [error] = await shops.errors(
+      `{ shop(key: "again") { assignSegment(features: [{ feature: ORDER_COUNT, value: 1 }]) { confidence } } }`,
+    );
+    expect(error?.message).toMatch(/^The segments are made of features that are not given: /);
+    expect(error?.remedy).toMatch(/^Pass a value for each feature/);
+  });
+
+  it("are in their cards, each with the hash of its JSON", async () => {
+    const { shop } = await shops.ask(
+      `{ shop(key: "again") { modelCards { model customers artefact artefactHash unavailable { code } parameters { name value standardError } } } }`,
+    );
+    const fitted = shop.modelCards.filter(({ unavailable }: Answer) => unavailable === null);
+    expect(fitted.map(({ model }: Answer) => model)).toEqual(
+      expect.arrayContaining(["bg-nbd", "churn-logistic", "gamma-gamma", "segmentation"]),
+    );
+    for (const { artefact, artefactHash } of fitted) {
+      const hash = createHash("sha256").update(JSON.stringify(artefact)).digest("hex");
+      expect(artefactHash).toBe(hash);
+    }
+  });
+
+  it("judge churn on customers that were not fitted on, and say by how much", async () => {
+    const { shop } = await shops.ask(`{ shop(key: "again") { churn { chosenBy
+      chosen { model auc { value low high } brier { value } }
+      calibration { meanProbability shareThatLeft { value low high } } models { model isCandidate isChosen auc { value low high } } } } }`);
+    const { chosen, calibration, models } = shop.churn;
+    expect(chosen.auc.low).toBeGreaterThan(0.5);
+    expect(chosen.auc.low).toBeLessThan(chosen.auc.value);
+    expect(models.filter(({ isChosen }: Answer) => isChosen)).toHaveLength(1);
+    for (const { meanProbability, shareThatLeft } of calibration) {
+      expect(meanProbability).toBeGreaterThanOrEqual(0);
+      expect(shareThatLeft.low).toBeLessThanOrEqual(shareThatLeft.value);
+    }
+  });
+
+  it("say how the segments moved since the snapshot before", async () => {
+    const folder = join(shops.folder, "later");
+    await writeReturningCustomers(folder, { seed: "later", customers: 500 });
+    await shops.load(SHOP, [folder]);
+    const { shop } = await shops.ask(`{ shop(key: "again") { segmentation { drift {
+      populationStabilityIndex changes { shareBefore shareNow centroidMovement } } } } }`);
+    const { populationStabilityIndex, changes } = shop.segmentation.drift;
+    expect(populationStabilityIndex).toBeGreaterThanOrEqual(0);
+    expect(changes.length).toBeGreaterThan(0);
+  }, 120_000);
 });
 
 describe("a segment's id that is none", () => {

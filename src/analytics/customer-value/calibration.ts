@@ -9,7 +9,7 @@ import type { GammaGammaParameters } from "../../stats/gamma-gamma/fit-gamma-gam
 import { paretoNbdExpectedOrders } from "../../stats/pareto-nbd/pareto-nbd-forecast.js";
 import type { CalibrationCustomers, CustomerHistories } from "./customer-histories.js";
 import { checkHoldout, type HoldoutCheck } from "./holdout-check.js";
-import { fitOrders, type OrderFits } from "./order-fits.js";
+import { areDegenerate, fitOrders, type OrderFits } from "./order-fits.js";
 import { fitOrderValues } from "./order-value-fit.js";
 
 /** The models fitted to the first half of the time, and held against the second. */
@@ -17,22 +17,23 @@ export interface Calibration {
   readonly fits: OrderFits;
   readonly bgNbd: HoldoutCheck | null;
   readonly mbgNbd: HoldoutCheck | null;
+  readonly nbd: HoldoutCheck | null;
   readonly paretoNbd: HoldoutCheck | null;
 }
 
 /** Fits all models on what was known at the end of calibration and checks them on what followed. */
 export function calibrate(histories: CustomerHistories): Calibration {
   const { calibration, startOn, calibrationOn, asOfOn } = histories;
-  const fits = fitOrders(calibration, daysBetween(startOn, calibrationOn));
+  const fits = fitOrders(calibration, daysBetween(startOn, calibrationOn), true);
   const horizon = daysBetween(calibrationOn, asOfOn) / 7;
   const values = fitOrderValues(calibration).fitted.fit?.parameters ?? null;
   const check = (expected: ((history: OrderHistory) => number) | null): HoldoutCheck | null =>
     expected === null || fits.histories === null || horizon <= 0
       ? null
       : checkHoldout(foretell(calibration, fits, { expected, values }));
-  const { bgNbd, mbgNbd, paretoNbd } = fits;
-  const ofModel = (fitted: typeof bgNbd) => {
-    const { fit } = fitted;
+  const { bgNbd, mbgNbd, nbd, paretoNbd } = fits;
+  const ofModel = (fitted: typeof nbd) => {
+    const fit = fitted?.fit ?? null;
     return fit === null
       ? null
       : (history: OrderHistory) => expectedOrders(fit.model, history, horizon);
@@ -42,10 +43,21 @@ export function calibrate(histories: CustomerHistories): Calibration {
     fits,
     bgNbd: check(ofModel(bgNbd)),
     mbgNbd: check(ofModel(mbgNbd)),
+    nbd: check(ofModel(nbd)),
     paretoNbd: check(
       pareto === undefined ? null : (history) => paretoNbdExpectedOrders(pareto, history, horizon),
     ),
   };
+}
+
+export type OrderModelName = "bgNbd" | "mbgNbd" | "nbd";
+
+/**
+ * The model of the first half of the time that stands for one of the whole: the same, or NBD where in the
+ * first half alone nobody seemed to leave.
+ */
+export function stoodFor({ fits }: Calibration, chosen: OrderModelName): OrderModelName {
+  return areDegenerate(fits.bgNbd, fits.mbgNbd) ? "nbd" : chosen;
 }
 
 function foretell(

@@ -35,7 +35,7 @@ import { ValueModel, type ValueModelReport } from "./value-model-report.graphql.
 import { totalAt } from "./value-total-curve.js";
 
 const DEFINITION =
-  "Orders are order days of known customers: all orders of one day in the shop's zone count as one. BG/NBD and MBG/NBD are fitted by maximum likelihood and the better log-likelihood predicts; value is expected orders times the Gamma-Gamma expectation of one order's revenue, before refunds. Checks fit the first half of the time and look at the second.";
+  "Orders are order days of known customers: all orders of one day in the shop's zone count as one. BG/NBD and MBG/NBD are fitted by maximum likelihood and the better log-likelihood predicts; where neither sees a customer leave, NBD does, in which nobody leaves. Value is expected orders times the Gamma-Gamma expectation of one order's revenue, before refunds. Checks fit the first half of the time and look at the second.";
 
 interface Interval {
   readonly value: number;
@@ -194,6 +194,7 @@ function newCustomerOf(
 const BASIS: Readonly<Record<string, ValueModel>> = {
   BG_NBD: ValueModel.BG_NBD,
   MBG_NBD: ValueModel.MBG_NBD,
+  NBD: ValueModel.NBD,
 };
 
 @Resolver(() => Customer)

@@ -1,7 +1,7 @@
 import { daysBetween } from "../../domain/calendar.js";
 import type { ModelCard, Refusal } from "../../domain/model-card.js";
 import type { Cell, ColumnTable, ModelOutput, ModelRows, ModelStep } from "../model-step.js";
-import { calibrate, type Calibration } from "./calibration.js";
+import { calibrate, stoodFor, type Calibration, type OrderModelName } from "./calibration.js";
 import { readHistories, type CustomerHistories } from "./customer-histories.js";
 import { fitOrders, NO_ORDERS, type OrderFits } from "./order-fits.js";
 import { fitOrderValues } from "./order-value-fit.js";
@@ -13,6 +13,7 @@ import {
   paretoCard,
   refusedCard,
   type CardFrame,
+  type OrderCardName,
   type ValueModelName,
 } from "./value-cards.js";
 import {
@@ -25,17 +26,17 @@ import {
 } from "./value-rows.js";
 import { valueTotals } from "./value-totals.js";
 
-type OrderModelName = "bgNbd" | "mbgNbd";
-
-const CARD_NAMES: Readonly<Record<OrderModelName, ValueModelName>> = {
+const CARD_NAMES: Readonly<Record<OrderModelName, OrderCardName>> = {
   bgNbd: "bg-nbd",
   mbgNbd: "mbg-nbd",
+  nbd: "nbd",
 };
 
-/** The order model with the better log-likelihood; null where neither stands. */
+/** Of BG/NBD and MBG/NBD the better log-likelihood, else NBD; null where none stands. */
 function chosenOf(fits: OrderFits): OrderModelName | null {
-  const { bgNbd, mbgNbd } = fits;
-  if (bgNbd.fit === null) return mbgNbd.fit === null ? null : "mbgNbd";
+  const { bgNbd, mbgNbd, nbd } = fits;
+  if (bgNbd.fit === null && mbgNbd.fit === null) return nbd?.fit ? "nbd" : null;
+  if (bgNbd.fit === null) return "mbgNbd";
   if (mbgNbd.fit === null) return "bgNbd";
   return mbgNbd.fit.logLikelihood > bgNbd.fit.logLikelihood ? "mbgNbd" : "bgNbd";
 }
@@ -53,20 +54,22 @@ function compute(inputs: Readonly<Record<string, ColumnTable>>): ModelOutput {
   const orderValues = fitOrderValues(histories);
   const chosen = chosenOf(fits);
   const calibration = chosen === null ? null : calibrate(histories);
-  const check = (chosen && calibration?.[chosen]) ?? null;
+  const check = (chosen && calibration?.[stoodFor(calibration, chosen)]) ?? null;
   const frame: CardFrame = {
     customers: histories.customerIds.length,
     fromOn: histories.startOn,
     toOn: histories.asOfOn,
   };
-  const orderCard = (name: OrderModelName): ModelCard =>
-    withFaults(
-      orderModelCard(CARD_NAMES[name] as "bg-nbd", frame, fits[name], calibration?.[name] ?? null),
-      histories,
-    );
+  const orderCard = (name: OrderModelName): ModelCard[] => {
+    const fitted = fits[name];
+    if (fitted === null) return [];
+    const card = orderModelCard(CARD_NAMES[name], frame, fitted, calibration?.[name] ?? null);
+    return [withFaults(withStandIn(card, name === chosen ? calibration : null, name), histories)];
+  };
   const cards = [
-    orderCard("bgNbd"),
-    orderCard("mbgNbd"),
+    ...orderCard("bgNbd"),
+    ...orderCard("mbgNbd"),
+    ...orderCard("nbd"),
     paretoCard(frame, fits.paretoNbd, calibration?.paretoNbd ?? null),
     orderValueCard(frame, orderValues, check),
   ];
@@ -99,8 +102,21 @@ function trackingOf(
   histories: CustomerHistories,
   weeks: ColumnTable,
 ) {
-  const fit = chosen && calibration?.fits[chosen].fit;
+  const fit = chosen && calibration?.fits[stoodFor(calibration, chosen)]?.fit;
   return fit ? trackOrders(fit.model, histories, weeks) : [];
+}
+
+/** Says so where the chosen model's tracking and deciles are those of NBD. */
+function withStandIn(
+  card: ModelCard,
+  calibration: Calibration | null,
+  name: OrderModelName,
+): ModelCard {
+  if (calibration === null || name === "nbd" || stoodFor(calibration, name) === name) return card;
+  if (calibration.nbd === null) return card;
+  const warning =
+    "In the first half of the time alone no customer seemed to leave: tracking and deciles are those of a model in which nobody does.";
+  return { ...card, warnings: [...card.warnings, warning] };
 }
 
 function withFaults(card: ModelCard, { faulty }: CustomerHistories): ModelCard {
@@ -129,6 +145,7 @@ function modelRows(
   const checks: Partial<Record<string, Calibration["bgNbd"]>> = {
     "bg-nbd": calibration?.bgNbd ?? null,
     "mbg-nbd": calibration?.mbgNbd ?? null,
+    nbd: calibration?.nbd ?? null,
     "pareto-nbd": calibration?.paretoNbd ?? null,
   };
   const rows = cards.map(({ model, refusal, customers, metrics }): Cell[] => {

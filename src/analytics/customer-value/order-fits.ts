@@ -4,6 +4,7 @@ import {
   type FittedOrderModel,
   type OrderModelFit,
 } from "../../stats/buy-till-you-die/fit-order-model.js";
+import { logLikelihood } from "../../stats/buy-till-you-die/log-likelihood.js";
 import {
   groupHistories,
   type OrderHistories,
@@ -20,6 +21,8 @@ export interface OrderFits {
   readonly histories: OrderHistories | null;
   readonly bgNbd: Fitted<FittedOrderModel>;
   readonly mbgNbd: Fitted<FittedOrderModel>;
+  /** The model in which nobody leaves; null where it was not asked for, and the others did not end there. */
+  readonly nbd: Fitted<FittedOrderModel> | null;
   readonly paretoNbd: Fitted<ParetoNbdFit>;
 }
 
@@ -66,8 +69,11 @@ export function orderRefusal(histories: OrderHistories, observedDays: number): R
   return null;
 }
 
-/** Fits all three models to customers' order days, or says why not. */
-export function fitOrders(days: OrderDays, observedDays: number): OrderFits {
+/**
+ * Fits the models to customers' order days, or says why not. NBD, in which nobody leaves, is fitted where
+ * both BG/NBD and MBG/NBD are degenerate, or where it is asked for by `withNbd`.
+ */
+export function fitOrders(days: OrderDays, observedDays: number, withNbd = false): OrderFits {
   const grouped = historiesOf(days);
   // rows were checked when read; a fault here would be one of ours
   if (grouped.kind === "BAD_INPUT") throw new Error(grouped.reason);
@@ -75,15 +81,57 @@ export function fitOrders(days: OrderDays, observedDays: number): OrderFits {
   const refusal = orderRefusal(histories, observedDays);
   if (refusal !== null) {
     const none = refusedFit<never>(refusal);
-    return { histories, bgNbd: none, mbgNbd: none, paretoNbd: none };
+    return {
+      histories,
+      bgNbd: none,
+      mbgNbd: none,
+      nbd: withNbd ? none : null,
+      paretoNbd: none,
+    };
   }
   const ofRule = (rule: DropoutRule) => fittedOrders(fitOrderModel(rule, histories));
+  const bgNbd = ofRule("BG_NBD");
+  const mbgNbd = ofRule("MBG_NBD");
   return {
     histories,
-    bgNbd: ofRule("BG_NBD"),
-    mbgNbd: ofRule("MBG_NBD"),
+    bgNbd,
+    mbgNbd,
+    nbd: areDegenerate(bgNbd, mbgNbd) ? fittedNbd(histories) : withNbd ? ofRule("NBD") : null,
     paretoNbd: fittedPareto(histories),
   };
+}
+
+/** Whether neither model in which customers leave has a peak. */
+export const areDegenerate = (...fits: readonly Fitted<unknown>[]): boolean =>
+  fits.every(({ refusal }) => refusal?.code === "DEGENERATE_FIT");
+
+/** Chances to leave after an order that must not explain the order days much better than none. */
+const LEAVING_CHANCES = [0.003, 0.01, 0.03, 0.1, 0.3] as const;
+/** Half the 95 % point of chi-squared with one degree of freedom: a likelihood ratio test. */
+const MUCH_BETTER = 1.92;
+/** a + b at which all customers are as good as alike in it. */
+const ALIKE = 1e4;
+
+/**
+ * NBD, unless the order days tell that customers do leave: BG/NBD and MBG/NBD also run away where all
+ * leave with the same chance, and there a model without leaving would promise too much.
+ */
+function fittedNbd(histories: OrderHistories): Fitted<FittedOrderModel> {
+  const fitted = fittedOrders(fitOrderModel("NBD", histories));
+  if (fitted.fit === null) return fitted;
+  const { model, logLikelihood: unmoved } = fitted.fit;
+  const leaving = LEAVING_CHANCES.find((chance) =>
+    (["BG_NBD", "MBG_NBD"] as const).some((rule) => {
+      const left = { ...model, rule, a: chance * ALIKE, b: (1 - chance) * ALIKE };
+      return logLikelihood(left, histories) > unmoved + MUCH_BETTER;
+    }),
+  );
+  if (leaving === undefined) return fitted;
+  return refusedFit({
+    code: "DEGENERATE_FIT",
+    reason: `Customers do leave: with a chance of ${leaving} after an order the ${histories.customerCount} histories are more likely than with none.`,
+    substitute: SUBSTITUTE,
+  });
 }
 
 function fittedOrders(fit: OrderModelFit): Fitted<FittedOrderModel> {

@@ -1,12 +1,12 @@
 import type { FittedOrderModel } from "../../stats/buy-till-you-die/fit-order-model.js";
-import type { DropoutRule } from "../../stats/buy-till-you-die/order-model.js";
+import { parameterNamesOf, type DropoutRule } from "../../stats/buy-till-you-die/order-model.js";
 import type { ModelWithCovariance } from "../../stats/buy-till-you-die/predict-orders.js";
 import type {
   GammaGammaFit,
   GammaGammaParameters,
 } from "../../stats/gamma-gamma/fit-gamma-gamma.js";
 
-/** BG/NBD or MBG/NBD as plain JSON; times in weeks. */
+/** BG/NBD, MBG/NBD or NBD (a = 0, b = 1) as plain JSON; times in weeks. */
 export interface OrderArtefact {
   readonly unit: "week";
   readonly rule: DropoutRule;
@@ -14,7 +14,7 @@ export interface OrderArtefact {
   readonly alpha: number;
   readonly a: number;
   readonly b: number;
-  /** Covariance of ln r, ln alpha, ln a, ln b, row by row. */
+  /** Covariance of ln r, ln alpha, ln a, ln b (of NBD the first two), row by row. */
   readonly logCovariance: readonly number[];
 }
 
@@ -73,10 +73,15 @@ function hasNumbers(value: unknown, names: readonly string[], size: number): boo
   );
 }
 
+const RULES: readonly DropoutRule[] = ["BG_NBD", "MBG_NBD", "NBD"];
+
 function isOrderArtefact(value: unknown): value is OrderArtefact {
-  if (!hasNumbers(value, ["r", "alpha", "a", "b"], 16)) return false;
-  const { rule, unit } = value as OrderArtefact;
-  return unit === "week" && (rule === "BG_NBD" || rule === "MBG_NBD");
+  if (typeof value !== "object" || value === null) return false;
+  const { rule, unit, a, b } = value as OrderArtefact;
+  if (unit !== "week" || !RULES.includes(rule)) return false;
+  if (rule === "NBD" && !(a === 0 && b === 1)) return false;
+  const names = parameterNamesOf(rule);
+  return hasNumbers(value, names, names.length ** 2);
 }
 
 function isOrderValueArtefact(value: unknown): value is OrderValueArtefact {

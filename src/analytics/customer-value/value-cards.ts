@@ -1,6 +1,6 @@
 import type { ModelCard, ModelMetric, Refusal } from "../../domain/model-card.js";
 import type { FittedOrderModel } from "../../stats/buy-till-you-die/fit-order-model.js";
-import { PARAMETER_NAMES } from "../../stats/buy-till-you-die/order-model.js";
+import { parameterNamesOf } from "../../stats/buy-till-you-die/order-model.js";
 import type { ParetoNbdFit } from "../../stats/pareto-nbd/fit-pareto-nbd.js";
 import type { HoldoutCheck } from "./holdout-check.js";
 import type { Fitted } from "./order-fits.js";
@@ -21,6 +21,7 @@ const METHODS = {
     "BG/NBD, maximum likelihood: Fader, Hardie, Lee (2005), Counting your customers the easy way, Marketing Science 24, 275-284",
   "mbg-nbd":
     "MBG/NBD, maximum likelihood: Batislam, Denizel, Filiztekin (2007), Empirical validation and comparison of models for customer base analysis, IJRM 24, 201-209",
+  nbd: "NBD, maximum likelihood, where nobody seems to leave: Ehrenberg (1959), The pattern of consumer purchases, Applied Statistics 8, 26-41",
   "pareto-nbd":
     "Pareto/NBD, maximum likelihood, for comparison only: Schmittlein, Morrison, Colombo (1987), Counting your customers, Management Science 33, 1-24",
   "gamma-gamma":
@@ -88,23 +89,29 @@ function holdoutWarnings(check: HoldoutCheck | null): string[] {
   return [];
 }
 
+const NOBODY_LEAVES =
+  "No customer seems to leave in these data: P(alive) is 1 by the model; use recency and churn to find who is leaving.";
+
+export type OrderCardName = "bg-nbd" | "mbg-nbd" | "nbd";
+
 export function orderModelCard(
-  model: "bg-nbd" | "mbg-nbd",
+  model: OrderCardName,
   frame: CardFrame,
   { fit, refusal }: Fitted<FittedOrderModel>,
   check: HoldoutCheck | null,
 ): ModelCard {
   if (fit === null) return refusedCard(model, frame, refusal);
+  const names = parameterNamesOf(fit.model.rule);
   return {
     ...refusedCard(model, frame, NONE),
     refusal: null,
-    parameters: PARAMETER_NAMES.map((name) => ({
+    parameters: names.map((name) => ({
       name,
       value: fit.model[name],
       standardError: fit.standardErrors[name],
     })),
-    metrics: [...fitMetrics(fit.logLikelihood, 4), ...holdoutMetrics(check)],
-    warnings: holdoutWarnings(check),
+    metrics: [...fitMetrics(fit.logLikelihood, names.length), ...holdoutMetrics(check)],
+    warnings: [...(model === "nbd" ? [NOBODY_LEAVES] : []), ...holdoutWarnings(check)],
     artefact: orderArtefact(fit),
   };
 }

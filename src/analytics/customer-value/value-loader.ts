@@ -18,7 +18,10 @@ export interface LoadedValue {
   readonly refusal: Refusal | null;
 }
 
-const cardOf = (basis: string | null): string => (basis === "MBG_NBD" ? "mbg-nbd" : "bg-nbd");
+function cardOf(basis: string | null): string {
+  if (basis === "NBD") return "nbd";
+  return basis === "MBG_NBD" ? "mbg-nbd" : "bg-nbd";
+}
 
 /**
  * A customer's value at any horizon, from the stored order days and the models' artefacts. All that a

@@ -5,6 +5,7 @@ import { Unavailable } from "../../graphql/unavailable.type.js";
 export enum ValueModel {
   BG_NBD = "bg-nbd",
   MBG_NBD = "mbg-nbd",
+  NBD = "nbd",
   PARETO_NBD = "pareto-nbd",
   GAMMA_GAMMA = "gamma-gamma",
 }
@@ -18,6 +19,10 @@ registerEnumType(ValueModel, {
     MBG_NBD: {
       description:
         "Orders at random while alive; a customer may leave after any order, the first too.",
+    },
+    NBD: {
+      description:
+        "Orders at random, and nobody leaves. Predicts where the two before see no customer leave.",
     },
     PARETO_NBD: {
       description:
@@ -47,7 +52,8 @@ export class ValueModelReport {
   model!: ValueModel;
 
   @Field(() => Boolean, {
-    description: "True for the order model that predictions come from: the better log-likelihood.",
+    description:
+      "True for the order model that predictions come from: of BG/NBD and MBG/NBD the better log-likelihood, else NBD.",
   })
   isChosen!: boolean;
 

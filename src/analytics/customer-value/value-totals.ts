@@ -1,6 +1,11 @@
 import { expectedOrders } from "../../stats/buy-till-you-die/expected-orders.js";
 import { historyAt, type OrderHistories } from "../../stats/buy-till-you-die/order-histories.js";
-import { logsOf, modelAtLogs, type OrderModel } from "../../stats/buy-till-you-die/order-model.js";
+import {
+  logsOf,
+  modelAtLogs,
+  parameterNamesOf,
+  type OrderModel,
+} from "../../stats/buy-till-you-die/order-model.js";
 import {
   expectedOrderValue,
   valuePosterior,
@@ -87,7 +92,7 @@ export function valueTotals(
 }
 
 function moved(model: OrderModel, step: number): OrderModel[] {
-  return [0, 1, 2, 3].map((i) => {
+  return parameterNamesOf(model.rule).map((_, i) => {
     const logs = logsOf(model);
     logs[i] = (logs[i] as number) + step;
     return modelAtLogs(model.rule, logs);

@@ -1,5 +1,9 @@
 import { gammaGammaLogLikelihood } from "./gamma-gamma-likelihood.js";
-import { positiveMaximum, type DegenerateFit, type NotConverged } from "./positive-maximum.js";
+import {
+  positiveMaximum,
+  type DegenerateFit,
+  type NotConverged,
+} from "../optimize/positive-maximum.js";
 import type { RepeatValues } from "./repeat-values.js";
 
 export interface GammaGammaParameters {

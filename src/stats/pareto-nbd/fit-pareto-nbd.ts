@@ -4,7 +4,7 @@ import {
   type DegenerateFit,
   type NotConverged,
   type PositiveMaximumOptions,
-} from "../gamma-gamma/positive-maximum.js";
+} from "../optimize/positive-maximum.js";
 import { paretoNbdLogLikelihood } from "./pareto-nbd-likelihood.js";
 
 export interface ParetoNbdParameters {

@@ -1,6 +1,6 @@
 import { cholesky, choleskyInverse } from "../linear-algebra/cholesky.js";
-import { bfgs, type BfgsResult, type Objective } from "../optimize/bfgs.js";
-import { hessian } from "../optimize/hessian.js";
+import { bfgs, type BfgsResult, type Objective } from "./bfgs.js";
+import { hessian } from "./hessian.js";
 
 /** Parameters that maximise a likelihood, all positive; plain numbers, so that it can be stored as JSON. */
 export interface PositiveMaximum {
@@ -42,10 +42,14 @@ export interface PositiveMaximumOptions {
   readonly customers: number;
 }
 
-/** Beyond e^±11 in scaled units a parameter says "no spread" or "nothing known". */
-const LOG_LIMIT = 11;
-/** The search itself may go a little further before it is walled in. */
+/** Beyond e^±10 in scaled units a parameter says "no spread" or "nothing known". */
+const LOG_LIMIT = 10;
+/** A step of the search may try a little further before it is walled in. */
 const LOG_WALL = 14;
+/** A later start runs the same way when it is this far along, */
+const LOG_ALONG = 5;
+/** and the log-likelihood of all customers this close to where the earlier one left. */
+const SAME_LIKELIHOOD = 0.05;
 const MOST_STEPS = 200;
 const FLAT_ENOUGH = 1e-5;
 
@@ -70,28 +74,44 @@ export function positiveMaximum(
     return value / customers;
   };
   const axes = outline && cholesky(Float64Array.from(outline), names.length);
-  const ends = starts
-    .map((logs) => {
-      const start = Float64Array.from(logs);
-      return axes
-        ? alongAxes(objective, { start, axes, tolerance })
-        : bfgs({ start, objective, tolerance, maxSteps: MOST_STEPS });
-    })
-    .filter(
-      ({ value, kind, steps }) => Number.isFinite(value) && (kind === "CONVERGED" || steps > 0),
-    );
-  let best = ends[0];
-  for (const end of ends) if (best === undefined || end.value < best.value) best = end;
+  const nearby = SAME_LIKELIHOOD / customers;
+  const escapes: Escape[] = [];
+  let best: BfgsResult | undefined;
+  for (const logs of starts) {
+    const start = Float64Array.from(logs);
+    const guard = guarded(objective, escapes, nearby);
+    const end = axes
+      ? alongAxes(guard.objective, { start, axes, tolerance })
+      : bfgs({ start, objective: guard.objective, tolerance, maxSteps: MOST_STEPS });
+    const escape = guard.escape();
+    if (escape === null) {
+      const isEnd = Number.isFinite(end.value) && (end.kind === "CONVERGED" || end.steps > 0);
+      if (isEnd && (best === undefined || end.value < best.value)) best = end;
+      continue;
+    }
+    const isRepeated = escapes.some((earlier) => isSameWay(earlier, escape));
+    escapes.push(escape);
+    if (isRepeated) break;
+  }
+  const escape = escapes.reduce<Escape | null>(
+    (lowest, each) => (lowest === null || each.value < lowest.value ? each : lowest),
+    null,
+  );
+  const runawayAt = (furthest: number, log: number): DegenerateFit => ({
+    kind: "DEGENERATE_FIT",
+    parameter: names[furthest] as string,
+    towards: log < 0 ? "ZERO" : "INFINITY",
+  });
+  if (escape !== null && !(best !== undefined && best.value < escape.value)) {
+    return runawayAt(escape.parameter, escape.log);
+  }
   if (best === undefined) {
     return { kind: "NOT_CONVERGED", reason: "The likelihood is not finite at any start." };
   }
   const furthest = furthestOf(best.x);
-  const runaway: DegenerateFit = {
-    kind: "DEGENERATE_FIT",
-    parameter: names[furthest] as string,
-    towards: (best.x[furthest] as number) < 0 ? "ZERO" : "INFINITY",
-  };
-  if (Math.abs(best.x[furthest] as number) > LOG_LIMIT) return runaway;
+  const furthestLog = best.x[furthest] as number;
+  const runaway = runawayAt(furthest, furthestLog);
+  if (Math.abs(furthestLog) > LOG_LIMIT) return runaway;
   const slope = best.gradient.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
   if (best.kind !== "CONVERGED" && slope > FLAT_ENOUGH) {
     return {
@@ -118,6 +138,46 @@ export function positiveMaximum(
     standardErrors,
     logLikelihood: -best.value * customers,
   };
+}
+
+/** Where a search was given up, since a parameter had left all bounds and the likelihood still rose. */
+interface Escape {
+  readonly parameter: number;
+  readonly log: number;
+  readonly value: number;
+}
+
+const isSameWay = (one: Escape, other: Escape): boolean =>
+  one.parameter === other.parameter && one.log < 0 === other.log < 0;
+
+/**
+ * The objective for one search, which it gives up (nothing is allowed any more, so that the line search
+ * ends at once) when a lower value than all before is beyond the bounds, or on the way of an earlier
+ * search that ended there.
+ */
+function guarded(objective: Objective, earlier: readonly Escape[], nearby: number) {
+  let lowest = Infinity;
+  let escape: Escape | null = null;
+  const escapeAt = (x: Float64Array, value: number): Escape | null => {
+    const parameter = furthestOf(x);
+    const here = { parameter, log: x[parameter] as number, value };
+    if (Math.abs(here.log) > LOG_LIMIT) return here;
+    if (!(Math.abs(here.log) > LOG_ALONG)) return null;
+    const isFollowing = earlier.some(
+      (each) => isSameWay(each, here) && value < each.value + nearby,
+    );
+    return isFollowing ? here : null;
+  };
+  const guard: Objective = (x, gradient) => {
+    if (escape !== null) return Infinity;
+    const value = objective(x, gradient);
+    if (value < lowest) {
+      lowest = value;
+      escape = escapeAt(x, value);
+    }
+    return value;
+  };
+  return { objective: guard, escape: () => escape };
 }
 
 function furthestOf(logs: Float64Array): number {
