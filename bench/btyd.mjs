@@ -1,24 +1,17 @@
 // Customers as models: how long BG/NBD and MBG/NBD take to fit and to predict, on one core.
 import { fitOrderModel } from "../dist/src/stats/buy-till-you-die/fit-order-model.js";
+import { fitParetoNbd } from "../dist/src/stats/pareto-nbd/fit-pareto-nbd.js";
 import { groupHistories } from "../dist/src/stats/buy-till-you-die/order-histories.js";
 import { predictAllOrders } from "../dist/src/stats/buy-till-you-die/predict-orders.js";
+import { uniform } from "./random-numbers.mjs";
 
-const CUSTOMERS = 200_000;
+export const CUSTOMERS = 200_000;
 const DAYS = 730;
 const truth = { r: 0.5, alpha: 40, a: 1, b: 2.5 };
 
-/** A fixed sequence (Park, Miller): a benchmark needs no better. */
-function stream(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
-
 /** Gamma(1/2) is half a squared normal, Beta(1, b) a power: the truth is chosen to be drawn easily. */
-function generate(rule) {
-  const draw = stream(20);
+export function generate(rule) {
+  const draw = uniform(20);
   const wait = () => -Math.log(draw());
   const columns = {
     repeatOrders: new Float64Array(CUSTOMERS),
@@ -71,4 +64,10 @@ export async function bench() {
         `predicted a year with intervals ${predicted} s, ${megabytes} MB in all`,
     );
   }
+  const { histories } = groupHistories(generate("BG_NBD"));
+  const start = performance.now();
+  const pareto = fitParetoNbd(histories);
+  console.log(
+    `PARETO_NBD: ${CUSTOMERS} customers: ${pareto.kind} with standard errors in ${seconds(start)} s`,
+  );
 }

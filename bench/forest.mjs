@@ -1,5 +1,6 @@
 import { fitForest, forestProbabilities } from "../dist/src/stats/trees/random-forest.js";
 import { seconds } from "./bench-shop.mjs";
+import { uniform } from "./random-numbers.mjs";
 
 const FEATURES = 10;
 
@@ -7,12 +8,7 @@ const FEATURES = 10;
 export async function bench() {
   for (const rows of [7_500, 15_000, 30_000, 60_000]) {
     const draw = uniform(rows);
-    const columns = Array.from({ length: FEATURES }, () =>
-      Float64Array.from({ length: rows }, draw),
-    );
-    const labels = Int32Array.from({ length: rows }, (_, row) =>
-      draw() < 0.2 + 0.6 * Math.abs(columns[0][row] - columns[1][row]) ? 1 : 0,
-    );
+    const { columns, labels } = forestRows(rows, draw);
     const begun = performance.now();
     const fit = fitForest(columns, labels, {
       classCount: 2,
@@ -31,11 +27,11 @@ export async function bench() {
   }
 }
 
-/** Park, Miller (1988), minimal standard generator. */
-function uniform(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
+/** A law that no single feature shows. */
+export function forestRows(rows, draw) {
+  const columns = Array.from({ length: FEATURES }, () => Float64Array.from({ length: rows }, draw));
+  const labels = Int32Array.from({ length: rows }, (_, row) =>
+    draw() < 0.2 + 0.6 * Math.abs(columns[0][row] - columns[1][row]) ? 1 : 0,
+  );
+  return { columns, labels };
 }

@@ -3,8 +3,7 @@
 -- grain  one row per (as_of_on, customer): the shop's last day and up to two earlier cut-offs
 -- units  money in the shop's currency; days; counts; shares from 0 to 1
 -- rule   all rows of customer_features; orders_after is null for the current rows, whose horizon
---        is still to come; p_alive is a place for another model's probability of being alive at the
---        cut-off, null where there is none
+--        is still to come
 
 select
     cast(as_of_on as date) as as_of_on,
@@ -33,7 +32,6 @@ select
     cast(discount_share as double precision) as discount_share,
     cast(channel as text) as channel,
     cast(device as text) as device,
-    cast(orders_after as double precision) as orders_after,
-    cast(null as double precision) as p_alive
+    cast(orders_after as double precision) as orders_after
 from customer_features
 order by as_of_on, customer_id

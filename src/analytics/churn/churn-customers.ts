@@ -46,8 +46,6 @@ export interface CutOff extends ChurnFeatures {
   /** 1: no order in the horizon after the cut-off, 0: at least one; empty for the current one. */
   readonly churned: Int32Array;
   readonly churnedCount: number;
-  /** Another model's probability of being alive; null unless every customer has one. */
-  readonly pAlive: Float64Array | null;
 }
 
 /** The cut-offs of a table, the earliest first. O(rows). */
@@ -92,7 +90,6 @@ function cutOffOf(
   const churned = isCurrent
     ? new Int32Array(0)
     : Int32Array.from(after, (orders) => (orders > 0 ? 0 : 1));
-  const pAlive = pick(table.numbers("p_alive"), rows);
   return {
     asOfOn,
     isCurrent,
@@ -100,7 +97,6 @@ function cutOffOf(
     customerIds: pickTexts(table.texts("customer_id"), rows),
     churned,
     churnedCount: churned.reduce((sum, label) => sum + label, 0),
-    pAlive: pAlive.every((chance) => chance >= 0 && chance <= 1) ? pAlive : null,
     ...featuresOf(
       rows.length,
       (name) => pick(table.numbers(name), rows),

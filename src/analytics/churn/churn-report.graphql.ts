@@ -19,7 +19,7 @@ registerEnumType(ChurnModelName, {
     FOREST: { description: "Random forest on all features." },
     P_ALIVE: {
       description:
-        "1 less the probability of being alive of another model; compared, never chosen.",
+        "1 less P(alive) of BG/NBD or MBG/NBD, fitted at the earlier cut-off; compared, never chosen.",
     },
   },
 });

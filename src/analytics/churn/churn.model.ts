@@ -1,5 +1,6 @@
 import type { Refusal } from "../../domain/model-card.js";
 import type { ColumnTable, ModelOutput, ModelStep } from "../model-step.js";
+import { aliveAtCutOff } from "./alive-at-cut-off.js";
 import { chooseModel } from "./churn-choice.js";
 import { churnCards, refusedCards } from "./churn-cards.js";
 import { cutOffsOf, type CutOff } from "./churn-customers.js";
@@ -40,7 +41,7 @@ function studyChurn(table: ColumnTable): ModelOutput {
     });
   }
   const candidates = fitted.map((scorer) => evaluateScorer(scorer, holdOut));
-  const evaluations = [...candidates, ...otherModels(holdOut)];
+  const evaluations = [...candidates, ...otherModels(earlier, holdOut)];
   const choice = chooseModel(
     evaluations,
     candidates.map(({ model }) => model),
@@ -74,9 +75,9 @@ function refit(scorer: ChurnScorer, holdOut: CutOff): ChurnStudy["serving"] {
       };
 }
 
-/** What another analytic says of the hold-out's customers, for comparison. */
-function otherModels(holdOut: CutOff): ChurnEvaluation[] {
-  const { pAlive } = holdOut;
+/** What a model of orders says of the hold-out's customers, for comparison. */
+function otherModels(earlier: CutOff, holdOut: CutOff): ChurnEvaluation[] {
+  const pAlive = aliveAtCutOff(earlier, holdOut);
   return pAlive === null
     ? []
     : [

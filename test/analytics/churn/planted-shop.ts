@@ -17,7 +17,6 @@ export interface PlantedShop {
   readonly truth: (customer: PlantedCustomer) => number;
   /** Days before as_of with a cut-off; the first is the current one. */
   readonly cutOffs?: readonly number[];
-  readonly withPAlive?: "TRUTH";
 }
 
 export interface Planted {
@@ -52,7 +51,6 @@ export function plantedShop(shop: PlantedShop): Planted {
       put("horizon_days", 90);
       put("customer_id", id);
       put("orders_after", isCurrent ? null : stays ? 1 : 0);
-      put("p_alive", shop.withPAlive === undefined ? null : 1 - probability);
       rows++;
     }
   }
