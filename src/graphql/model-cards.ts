@@ -4,7 +4,7 @@ import { modelCards } from "../store/model-cards.table.js";
 import type { Context } from "./context.js";
 import { loaderOf } from "./loader.js";
 import type { CurrentShop } from "./shop-directory.js";
-import type { Unavailable } from "./unavailable.type.js";
+import { unavailableFor, type Unavailable } from "./unavailable.type.js";
 
 /** A card as it is stored, with the hash of its artefact. */
 export interface StoredModelCard extends ModelCard {
@@ -52,4 +52,25 @@ export function storedCard(row: typeof modelCards.$inferSelect): StoredModelCard
 /** A refused model as an answer that cannot be given, with what to ask instead. */
 export function refused({ code, reason, substitute }: Refusal): Unavailable {
   return { reason, missingFacts: [], code, substitute };
+}
+
+/**
+ * Why a shop has no answer of a model: its files lack orders, the model was refused, or the snapshot
+ * is older than the model. Null for a model that stands.
+ */
+export function unavailableModel(
+  shop: CurrentShop,
+  card: StoredModelCard | null,
+): Unavailable | null {
+  const missing = unavailableFor(shop, ["orders"]);
+  if (missing !== null) return missing;
+  if (card === null) {
+    return {
+      reason: "The shop was loaded before this model existed.",
+      missingFacts: [],
+      code: "NOT_COMPUTED",
+      substitute: "Load the shop's files again.",
+    };
+  }
+  return card.refusal === null ? null : refused(card.refusal);
 }

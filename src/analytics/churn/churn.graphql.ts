@@ -6,10 +6,10 @@ import { Customer } from "../../graphql/entities/customer.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { EstimateMethod, modelled } from "../../graphql/estimate.type.js";
 import { loaderOf } from "../../graphql/loader.js";
-import { loadModelCard, refused } from "../../graphql/model-cards.js";
+import { loadModelCard, unavailableModel } from "../../graphql/model-cards.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
+import type { Unavailable } from "../../graphql/unavailable.type.js";
 import { CHOICE_RULE } from "./churn-choice.js";
 import { ChurnModelName, ChurnReport, CustomerChurn } from "./churn-report.graphql.js";
 import { definitionOf, reportsOf, type ModelRow } from "./churn-answer.graphql.js";
@@ -61,10 +61,7 @@ export class ShopChurnResolver {
 
 /** The simplest candidate's card is small, and refused where all are. */
 async function reasonFor(context: Context, shop: CurrentShop): Promise<Unavailable | null> {
-  const missing = unavailableFor(shop, ["orders"]);
-  if (missing !== null) return missing;
-  const card = await loadModelCard(context, shop, ChurnModelName.RECENCY);
-  return card?.refusal ? refused(card.refusal) : null;
+  return unavailableModel(shop, await loadModelCard(context, shop, ChurnModelName.RECENCY));
 }
 
 @Resolver(() => Customer)

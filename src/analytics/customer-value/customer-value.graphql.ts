@@ -10,7 +10,12 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
-import { loadModelCard, refused, type StoredModelCard } from "../../graphql/model-cards.js";
+import {
+  loadModelCard,
+  refused,
+  type StoredModelCard,
+  unavailableModel,
+} from "../../graphql/model-cards.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -108,7 +113,9 @@ export class ShopCustomerValueResolver {
       warnings: warningsOf(reports),
       unavailable:
         unavailableFor(current, ["orders"]) ??
-        (chosen === undefined ? (reports[0]?.unavailable ?? null) : null),
+        (chosen === undefined
+          ? (reports[0]?.unavailable ?? unavailableModel(current, null))
+          : null),
       provenance: provenanceOf(current, DEFINITION),
     };
   }

@@ -2,8 +2,8 @@
 --
 -- grain  one row per segment of either kind, and one for all customers (segment_id 'all')
 -- units  sums over the segment's customers; money in the shop's currency, over the next 365 days
--- rule   sums are of decimals, so that they do not depend on the order of adding; a sum counts the
---        customers that the model speaks for, as their number beside it says
+-- rule   sums are of decimals, so that they do not depend on the order of adding, wide enough for
+--        squares; a sum counts the customers that the model speaks for, as their number beside it says
 
 with members as (
     select customer_id, 'all' as segment_id from customer_segments
@@ -16,10 +16,10 @@ with members as (
 scored as (
     select
         members.segment_id,
-        cast(customer_values.predicted_value as numeric(18,4)) as predicted_value,
-        cast(customer_values.expected_orders as numeric(18,6)) as expected_orders,
-        cast(customer_values.alive_probability as numeric(18,9)) as p_alive,
-        cast(customer_churn.churn_probability as numeric(18,9)) as churn_probability,
+        cast(customer_values.predicted_value as numeric(30,4)) as predicted_value,
+        cast(customer_values.expected_orders as numeric(30,6)) as expected_orders,
+        cast(customer_values.alive_probability as numeric(30,9)) as p_alive,
+        cast(customer_churn.churn_probability as numeric(30,9)) as churn_probability,
         cast(
             cast(customer_values.predicted_value as double precision)
             * customer_churn.churn_probability as numeric(18,4)

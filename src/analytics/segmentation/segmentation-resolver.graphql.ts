@@ -3,9 +3,8 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share, suppressed, SuppressionReason } from "../../graphql/estimate.type.js";
-import { loadModelCard, refused } from "../../graphql/model-cards.js";
+import { loadModelCard, unavailableModel } from "../../graphql/model-cards.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { modelCards } from "../../store/model-cards.table.js";
 import { snapshots } from "../../store/tables.js";
 import type { SegmentationArtefact } from "./segment-artefact.js";
@@ -72,9 +71,7 @@ export class ShopSegmentationResolver {
           ? [{ code: "SEGMENTS_UNSUPPORTED", message: card?.warnings[0] ?? "" }]
           : [],
       ),
-      unavailable:
-        unavailableFor(current, ["orders"]) ??
-        (card?.refusal != null ? refused(card.refusal) : null),
+      unavailable: unavailableModel(current, card),
     };
   }
 }

@@ -6,10 +6,9 @@ import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { keysetPage } from "../../graphql/keyset-page.js";
-import { loadModelCard, refused } from "../../graphql/model-cards.js";
+import { loadModelCard, unavailableModel } from "../../graphql/model-cards.js";
 import { withKey } from "../../graphql/ordering.js";
 import { badRequest } from "../../graphql/request-error.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { assignmentFrom, type GivenFeatures } from "./assign-segments.js";
 import type { SegmentationArtefact } from "./segment-artefact.js";
 import {
@@ -86,8 +85,7 @@ export class ShopSegmentsResolver {
     const card = await loadModelCard(context, current, "segmentation");
     const artefact = (card?.artefact ?? null) as SegmentationArtefact | null;
     if (card === null || artefact === null) {
-      const unavailable =
-        card?.refusal != null ? refused(card.refusal) : unavailableFor(current, ["orders"]);
+      const unavailable = unavailableModel(current, card);
       return { segment: null, confidence: null, distance: null, alternatives: [], unavailable };
     }
     const assigned = assignmentFrom(artefact)(givenBy(features));
