@@ -25,12 +25,13 @@ export async function load(context: CommandContext, request: LoadRequest): Promi
     return (shop = chosen.shop);
   };
   await dataFilesIn(request.paths);
+  // looked at before opening makes one; a new store knows no shop
+  const known = hasStore(context) ? { completeShop } : {};
   await withOpeningStore(context, async (opening) => {
     const refreshed = await refreshWithProgress(context, opening, {
       ...request,
       shop,
-      // a new store knows no shop
-      ...(hasStore(context) ? { completeShop } : {}),
+      ...known,
     });
     const document = await loadDocument(await opening, shop, refreshed);
     const query = ownCommand(context, ["query", coverageQuery(shop.key)]);

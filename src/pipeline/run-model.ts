@@ -7,6 +7,7 @@ import type { Cell, ModelRows, ModelStep } from "../analytics/model-step.js";
 import type { ColumnTable } from "../domain/column-table.js";
 import type { ModelCard } from "../domain/model-card.js";
 import type { SqlEngine } from "../domain/sql-engine.js";
+import { modelCards } from "../store/model-cards.table.js";
 import type { CrunchedResult } from "./crunch-job.js";
 import { writeCsv } from "./csv-rows.js";
 import { columnNames, copyIn } from "./result-table.js";
@@ -54,11 +55,6 @@ function arranged(
   return rows.map((row) => places.map((place) => row[place] ?? null));
 }
 
-const CARD_COLUMNS = [
-  ...["model", "method", "version", "customers", "from_on", "to_on", "refusal", "parameters"],
-  ...["metrics", "warnings", "artefact", "artefact_hash"],
-];
-
 /** The cards of all models as a result of their own. */
 export async function writeModelCards(
   cards: readonly ModelCard[],
@@ -67,9 +63,10 @@ export async function writeModelCards(
   const csvPath = join(resultsDir, "model-cards.csv");
   const ordered = [...cards].sort((one, other) => (one.model < other.model ? -1 : 1));
   await writeCsv(csvPath, ordered.map(cardRow));
-  return { name: "model-cards", columns: CARD_COLUMNS, csvPath, rows: cards.length };
+  return { name: "model-cards", columns: columnNames(modelCards), csvPath, rows: cards.length };
 }
 
+/** In the order of the table's columns. */
 function cardRow(card: ModelCard): Cell[] {
   const artefact = card.artefact === null ? null : JSON.stringify(card.artefact);
   return [

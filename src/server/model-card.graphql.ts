@@ -1,5 +1,4 @@
 import { MaxLength } from "class-validator";
-import { eq } from "drizzle-orm";
 import { GraphQLJSON } from "graphql-scalars";
 import {
   Args,
@@ -25,7 +24,7 @@ import { Provenance, provenanceOf } from "../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../graphql/scalars.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
 import { Unavailable } from "../graphql/unavailable.type.js";
-import { modelCards } from "../store/model-cards.table.js";
+import { modelCardsOf } from "../store/model-cards.js";
 
 @ObjectType({ description: "A number that a fit found." })
 export class FittedParameter {
@@ -141,11 +140,7 @@ export class ModelCardResolver {
     description: "The cards of all models behind the snapshot's numbers, by name.",
   })
   async modelCards(@Root() { current }: Shop, @Ctx() context: Context): Promise<ModelCard[]> {
-    const rows = await context.db
-      .select()
-      .from(modelCards)
-      .where(eq(modelCards.snapshotId, current.snapshotId))
-      .orderBy(modelCards.model);
+    const rows = await modelCardsOf(context, current.snapshotId);
     return rows.map((row) => cardOf(current, storedCard(row)));
   }
 }

@@ -6,8 +6,11 @@ import type { Store } from "./store.js";
 export type ModelCardRow = typeof modelCards.$inferSelect;
 
 /** All cards of a snapshot, by the name of their model. One statement. */
-export function modelCardsOf(store: Store, snapshotId: number): Promise<ModelCardRow[]> {
-  return store.db
+export function modelCardsOf(
+  { db }: Pick<Store, "db">,
+  snapshotId: number,
+): Promise<ModelCardRow[]> {
+  return db
     .select()
     .from(modelCards)
     .where(eq(modelCards.snapshotId, snapshotId))
