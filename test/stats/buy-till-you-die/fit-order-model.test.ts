@@ -1,32 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import seedrandom from "seedrandom";
-import {
-  fitOrderModel,
-  type FittedOrderModel,
-} from "../../../src/stats/buy-till-you-die/fit-order-model.js";
+import { fitOrderModel } from "../../../src/stats/buy-till-you-die/fit-order-model.js";
 import { logLikelihood } from "../../../src/stats/buy-till-you-die/log-likelihood.js";
-import {
-  groupHistories,
-  type CustomerHistories,
-  type OrderHistories,
-} from "../../../src/stats/buy-till-you-die/order-histories.js";
-import {
-  type DropoutRule,
-  type OrderModel,
-} from "../../../src/stats/buy-till-you-die/order-model.js";
+import { groupHistories } from "../../../src/stats/buy-till-you-die/order-histories.js";
+import type { DropoutRule, OrderModel } from "../../../src/stats/buy-till-you-die/order-model.js";
+import { fitted, grouped } from "./fitted-orders.js";
 import { simulateCustomers } from "./simulated-customers.js";
-
-function grouped(input: CustomerHistories): OrderHistories {
-  const result = groupHistories(input);
-  if (result.kind !== "GROUPED") throw new Error(result.reason);
-  return result.histories;
-}
-
-function fitted(rule: DropoutRule, histories: OrderHistories): FittedOrderModel {
-  const fit = fitOrderModel(rule, histories);
-  if (fit.kind !== "FITTED") throw new Error(fit.kind);
-  return fit;
-}
 
 const RULES = ["BG_NBD", "MBG_NBD"] as const;
 const truth = (rule: DropoutRule): OrderModel => ({ rule, r: 0.6, alpha: 4, a: 0.9, b: 2.4 });
