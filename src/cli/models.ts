@@ -1,8 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../domain/user-error.js";
-import { storedCard, type StoredModelCard } from "../graphql/model-cards.js";
-import { modelCardsOf } from "../store/model-cards.js";
+import { modelCardsOf, type StoredModelCard } from "../store/model-cards.js";
 import { currentSnapshots } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import type { CommandContext } from "./command-context.js";
@@ -50,7 +49,7 @@ async function cardsOf(
       remedy: `List the shops that are loaded: ${ownCommand(context, ["shops"])}`,
     });
   }
-  return (await modelCardsOf(store, current.snapshot.id)).map(storedCard);
+  return await modelCardsOf(store, current.snapshot.id);
 }
 
 /** Whole files only: each is written beside its place and renamed. */

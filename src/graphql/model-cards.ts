@@ -1,16 +1,11 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { ModelCard, Refusal } from "../domain/model-card.js";
+import type { Refusal } from "../domain/model-card.js";
+import { storedCard, type StoredModelCard } from "../store/model-cards.js";
 import { modelCards } from "../store/model-cards.table.js";
 import type { Context } from "./context.js";
 import { loaderOf } from "./loader.js";
 import type { CurrentShop } from "./shop-directory.js";
 import { unavailableFor, type Unavailable } from "./unavailable.type.js";
-
-/** A card as it is stored, with the hash of its artefact. */
-export interface StoredModelCard extends ModelCard {
-  /** SHA-256 of the artefact's JSON text, hexadecimal; null for a refused model. */
-  readonly artefactHash: string | null;
-}
 
 /**
  * The card of one of the snapshot's models, its artefact included; null when the snapshot has no
@@ -35,18 +30,6 @@ export function loadModelCard(
       return models.map((name) => cards.get(name) ?? null);
     },
   ).load(model);
-}
-
-export function storedCard(row: typeof modelCards.$inferSelect): StoredModelCard {
-  const { refusal, parameters, metrics, warnings, artefact, ...plain } = row;
-  return {
-    ...plain,
-    refusal: refusal === null ? null : (JSON.parse(refusal) as Refusal),
-    parameters: JSON.parse(parameters) as ModelCard["parameters"],
-    metrics: JSON.parse(metrics) as ModelCard["metrics"],
-    warnings: JSON.parse(warnings) as string[],
-    artefact: artefact === null ? null : (JSON.parse(artefact) as unknown),
-  };
 }
 
 /** A refused model as an answer that cannot be given, with what to ask instead. */

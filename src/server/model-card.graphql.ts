@@ -14,17 +14,12 @@ import {
 } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { Shop } from "../graphql/entities/shop.type.js";
-import {
-  loadModelCard,
-  refused,
-  storedCard,
-  type StoredModelCard,
-} from "../graphql/model-cards.js";
+import { loadModelCard, refused } from "../graphql/model-cards.js";
 import { Provenance, provenanceOf } from "../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../graphql/scalars.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
 import { Unavailable } from "../graphql/unavailable.type.js";
-import { modelCardsOf } from "../store/model-cards.js";
+import { modelCardsOf, type StoredModelCard } from "../store/model-cards.js";
 
 @ObjectType({ description: "A number that a fit found." })
 export class FittedParameter {
@@ -141,7 +136,7 @@ export class ModelCardResolver {
   })
   async modelCards(@Root() { current }: Shop, @Ctx() context: Context): Promise<ModelCard[]> {
     const rows = await modelCardsOf(context, current.snapshotId);
-    return rows.map((row) => cardOf(current, storedCard(row)));
+    return rows.map((row) => cardOf(current, row));
   }
 }
 

@@ -10,16 +10,12 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
-import {
-  loadModelCard,
-  refused,
-  type StoredModelCard,
-  unavailableModel,
-} from "../../graphql/model-cards.js";
+import { loadModelCard, refused, unavailableModel } from "../../graphql/model-cards.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
+import type { StoredModelCard } from "../../store/model-cards.js";
 import {
   CustomerValue,
   CustomerValueArgs,

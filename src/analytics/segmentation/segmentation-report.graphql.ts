@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
-import type { StoredModelCard } from "../../graphql/model-cards.js";
+import type { StoredModelCard } from "../../store/model-cards.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
