@@ -120,11 +120,11 @@ module.exports = {
     {
       name: "pure",
       comment:
-        "No package, no file, no clock here: take it as an argument; chance comes from simulations/engine/random.ts.",
+        "No package, no file, no clock here: take it as an argument; chance comes from simulations/engine/random/seed-key.ts.",
       severity: "error",
       from: {
         path: "^(src/(domain|stats)|simulations)/",
-        pathNot: "^simulations/engine/random[.]ts$",
+        pathNot: "^simulations/engine/random/seed-key[.]ts$",
       },
       to: {
         dependencyTypes: [
@@ -202,7 +202,7 @@ module.exports = {
       [
         "^src/generate/random[.]ts$",
         "^src/analytics/model-stream[.]ts$",
-        "^simulations/engine/random[.]ts$",
+        "^simulations/engine/random/seed-key[.]ts$",
       ],
       "Chance comes from a named stream: take a Draw.",
     ),

@@ -1,0 +1,70 @@
+import type { ResolvedAssumption } from "./assumption.js";
+import type { Baseline } from "./baseline.js";
+import type { ArmWide, Behaviour } from "./behaviour.js";
+import type { RecordShape } from "./draw-record.js";
+import type { Scenario } from "./scenario.js";
+
+/**
+ * A scenario made ready to run on a baseline: whom each arm reaches, what is drawn, and how beliefs
+ * become behaviour. The same on every worker. Made by `planRun`.
+ */
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly baseline: Baseline;
+  /** Weeks of the run, the last maybe short. */
+  readonly weeks: number;
+  readonly shape: RecordShape;
+  /** Every number drawn per draw, each once, arms sharing what they share; in a fixed order. */
+  readonly assumptions: readonly ResolvedAssumption[];
+  readonly arms: readonly PlannedArm[];
+}
+
+export interface PlannedArm {
+  readonly key: string;
+  /**
+   * Per customer: -1 outside the audience or reached by no policy, 0 held out, else 1 + the joint
+   * class (mixed radix of the classes of the arm's policies, first policy fastest).
+   */
+  readonly kindOf: Int16Array;
+  /** Customers with `kindOf` at or above 0. */
+  readonly audience: number;
+  /** Joint class of customers who arrive during the run; 0: not treated. */
+  readonly arrivalKind: number;
+  readonly jointClasses: number;
+  /** Policies of the arm: what a customer noticed is a bit mask over them. */
+  readonly policies: number;
+}
+
+/** Values of `Plan.assumptions` in one draw, in their order. */
+export type Beliefs = Float64Array;
+
+/** One draw's parameters of the shop itself, from `shop.*` assumptions. */
+export interface ShopBeliefs {
+  readonly r: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+  readonly valueP: number;
+  readonly valueQ: number;
+  readonly valueGamma: number;
+  readonly margin: number;
+  readonly returns: number;
+  readonly arrivalsPerWeek: number;
+  /** Yearly discount rate of later margin. */
+  readonly discountRate: number;
+}
+
+/** What one draw's beliefs mean for one arm. */
+export interface ArmBeliefs {
+  readonly wide: ArmWide;
+  /** Probability that a customer of joint class j notices policy k: [j - 1][k]. */
+  readonly exposure: readonly (readonly number[])[];
+  /** Behaviour of joint class j (from 1) noticing the policies of `mask`; made once, then kept. */
+  readonly behaviourOf: (jointClass: number, mask: number) => Behaviour;
+}
+
+export interface DrawBeliefs {
+  readonly values: Beliefs;
+  readonly shop: ShopBeliefs;
+  readonly arms: readonly ArmBeliefs[];
+}

@@ -1,0 +1,287 @@
+import type { EvidenceGrade, ResolvedAssumption } from "./assumption.js";
+import type { PolicyWarning } from "./policy.js";
+import type { Sampler, SimulationUnit } from "./scenario.js";
+
+/**
+ * What an experiment found: plain JSON, the same bytes for the same engine, snapshot, scenario and
+ * seed. Money in cents, shares and probabilities 0 to 1. `null`: nothing can be said, and `reasons`
+ * or a health check says why.
+ */
+export interface ExperimentResult {
+  readonly engineVersion: string;
+  readonly fingerprint: string;
+  readonly snapshotId: number;
+  readonly seed: string;
+  readonly unit: SimulationUnit;
+  readonly sampler: Sampler;
+  readonly horizonDays: number;
+  readonly currency: string;
+  readonly draws: number;
+  /** Why it stopped. A cancelled run has no result. */
+  readonly stopped: "PRECISE_ENOUGH" | "MAX_DRAWS";
+  readonly assumptions: readonly AssumptionSummary[];
+  readonly arms: readonly ArmResult[];
+  readonly contrasts: readonly Contrast[];
+  /** By expected profit, best first. */
+  readonly ranking: readonly RankedArm[];
+  readonly convergence: readonly ConvergencePoint[];
+  readonly health: readonly HealthCheck[];
+  readonly warnings: readonly PolicyWarning[];
+}
+
+export type OutcomeName =
+  | "RETENTION"
+  | "ACTIVE_LATE"
+  | "AOV"
+  | "ORDERS"
+  | "ORDERS_PER_CUSTOMER"
+  | "NET_REVENUE"
+  | "GROSS_MARGIN"
+  | "COST"
+  | "INCREMENTAL_PROFIT"
+  | "SHIPMENTS"
+  | "NEW_CUSTOMERS"
+  | "CONTACTS";
+
+/** Mean and spread of one number over the draws. */
+export interface Spread {
+  readonly mean: number;
+  readonly sd: number;
+  /** 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975. */
+  readonly quantiles: readonly { readonly probability: number; readonly value: number }[];
+  /** Monte Carlo standard error of the mean. */
+  readonly mcse: number;
+}
+
+export interface LiftSummary {
+  /** Both layers of chance: what is not known and what chance does. */
+  readonly total: Spread;
+  /** The expected outcome given what is believed: the first layer alone. */
+  readonly epistemic: { readonly sd: number; readonly p5: number; readonly p95: number };
+  readonly pPositive: number;
+  readonly pPositiveMcse: number;
+  /** Null without a target. */
+  readonly pAboveTarget: number | null;
+  /** Mean of the worst 5 % of the draws. */
+  readonly expectedShortfall5: number;
+  /** Mean of max(0, -lift): what shipping is expected to lose. */
+  readonly expectedLoss: number;
+  readonly relativeMcse: number | null;
+  /** Variance of the mean under independent sampling over the one reached. */
+  readonly essRatio: number | null;
+}
+
+export interface OutcomeResult {
+  readonly outcome: OutcomeName;
+  readonly control: Spread | null;
+  readonly treated: Spread | null;
+  /** treated - control. */
+  readonly absolute: LiftSummary | null;
+  /** (treated - control) / control; null where the control may be 0. */
+  readonly relative: LiftSummary | null;
+}
+
+export interface WeekPoint {
+  /** 1 for the first. */
+  readonly week: number;
+  readonly outcome: "RETENTION" | "ORDERS" | "NET_REVENUE" | "INCREMENTAL_PROFIT";
+  /** Cumulated until the end of the week: the lift's quantiles 0.05, 0.25, 0.5, 0.75, 0.95. */
+  readonly quantiles: readonly number[];
+  readonly controlMean: number;
+  readonly treatedMean: number;
+}
+
+export interface SegmentOutcome {
+  /** The segment's id in the snapshot; null for customers of none. */
+  readonly segmentId: string | null;
+  readonly name: string;
+  readonly customers: number;
+  readonly outcomes: readonly OutcomeResult[];
+}
+
+/** ln(AOV treated / AOV control) = basket + price + mix + mechanical, exactly. */
+export interface AovDecomposition {
+  readonly total: Spread;
+  /** Items and their price tier at unchanged customers. */
+  readonly basket: Spread;
+  readonly price: Spread;
+  /** Who orders. */
+  readonly mix: Spread;
+  /** Orders merged or split. */
+  readonly mechanical: Spread;
+}
+
+export interface ResponseTypes {
+  /** Customers per draw. */
+  readonly persuadable: Spread;
+  readonly sureThing: Spread;
+  readonly lostCause: Spread;
+  readonly sleepingDog: Spread;
+  /** Discount on orders that would have come anyway, cents. */
+  readonly subsidyCents: Spread;
+  readonly pulledForward: Spread;
+}
+
+export interface CostLine {
+  readonly category:
+    | "DISCOUNTS"
+    | "REWARDS"
+    | "CONTACTS"
+    | "ORDERS"
+    | "CUSTOMERS"
+    | "MEDIA"
+    | "FIXED"
+    | "UNSUBSCRIBES"
+    | "REFUNDS";
+  /** What the policy adds, cents. */
+  readonly cents: Spread;
+}
+
+export interface SensitivityRow {
+  /** `ResolvedAssumption.key`. */
+  readonly key: string;
+  readonly outcome: OutcomeName;
+  /** Spearman's rank correlation with the lift. */
+  readonly rankCorrelation: number;
+  /** First-order share of the lift's epistemic variance, 0 to 1 (Sobol' index by binned means). */
+  readonly varianceShare: number;
+  /** Mean lift where the assumption lies in its lowest and its highest tenth. */
+  readonly lowMean: number;
+  readonly highMean: number;
+}
+
+export interface BreakEven {
+  readonly key: string;
+  /** Value at which expected profit is 0, all else as believed; null: none between its bounds. */
+  readonly value: number | null;
+  /** Share of its belief on the profitable side. */
+  readonly pBetter: number | null;
+  /** Why there is none. */
+  readonly reason: "ALWAYS_PROFITABLE" | "NEVER_PROFITABLE" | "NO_EFFECT" | null;
+}
+
+export interface PowerPlan {
+  readonly outcome: "RETENTION" | "AOV" | "NET_REVENUE" | "INCREMENTAL_PROFIT";
+  /** Expected lift, absolute, that a test is to detect. */
+  readonly effect: number;
+  /** Standard deviation of one customer's outcome (delta method for AOV). */
+  readonly sd: number;
+  readonly alpha: number;
+  readonly power: number;
+  /** Customers per arm for `power` at the expected effect; null: no effect expected. */
+  readonly customersPerArm: number | null;
+  readonly weeks: number | null;
+  /** With the customers there are: power at the expected effect, and averaged over the belief. */
+  readonly classicalPower: number;
+  readonly assurance: number;
+  /** Smallest effect that the customers there are show with `power`. */
+  readonly minimumDetectableEffect: number;
+  readonly customersAvailable: number;
+}
+
+export interface TestAndRoll {
+  readonly controlCustomers: number;
+  readonly treatedCustomers: number;
+  readonly expectedProfitWithTestCents: number;
+  readonly expectedProfitRollNowCents: number;
+}
+
+export interface ValueOfInformation {
+  /** Expected value of perfect information, cents. */
+  readonly perfectCents: number;
+  readonly byAssumption: readonly { readonly key: string; readonly cents: number }[];
+  readonly bestTest: TestAndRoll | null;
+  readonly worthTesting: boolean;
+}
+
+export interface Decision {
+  readonly verdict: "SHIP" | "TEST_FIRST" | "REVIEW" | "DONT";
+  /** The rule as applied, in plain words with its numbers. */
+  readonly because: string;
+  /** The assumptions that would change it, strongest first; at most two. */
+  readonly flips: readonly {
+    readonly key: string;
+    readonly believed: number;
+    readonly flipsAt: number;
+    readonly to: "SHIP" | "TEST_FIRST" | "REVIEW" | "DONT";
+  }[];
+}
+
+export interface ArmResult {
+  readonly key: string;
+  readonly audience: number;
+  readonly heldOut: number;
+  readonly outcomes: readonly OutcomeResult[];
+  readonly bySegment: readonly SegmentOutcome[];
+  readonly weeks: readonly WeekPoint[];
+  readonly aovDecomposition: AovDecomposition | null;
+  readonly responseTypes: ResponseTypes;
+  readonly costs: readonly CostLine[];
+  readonly sensitivity: readonly SensitivityRow[];
+  readonly breakEven: readonly BreakEven[];
+  readonly power: readonly PowerPlan[];
+  readonly valueOfInformation: ValueOfInformation | null;
+  readonly decision: Decision;
+  /** Expected profit gain over expected cost; null without cost. */
+  readonly roi: Spread | null;
+  /** Weeks until the cumulated expected profit gain turns positive for good; null: not in the horizon. */
+  readonly paybackWeeks: number | null;
+  /** Of the gain in profit, cents: counts between the edges. */
+  readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] };
+  /** Variance of the profit gain with independent luck in both arms over that with shared luck. */
+  readonly varianceReduction: number | null;
+}
+
+export interface Contrast {
+  readonly outcome: OutcomeName;
+  readonly a: string;
+  readonly b: string;
+  /** Lift of a - lift of b, on the same draws. */
+  readonly difference: LiftSummary;
+  readonly pABetter: number;
+  readonly varianceReduction: number | null;
+}
+
+export interface RankedArm {
+  readonly key: string;
+  readonly expectedProfitCents: number;
+  readonly pBest: number;
+  /** Expected loss of choosing it instead of the best of each draw, cents. Doing nothing counts. */
+  readonly expectedRegretCents: number;
+}
+
+export interface ConvergencePoint {
+  readonly draws: number;
+  readonly arm: string;
+  readonly meanProfitCents: number;
+  readonly mcseCents: number;
+}
+
+export type HealthCode =
+  | "MCSE_TARGET_MET"
+  | "SEED_STABILITY"
+  | "BASELINE_BACKTEST"
+  | "AUDIENCE_TOO_SMALL"
+  | "EXTRAPOLATED_PARAMETER"
+  | "ASSUMPTION_FROM_STUDY_CLAIM"
+  | "AOV_LIFT_MECHANICAL"
+  | "NO_MARGIN_DATA"
+  | "SEASONAL_BASELINE"
+  | "PLAUSIBILITY_TWYMAN"
+  | "OVERLAPPING_AUDIENCES"
+  | "HOLDOUT_RATIO_MISMATCH";
+
+export interface HealthCheck {
+  readonly code: HealthCode;
+  readonly status: "PASS" | "WARN" | "FAIL";
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+export interface AssumptionSummary extends ResolvedAssumption {
+  readonly mean: number;
+  readonly p5: number;
+  readonly p95: number;
+}
+
+export type { EvidenceGrade };
