@@ -18,7 +18,8 @@ const run = (script, ...args) =>
     stdio: "inherit",
   });
 
-rmSync(join(dist, "src"), { recursive: true, force: true });
+for (const part of ["src", "simulations"])
+  rmSync(join(dist, part), { recursive: true, force: true });
 run("typescript/bin/tsc", "-p", "tsconfig.build.json");
 for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath, entry.name);
