@@ -3,6 +3,7 @@ import { fitOrderModel } from "../dist/src/stats/buy-till-you-die/fit-order-mode
 import { fitParetoNbd } from "../dist/src/stats/pareto-nbd/fit-pareto-nbd.js";
 import { groupHistories } from "../dist/src/stats/buy-till-you-die/order-histories.js";
 import { predictAllOrders } from "../dist/src/stats/buy-till-you-die/predict-orders.js";
+import { valuePredictor } from "../dist/src/analytics/customer-value/value-predictor.js";
 import { uniform } from "./random-numbers.mjs";
 
 export const CUSTOMERS = 200_000;
@@ -64,10 +65,39 @@ export async function bench() {
         `predicted a year with intervals ${predicted} s, ${megabytes} MB in all`,
     );
   }
-  const { histories } = groupHistories(generate("BG_NBD"));
+  const columns = generate("BG_NBD");
+  predictValues(columns);
+  const { histories } = groupHistories(columns);
   const start = performance.now();
   const pareto = fitParetoNbd(histories);
   console.log(
     `PARETO_NBD: ${CUSTOMERS} customers: ${pareto.kind} with standard errors in ${seconds(start)} s`,
+  );
+}
+
+/** A year's value of every customer with its predictive interval, each customer with values of his own. */
+function predictValues({ repeatOrders, lastOrderAt, observedFor }) {
+  const weeks = (days) => days.map((day) => day / 7);
+  const columns = {
+    repeatOrders,
+    lastOrderAt: weeks(lastOrderAt),
+    observedFor: weeks(observedFor),
+  };
+  const orders = fitOrderModel("BG_NBD", groupHistories(columns).histories);
+  const start = performance.now();
+  const predict = valuePredictor(
+    { orders, values: { p: 6.25, q: 3.74, gamma: 15.44 } },
+    { horizonDays: 365, annualDiscountRate: 0 },
+  );
+  for (let i = 0; i < CUSTOMERS; i++) {
+    predict({
+      repeatOrders: repeatOrders[i],
+      recencyDays: lastOrderAt[i],
+      ageDays: observedFor[i],
+      repeatValue: repeatOrders[i] > 0 ? 30 + (i % 7) : NaN,
+    });
+  }
+  console.log(
+    `customer value: ${CUSTOMERS} customers, a year with predictive intervals ${seconds(start)} s`,
   );
 }

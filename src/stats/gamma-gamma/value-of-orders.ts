@@ -1,4 +1,4 @@
-import { incompleteBeta } from "../special/incomplete-beta.js";
+import { incompleteBetaFrom } from "../special/incomplete-beta.js";
 import { logBeta } from "../special/log-beta.js";
 import type { Interval } from "../wilson-interval.js";
 
@@ -21,6 +21,7 @@ interface Height {
 /** Counts whose probability together is below this are left out. */
 const NEGLIGIBLE = 1e-9;
 const CLOSE = 1e-5;
+const PRECISION = 1e-13;
 
 /**
  * P(value of all orders <= value). Given n orders the sum is rate · BetaPrime(p n, shape), so it is
@@ -96,9 +97,14 @@ function heightAt(
   for (let n = 1; n < logBetas.length; n++) {
     const weight = probabilities[n] as number;
     if (weight === 0) continue;
-    const below = incompleteBeta(u, p * n, shape, rest);
+    const a = p * n;
+    const front = Math.exp(a * logU + logRest - (logBetas[n] as number));
+    const below =
+      rest === 0
+        ? 1
+        : incompleteBetaFrom(front, { x: u, complement: rest, a, b: shape, precision: PRECISION });
     probability += weight * below;
-    slope += weight * Math.exp(p * n * logU + logRest - (logBetas[n] as number));
+    slope += weight * front;
     // the chance of staying below falls with every further order
     if (below < 1e-13) break;
   }

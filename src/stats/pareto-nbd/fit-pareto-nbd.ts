@@ -43,6 +43,8 @@ const STARTS = [
 
 /** As many groups suffice to find the neighbourhood of the maximum. */
 const SKETCH = 4000;
+/** The likelihood's integral is accurate to 1e-8: a finer slope would be its noise. */
+const TOLERANCE = 1e-7;
 const LEAST_REPEAT_CUSTOMERS = 10;
 
 /**
@@ -69,17 +71,17 @@ export function fitParetoNbd(histories: OrderHistories): ParetoNbdFit | ParetoNb
   const stride = Math.ceil(histories.groupCount / SKETCH);
   const sketch =
     stride > 1
-      ? maximum(everyKth(histories, stride, unit), { starts: STARTS, tolerance: 1e-7 })
+      ? maximum(everyKth(histories, stride, unit), { starts: STARTS, tolerance: TOLERANCE })
       : null;
   if (sketch !== null && sketch.kind !== "FITTED") return sketch;
   const found =
     sketch === null
-      ? maximum(scaled, { starts: STARTS })
+      ? maximum(scaled, { starts: STARTS, tolerance: TOLERANCE })
       : maximum(scaled, {
           starts: [sketch.parameters.map((parameter) => Math.log(parameter))],
           // per customer, as the likelihood is searched
           outline: sketch.logCovariance.map((value) => (value * histories.customerCount) / stride),
-          tolerance: 1e-7,
+          tolerance: TOLERANCE,
         });
   if (found.kind !== "FITTED") return found;
   const [r, alpha, s, beta] = found.parameters as [number, number, number, number];

@@ -3,10 +3,20 @@ import { logBeta } from "./log-beta.js";
 const EPSILON = 2 ** -53;
 const TINY = 1e-300;
 
+interface BetaShape {
+  readonly a: number;
+  readonly b: number;
+}
+
+interface Precision {
+  /** Relative error at which the sum is cut off. */
+  readonly precision: number;
+}
+
 const awayFromZero = (value: number) => (Math.abs(value) < TINY ? TINY : value);
 
 /** The continued fraction of I_x(a, b) by modified Lentz; converges fast for x < (a + 1) / (a + b + 2). */
-function fraction(x: number, a: number, b: number): number {
+function fraction(x: number, { a, b, precision }: BetaShape & Precision): number {
   let c = 1;
   let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
   let value = d;
@@ -21,7 +31,7 @@ function fraction(x: number, a: number, b: number): number {
     c = awayFromZero(1 + odd / c);
     const factor = d * c;
     value *= factor;
-    if (Math.abs(factor - 1) <= 2 * EPSILON) break;
+    if (Math.abs(factor - 1) <= precision) break;
   }
   return value;
 }
@@ -43,7 +53,21 @@ export function incompleteBeta(x: number, a: number, b: number, complement = 1 -
   const logX = x > 0.5 ? Math.log1p(-complement) : Math.log(x);
   const logComplement = x < 0.5 ? Math.log1p(-x) : Math.log(complement);
   const front = Math.exp(a * logX + b * logComplement - logBeta(a, b));
+  return incompleteBetaFrom(front, { x, complement, a, b, precision: 2 * EPSILON });
+}
+
+/**
+ * The same for a caller who has x^a (1 - x)^b / B(a, b), the density times x (1 - x), already.
+ *
+ * @param front that number
+ * O(sqrt(a + b)), less for a coarser precision.
+ */
+export function incompleteBetaFrom(
+  front: number,
+  at: BetaShape & Precision & { readonly x: number; readonly complement: number },
+): number {
+  const { x, complement, a, b, precision } = at;
   return x < (a + 1) / (a + b + 2)
-    ? Math.min(1, (front * fraction(x, a, b)) / a)
-    : Math.max(0, 1 - (front * fraction(complement, b, a)) / b);
+    ? Math.min(1, (front * fraction(x, at)) / a)
+    : Math.max(0, 1 - (front * fraction(complement, { a: b, b: a, precision })) / b);
 }
