@@ -1,4 +1,4 @@
-import { gaussLegendre } from "./gauss-legendre.js";
+import { gaussLegendre } from "../special/gauss-legendre.js";
 
 // looked up once: the loop below runs for every group at every step of a fit
 const { exp, expm1, log, log1p } = Math;

@@ -6,7 +6,7 @@ import {
 } from "../../../src/stats/buy-till-you-die/order-histories.js";
 import { deathIntegral } from "../../../src/stats/pareto-nbd/death-integral.js";
 import { fitParetoNbd, type ParetoNbdFit } from "../../../src/stats/pareto-nbd/fit-pareto-nbd.js";
-import { gaussLegendre } from "../../../src/stats/pareto-nbd/gauss-legendre.js";
+import { gaussLegendre } from "../../../src/stats/special/gauss-legendre.js";
 import {
   paretoNbdAlive,
   paretoNbdExpectedOrders,

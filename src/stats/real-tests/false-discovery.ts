@@ -1,0 +1,18 @@
+/**
+ * p-values adjusted so that at most a share q of those below q are false discoveries.
+ *
+ * @param pValues in [0, 1], any order
+ * @returns adjusted ones in the same order, in [0, 1]
+ * @see Benjamini, Hochberg (1995), Controlling the false discovery rate. O(n log n).
+ */
+export function falseDiscoveryRates(pValues: readonly number[]): number[] {
+  const order = pValues.map((_, i) => i).sort((i, j) => (pValues[j] ?? 0) - (pValues[i] ?? 0));
+  const adjusted = pValues.map(() => 1);
+  let least = 1;
+  order.forEach((place, i) => {
+    const rank = pValues.length - i;
+    least = Math.min(least, ((pValues[place] as number) * pValues.length) / rank);
+    adjusted[place] = least;
+  });
+  return adjusted;
+}
