@@ -25,9 +25,12 @@ export interface Baseline {
   readonly countries: readonly string[];
   readonly orderModel: BaselineOrderModel;
   readonly orderValueModel: BaselineOrderValueModel | null;
-  /** Margin as a share of revenue before refunds; null where the files hold no costs. */
+  /**
+   * Margin as a share of revenue before refunds, at most 1, below 0 where goods sell below cost, -1
+   * at least; null where the files hold no costs.
+   */
   readonly margin: MeasuredShare | null;
-  /** Share of revenue that is refunded; null where the files hold no refunds. */
+  /** Share of revenue that is refunded, 0 to 1; null where the files hold no refunds. */
   readonly returns: MeasuredShare | null;
   readonly splitOrders: SplitOrders;
   readonly arrivals: Arrivals;
@@ -37,6 +40,18 @@ export interface Baseline {
   readonly crossing: CrossingGap | null;
   /** Share of orders on Saturdays and Sundays of the shop's zone. */
   readonly weekendOrders: MeasuredShare;
+  /**
+   * How far the order model was off when fitted on the first half of the time and asked for the
+   * second: sum over deciles of |predicted - actual| orders over all actual ones. Null where not
+   * checked.
+   */
+  readonly backtestError: number | null;
+  /** What a reader of any run on it must know; absent: nothing. */
+  readonly cautions?: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly fix: string | null;
+  }[];
 }
 
 export interface CustomerColumns {
@@ -70,7 +85,10 @@ export interface BaselineSegment {
   readonly id: string | null;
   readonly name: string;
   readonly customers: number;
-  /** 257 quantiles (0, 1/256 ... 1) of revenue per order, cents; null without priced orders. */
+  /**
+   * 257 quantiles (0, 1/256 ... 1) of revenue per order day, cents, ascending; null without priced
+   * orders.
+   */
   readonly orderValueQuantiles: Float64Array | null;
 }
 
@@ -87,6 +105,8 @@ export interface BaselineOrderModel {
   readonly b: number;
   /** Standard errors of the logarithms of r, alpha, a, b; 0 where not estimated. */
   readonly logErrors: readonly [number, number, number, number];
+  /** Correlations of those errors, row by row; absent: none. r goes with alpha, and a with b. */
+  readonly logCorrelation?: readonly number[];
 }
 
 /** Gamma-Gamma, in cents. @see Fader, Hardie (2013) */
@@ -95,6 +115,8 @@ export interface BaselineOrderValueModel {
   readonly q: number;
   readonly gamma: number;
   readonly logErrors: readonly [number, number, number];
+  /** Correlations of those errors, row by row; absent: none. */
+  readonly logCorrelation?: readonly number[];
 }
 
 /** A share measured on `observations`; its uncertainty is that of Beta(share n, (1 - share) n). */

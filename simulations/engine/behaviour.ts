@@ -20,11 +20,15 @@ export interface Behaviour {
   readonly merge: Merge | null;
   /** Factor on the share returned of orders that the policy brought. */
   readonly returns: number;
+  /** Per customer, noticed or not. */
   readonly contacts: number;
+  /** All contacts of a customer together, cents. */
   readonly contactCostCents: number;
   /** Per contact. */
   readonly unsubscribe: number;
   readonly unsubscribeCents: number;
+  /** Baseline days of ordering that were displaced from after the run; absent: none. */
+  readonly displacedDaysAfter?: number;
   readonly orderCostCents: number;
   readonly customerCostCents: number;
   /** Whether it differs from the baseline in anything but costs per customer and contact. */

@@ -47,8 +47,12 @@ export type OutcomeName =
 export interface Spread {
   readonly mean: number;
   readonly sd: number;
-  /** 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975. */
-  readonly quantiles: readonly { readonly probability: number; readonly value: number }[];
+  /** 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975, each with its Monte Carlo standard error. */
+  readonly quantiles: readonly {
+    readonly probability: number;
+    readonly value: number;
+    readonly mcse: number;
+  }[];
   /** Monte Carlo standard error of the mean. */
   readonly mcse: number;
 }
@@ -132,7 +136,9 @@ export interface CostLine {
     | "MEDIA"
     | "FIXED"
     | "UNSUBSCRIBES"
-    | "REFUNDS";
+    | "REFUNDS"
+    /** Below 0: what merging saves. */
+    | "SHIPPING_SAVED";
   /** What the policy adds, cents. */
   readonly cents: Spread;
 }
@@ -164,7 +170,7 @@ export interface PowerPlan {
   readonly outcome: "RETENTION" | "AOV" | "NET_REVENUE" | "INCREMENTAL_PROFIT";
   /** Expected lift, absolute, that a test is to detect. */
   readonly effect: number;
-  /** Standard deviation of one customer's outcome (delta method for AOV). */
+  /** Standard deviation of one customer's outcome (delta method for AOV), mean of both sides. */
   readonly sd: number;
   readonly alpha: number;
   readonly power: number;
@@ -176,13 +182,17 @@ export interface PowerPlan {
   readonly assurance: number;
   /** Smallest effect that the customers there are show with `power`. */
   readonly minimumDetectableEffect: number;
+  /** Both arms together. */
   readonly customersAvailable: number;
 }
 
+/** The best test on part of the audience, after which the better of both goes to the rest. */
 export interface TestAndRoll {
   readonly controlCustomers: number;
   readonly treatedCustomers: number;
+  /** Test and what follows, fixed costs paid. */
   readonly expectedProfitWithTestCents: number;
+  /** The better of going to all at once and doing nothing. */
   readonly expectedProfitRollNowCents: number;
 }
 
@@ -222,7 +232,10 @@ export interface ArmResult {
   readonly power: readonly PowerPlan[];
   readonly valueOfInformation: ValueOfInformation | null;
   readonly decision: Decision;
-  /** Expected profit gain over expected cost; null without cost. */
+  /**
+   * Profit gain of a draw over what the policy spends in it (costs and discounts, treated - control);
+   * null where a draw spends nothing.
+   */
   readonly roi: Spread | null;
   /** Weeks until the cumulated expected profit gain turns positive for good; null: not in the horizon. */
   readonly paybackWeeks: number | null;

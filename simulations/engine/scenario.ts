@@ -19,15 +19,28 @@ export interface Scenario {
   readonly beliefs: BeliefSet;
   /** Where order values come from. */
   readonly orderValues: "GAMMA_GAMMA" | "EMPIRICAL";
-  /** Margin as a share of revenue where the shop's files hold no costs; null takes the shop's. */
+  /** Margin as a share of revenue for shops whose files hold no costs; null: a wide belief about 40 %. */
   readonly margin: Distribution | null;
   readonly decision: DecisionRule;
   /** Rank correlations between assumptions, by key; a Gaussian copula joins them. */
-  readonly correlations: readonly {
-    readonly a: string;
-    readonly b: string;
-    readonly rho: number;
-  }[];
+  readonly correlations: readonly RankCorrelation[];
+  /** What this shop's real tests found, for CALIBRATED beliefs; empty for all others. */
+  readonly recorded: readonly RecordedOutcome[];
+}
+
+export interface RankCorrelation {
+  readonly a: string;
+  readonly b: string;
+  /** Spearman's, above -1 and below 1. */
+  readonly rho: number;
+}
+
+/** An assumption as a real test estimated it. */
+export interface RecordedOutcome {
+  /** `<POLICY KIND>.<name>`. */
+  readonly key: string;
+  readonly estimate: number;
+  readonly standardError: number;
 }
 
 export interface ScenarioArm {

@@ -1,4 +1,5 @@
 import type { Analytic, ResultTable } from "./analytic.js";
+import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
@@ -31,6 +32,7 @@ export const catalog: readonly Analytic[] = [
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,
+  baselineAnalytic,
   customersAnalytic,
 ];
 

@@ -11,5 +11,7 @@ export interface Context {
   readonly cursorSecret: string;
   /** Aborted when the client leaves or the deadline passes. */
   readonly signal: AbortSignal;
+  /** Whose turn a request takes where turns are shared out: the client's address, or the command line. */
+  readonly caller: string;
   readonly loaders: Map<unknown, DataLoader<unknown, unknown>>;
 }

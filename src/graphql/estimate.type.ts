@@ -10,6 +10,7 @@ export enum EstimateMethod {
   MAXIMUM_LIKELIHOOD = "MAXIMUM_LIKELIHOOD",
   BAYES_POSTERIOR = "BAYES_POSTERIOR",
   BOOTSTRAP = "BOOTSTRAP",
+  SIMULATION = "SIMULATION",
 }
 registerEnumType(EstimateMethod, {
   name: "EstimateMethod",
@@ -27,6 +28,7 @@ registerEnumType(EstimateMethod, {
       description: "From a fitted model, given what was seen of this customer or segment.",
     },
     BOOTSTRAP: { description: "Interval from resampled customers." },
+    SIMULATION: { description: "Mean and quantiles over the draws of a simulation." },
   },
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../graphql/context.js";
+import type { ExperimentDesk } from "../simulator/experiment-desk.js";
 import type { ShopDirectory } from "../graphql/shop-directory.js";
 import type { Store } from "../store/store.js";
 
@@ -16,17 +17,26 @@ async function cursorSecretOf(store: Store): Promise<string> {
   return row.value;
 }
 
+export interface RequestScope {
+  readonly signal: AbortSignal;
+  /** "local" unless given. */
+  readonly caller?: string;
+}
+
 /** Makes the context of each request. */
 export async function contextFactory(
   store: Store,
   directory: ShopDirectory,
-): Promise<(scope: { readonly signal: AbortSignal }) => Context> {
+  experiments?: ExperimentDesk,
+): Promise<(scope: RequestScope) => Context> {
   const cursorSecret = await cursorSecretOf(store);
-  return ({ signal }) => ({
+  return ({ signal, caller = "local" }) => ({
     db: store.db,
     shops: directory.shops,
     cursorSecret,
     signal,
+    caller,
     loaders: new Map(),
+    ...(experiments && { experiments }),
   });
 }

@@ -4,6 +4,7 @@ import { orderNodes } from "../analytics/orders/orders.graphql.js";
 import { productNodes } from "../analytics/products/products.graphql.js";
 import { segmentNodes } from "../analytics/segmentation/segment-entity.graphql.js";
 import { sessionNodes } from "../analytics/sessions/sessions.graphql.js";
+import { experimentNodes } from "../simulator/experiments.graphql.js";
 import type { Context } from "../graphql/context.js";
 import { shopOf } from "../graphql/entities/shop.type.js";
 import { parseGlobalId } from "../graphql/global-id.js";
@@ -23,6 +24,7 @@ const sources: readonly NodeSource[] = [
   sessionNodes,
   productNodes,
   segmentNodes,
+  experimentNodes,
 ];
 
 @Resolver()
@@ -40,7 +42,7 @@ export class NodeResolver {
     if (parsed === null || source === undefined) {
       throw badRequest(
         "This is no id of an entity.",
-        "Pass the `id` field of a shop, customer, order, session, product or segment.",
+        "Pass the `id` field of a shop, customer, order, session, product, segment or experiment.",
       );
     }
     const shop = context.shops.get(parsed.shopKey);

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
@@ -48,6 +49,11 @@ import {
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
+import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
+import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
+import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
+import { PoliciesResolver } from "../simulator/policies.graphql.js";
+import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
@@ -79,6 +85,7 @@ export const resolvers = [
   CustomerChurnResolver,
   SegmentOutlookResolver,
   ShopOutlookResolver,
+  ShopBaselineResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,
@@ -88,6 +95,12 @@ export const resolvers = [
   OrderSessionResolver,
   SessionOrdersResolver,
   SessionPathResolver,
+  PoliciesResolver,
+  RunExperimentResolver,
+  ExperimentResolver,
+  ShopExperimentsResolver,
+  ExperimentProgressResolver,
+  ActualOutcomesResolver,
 ] as const;
 
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */

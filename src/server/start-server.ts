@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { ShopDirectory } from "../graphql/shop-directory.js";
 import { collectLeftovers } from "../store/snapshots.js";
+import { ExperimentDesk } from "../simulator/experiment-desk.js";
+import { ExperimentRunner } from "../simulator/experiment-runner.js";
 import type { Store } from "../store/store.js";
 import { contextFactory } from "./context-factory.js";
 import { readExamples } from "./examples.js";
@@ -38,9 +40,12 @@ export async function startServer({
   await collectLeftovers(store);
   const directory = new ShopDirectory(store);
   await directory.refresh();
+  const onFault = (error: unknown): void =>
+    log({ event: "simulation fault", error: String(error) });
+  const experiments = new ExperimentDesk(store, () => ExperimentRunner.open(store, { onFault }));
   const app = await createApp({
     schema: await makeSchema(),
-    makeContext: await contextFactory(store, directory),
+    makeContext: await contextFactory(store, directory, experiments),
     isReady: async () => {
       await store.ping();
       return true;
@@ -57,12 +62,15 @@ export async function startServer({
       .catch((error: unknown) => log({ event: "snapshot check failed", error: String(error) }));
   }, NOTICE_MS);
   noticing.unref();
+  // what was interrupted goes on
+  experiments.runner().catch(onFault);
   return {
     url,
     directory,
     close: async () => {
       clearInterval(noticing);
       await app.close();
+      await experiments.close();
     },
   };
 }

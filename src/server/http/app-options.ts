@@ -7,6 +7,8 @@ export interface OperationScope {
   readonly signal: AbortSignal;
   /** On the clock of `performance.now()`: after it nobody waits for the answer any more. */
   readonly deadline: number;
+  /** Address of the client. */
+  readonly caller: string;
 }
 
 /** An operation offered in the playground. */

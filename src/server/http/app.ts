@@ -13,6 +13,7 @@ import { defaultLimits, type Limits } from "./limits.js";
 import { addPages } from "./pages.js";
 import { ResponseCache } from "./response-cache.js";
 import { addSecurityHeaders } from "./security-headers.js";
+import { addSubscriptions } from "./subscriptions.js";
 import { storabilityPlugin } from "./storability-plugin.js";
 
 /** The HTTP server around a schema, ready to `listen` (listen.ts) or to `inject` into. */
@@ -43,6 +44,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await addSecurityHeaders(app, options.isProduction ?? false);
   addHealthRoutes(app, options.isReady);
   await addPages(app, options);
+  await addSubscriptions(app, { schema, limits, mask, makeContext });
   addGraphqlRoute(app, { apollo, cache, limits, makeContext });
   return app;
 }

@@ -23,7 +23,11 @@ export function addGraphqlRoute(app: FastifyInstance, route: GraphqlRoute): void
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest) => {
       const running = operationOf(request)!;
-      const context = await makeContext({ signal: running.signal, deadline: running.deadline });
+      const context = await makeContext({
+        signal: running.signal,
+        deadline: running.deadline,
+        caller: request.ip,
+      });
       bindContext(context, running);
       return context;
     },

@@ -20,6 +20,7 @@ export interface Limits {
   readonly connectionsCheckMs: number;
   readonly keepAliveTimeoutMs: number;
   readonly socketsPerAddress: number;
+  readonly subscriptionsPerSocket: number;
   /** Memory of the response cache; 0 turns it off. */
   readonly cacheBytes: number;
   /** How long a stopping server waits for running requests. */
@@ -41,6 +42,7 @@ export const defaultLimits: Limits = {
   connectionsCheckMs: 2_000,
   keepAliveTimeoutMs: 65_000,
   socketsPerAddress: 200,
+  subscriptionsPerSocket: 20,
   cacheBytes: 64 * 1024 * 1024,
   stopMs: 7_000,
 };

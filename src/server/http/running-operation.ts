@@ -3,7 +3,7 @@ import type { OperationScope } from "./app-options.js";
 import { refusal } from "./refusal.js";
 
 /** One GraphQL request from its first byte to its answer. */
-export class RunningOperation implements OperationScope {
+export class RunningOperation implements Pick<OperationScope, "signal" | "deadline"> {
   readonly deadline: number;
   /** Set once a query has been answered whole, without errors, from a snapshot alone. */
   isStorable = false;

@@ -27,7 +27,7 @@ const sums = (values: readonly number[]) => ({
 });
 
 describe("Student's t", () => {
-  it("equals scipy.stats.t 1.15", () => {
+  it("equals scipy.stats.t 1.17", () => {
     expect(studentTails(2.1, 7.5)).toBeCloseTo(0.07123707145807809, 13);
     expect(studentTails(30, 3)).toBeCloseTo(8.135280427163958e-5, 16);
     expect(studentQuantile(0.05, 7.5)).toBeCloseTo(2.333039626864974, 10);
@@ -64,7 +64,7 @@ describe("two shares compared", () => {
 });
 
 describe("two means compared", () => {
-  it("equal scipy.stats.ttest_ind(equal_var=False) 1.15", () => {
+  it("equal scipy.stats.ttest_ind(equal_var=False) 1.17", () => {
     const found = compareMeans(
       sums([3.1, 4.7, 2.2, 8.9, 5.5, 6.1]),
       sums([7.2, 9.9, 4.1, 12.3, 8.8]),
@@ -165,7 +165,7 @@ describe("counts of arms", () => {
 });
 
 describe("many p-values", () => {
-  it("are adjusted as scipy.stats.false_discovery_control 1.15 does", () => {
+  it("are adjusted as scipy.stats.false_discovery_control 1.17 does", () => {
     const adjusted = falseDiscoveryRates([0.01, 0.04, 0.03, 0.2, 0.001]);
     [0.025, 0.05, 0.05, 0.2, 0.005].forEach((value, i) =>
       expect(adjusted[i]).toBeCloseTo(value, 14),
@@ -205,7 +205,7 @@ describe("an always-valid interval", () => {
 });
 
 describe("chance to win", () => {
-  it("equals numerical integration by scipy 1.15 for two shares", () => {
+  it("equals numerical integration by scipy 1.17 for two shares", () => {
     const found = chanceOfProportions(
       { customers: 1000, successes: 20 },
       { customers: 1000, successes: 30 },
@@ -237,7 +237,7 @@ describe("chance to win", () => {
 describe("sizes of tests", () => {
   const levels = { alpha: 0.05, power: 0.8 };
 
-  it("are those of the textbook formulas, evaluated with scipy 1.15", () => {
+  it("are those of the textbook formulas, evaluated with scipy 1.17", () => {
     expect(customersForShares(0.05, 0.06, levels)).toBe(8158);
     expect(customersForMeans(1.5, 10, levels)).toBe(698);
   });

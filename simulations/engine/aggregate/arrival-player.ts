@@ -1,0 +1,76 @@
+import type { ArmWide } from "../behaviour.js";
+import { fillArrivalFlows } from "./arrival-flows.js";
+import { addLaterMargin, addStanding } from "./cell-player.js";
+import type { CellInDraw, CellScene } from "./cell-scene.js";
+import type { ControlLuck } from "./cell-luck.js";
+import type { DayScale } from "./day-scale.js";
+import { noGainLuck, squareOverMean } from "./gain-luck.js";
+import { OrderPlayer } from "./order-player.js";
+import type { PlayedCell } from "./retention.js";
+import { WorldFlows, type World } from "./world-flows.js";
+
+/** Which factor of the arrivals a luck is for. */
+const USE = { ORDERS: 0, VALUE: 1 } as const;
+
+/**
+ * Plays the customers who order for the first time during the run: a Poisson number of them, evenly
+ * over the run. They count in orders and money, not in retention.
+ */
+export class ArrivalPlayer {
+  readonly #base: WorldFlows;
+  readonly #flows: WorldFlows[] = [];
+  readonly #weeks: number;
+  readonly #orders = new OrderPlayer();
+
+  constructor(weeks: number) {
+    this.#weeks = weeks;
+    this.#base = new WorldFlows(weeks);
+  }
+
+  /** Adds an arm's arrivals to the ledger. The scene's chance must be aimed at them. */
+  play(
+    scene: CellScene,
+    of: CellInDraw,
+    at: { readonly wide: ArmWide; readonly scale: DayScale },
+  ): void {
+    const { ledger, arm, chance, shop, horizonDays } = scene;
+    const { wide, scale } = at;
+    const { segment } = of.curves.cell;
+    const base = shop.arrivalsPerWeek;
+    const expected = Math.max(0, base * wide.arrivalFactor + wide.arrivalsPerWeek);
+    const weeks = horizonDays / 7;
+    const control = chance.arrivals(base * weeks);
+    const factor = base > 0 ? expected / base : 1;
+    const treated = chance.otherArrivals(control, factor, (expected - base) * weeks);
+    if (control === 0 && treated === 0) return;
+    ledger.add(ledger.rowAt(arm, 0, segment), "newCustomers", control);
+    ledger.add(ledger.rowAt(arm, 1, segment), "newCustomers", treated);
+    const valueFactor = of.valueFactors[0] as number;
+    fillArrivalFlows(this.#base, of.curves, { world: scene.baseline, scale, valueFactor });
+    for (let m = 0; m < of.worlds.length; m++) {
+      const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
+      fillArrivalFlows(flows, of.curves, { world: of.worlds[m] as World, scale, valueFactor });
+    }
+    const played: PlayedCell = {
+      base: this.#base,
+      flows: this.#flows,
+      luck: this.#luckOf(scene, of, Math.max(control, treated)),
+      gain: noGainLuck(),
+    };
+    // flows are those of one arrival a day
+    const times = { segment, control: control / horizonDays, treated: treated / horizonDays };
+    this.#orders.play(scene, of, { played, times });
+    addLaterMargin(scene, of, { played, times });
+    addStanding(scene, of, { segment, customers: treated });
+  }
+
+  /** Luck of the orders that follow the first, and of all values. */
+  #luckOf({ chance, shop, horizonDays }: CellScene, of: CellInDraw, arrivals: number): ControlLuck {
+    const orders = (arrivals / horizonDays) * (this.#base.chain[this.#weeks - 1] as number);
+    const further = Math.max(0, orders - arrivals);
+    const square = squareOverMean(of.curves.cell.spread);
+    const ofOrders = chance.gainFactor(USE.ORDERS, further > 0 ? (2 * further) / (orders * orders) : 0);
+    const ofValue = chance.gainFactor(USE.VALUE, Math.max(0, square - 1) / orders);
+    return { retained: 0, orders: ofOrders, value: ofOrders * ofValue, returned: shop.returns };
+  }
+}

@@ -1,0 +1,196 @@
+import type { OrderLaw } from "../model/order-law.js";
+import { exp } from "../numbers/exp.js";
+import { log } from "../numbers/log.js";
+import { ratioOnSurface, smallExponential, type BeliefSurface } from "./belief-surface.js";
+import type { CellLaws } from "./cell-laws.js";
+import {
+  betweenTable,
+  ODDS_TERMS,
+  oddsPolynomials,
+  onlyOrderTable,
+  ratioAt,
+  revivedCoefficients,
+  survivalAt,
+  survivalTable,
+  type RatioTable,
+} from "./cell-tables.js";
+import type { Cell } from "./cells.js";
+import { chebyshevCoefficients, chebyshevValue, NODES } from "./chebyshev.js";
+import { placeOfDays, type DayScale } from "./day-scale.js";
+
+/** What a cell's curves are made of, at plan time. */
+export interface CurveParts {
+  readonly cell: Cell;
+  readonly laws: CellLaws;
+  readonly law: OrderLaw;
+  readonly scale: DayScale;
+  readonly horizonDays: number;
+  /** Of orders at the nodes, then any; null where the shop's law is known for sure. */
+  readonly orderSurface: BeliefSurface | null;
+}
+
+/** Beliefs move the odds' polynomial no further than this. */
+const MOST_LOG_ODDS = 1.5;
+
+/**
+ * A cell's expected orders by operational day in one draw. Expectations are sums over the cell's
+ * customers; days are operational, places those of `placeOfDays`.
+ */
+export class CellCurves {
+  readonly cell: Cell;
+  readonly #parts: CurveParts;
+  readonly #values = new Float64Array(NODES);
+  readonly #orders = new Float64Array(NODES);
+  readonly #any = new Float64Array(NODES);
+  readonly #atOdds = new Float64Array(NODES);
+  readonly #centreOrders = new Float64Array(NODES);
+  readonly #valueShares = new Float64Array(NODES);
+  #nodeOrders: Float64Array;
+  #odds = 1;
+  #logOdds = 0;
+  #between: RatioTable | null = null;
+  #only: RatioTable | null = null;
+  #survival: Float64Array | null = null;
+  #revived: Float64Array | null = null;
+  #oddsTerms: Float64Array | null = null;
+
+  constructor(parts: CurveParts) {
+    this.#parts = parts;
+    this.cell = parts.cell;
+    this.#nodeOrders = parts.cell.ordersPerDay.slice();
+    chebyshevCoefficients(parts.cell.ordersPerDay, this.#centreOrders);
+    this.#orders.set(this.#centreOrders);
+    chebyshevCoefficients(parts.cell.anyPerDay, this.#any);
+    const share = parts.cell.valuePerDay.map((value, k) => {
+      const orders = parts.cell.ordersPerDay[k] as number;
+      return orders > 0 ? value / orders : 0;
+    });
+    chebyshevCoefficients(share, this.#valueShares);
+  }
+
+  /** Takes a draw's beliefs about the law of orders. */
+  startDraw(orderTerms: Float64Array): void {
+    this.#odds = 1;
+    const { cell, orderSurface } = this.#parts;
+    if (orderSurface === null) return;
+    for (let k = 0; k < NODES; k++) {
+      const ratio = ratioOnSurface(orderSurface, orderTerms, k);
+      this.#nodeOrders[k] = (cell.ordersPerDay[k] as number) * ratio;
+    }
+    chebyshevCoefficients(this.#nodeOrders, this.#orders);
+    for (let k = 0; k < NODES; k++) {
+      const ratio = ratioOnSurface(orderSurface, orderTerms, NODES + k);
+      this.#values[k] = (cell.anyPerDay[k] as number) * ratio;
+    }
+    chebyshevCoefficients(this.#values, this.#any);
+  }
+
+  /** Multiplies the odds to drop out for the questions that follow. */
+  setOdds(odds: number): void {
+    if (odds === this.#odds) return;
+    this.#odds = odds;
+    if (odds === 1) return;
+    this.#logOdds = Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, log(Math.max(1e-9, odds))));
+    const terms = this.#oddsPolynomials();
+    for (let k = 0; k < NODES; k++) {
+      this.#values[k] = (this.#nodeOrders[k] as number) * this.#oddsRatio(terms, k);
+    }
+    chebyshevCoefficients(this.#values, this.#atOdds);
+  }
+
+  placeOf(days: number): number {
+    return placeOfDays(this.#parts.scale, days);
+  }
+
+  /** Expected orders by a day. */
+  orders(days: number, place: number): number {
+    const coefficients = this.#odds === 1 ? this.#orders : this.#atOdds;
+    return Math.min(days, this.#parts.scale.reach) * chebyshevValue(coefficients, place);
+  }
+
+  /** Mean value of those orders' customers, at the shop's central beliefs, cents. */
+  meanValue(place: number): number {
+    return chebyshevValue(this.#valueShares, place);
+  }
+
+  /** Expected customers with any order by a day; drop-out does not touch the first. */
+  any(days: number, place: number): number {
+    return Math.min(days, this.#parts.scale.reach) * chebyshevValue(this.#any, place);
+  }
+
+  /** Expected customers with an order between two days, at the drop-out odds set. */
+  between(from: number, until: number): number {
+    if (until <= from) return 0;
+    const over = until - from;
+    const place = placeOfDays(this.#parts.scale, over);
+    const any = this.any(over, place);
+    if (from <= 0) return any;
+    this.#between ??= betweenTable(this.#parts.laws, this.#parts.scale);
+    const fromPart = this.#part(from);
+    const ratio = ratioAt(this.#between, fromPart, (place + 1) / 2);
+    // with other odds, others are still there at `from`
+    return any * ratio * (this.#odds === 1 ? 1 : this.#oddsRatioOfLate());
+  }
+
+  /** Expected customers whose only order until a day falls after another. */
+  onlyOrderBetween(from: number, until: number): number {
+    if (until <= from) return 0;
+    this.#only ??= onlyOrderTable(this.#parts.laws, this.#parts.scale);
+    return this.between(from, until) * ratioAt(this.#only, this.#part(from), this.#part(until - from));
+  }
+
+  /** Expected customers who have left by a day. */
+  dead(days: number): number {
+    const { cell, laws, scale } = this.#parts;
+    if (this.#parts.law.rule === "NBD") return 0;
+    this.#survival ??= survivalTable(laws, scale);
+    const alive = (cell.customers - cell.dead) * survivalAt(this.#survival, this.#part(days));
+    return cell.customers - alive;
+  }
+
+  /** Expected orders within so many days of all who have left by `from`, if brought back then. */
+  revivedOrders(days: number, from: number): number {
+    const { cell, laws, scale } = this.#parts;
+    if (cell.dead <= 0 || days <= 0) return 0;
+    this.#revived ??= revivedCoefficients(laws, scale);
+    const perDay = chebyshevValue(this.#revived, placeOfDays(scale, days));
+    return (Math.min(days, scale.reach) * perDay * this.dead(from)) / cell.dead;
+  }
+
+  /** Factor on the orders of the year after the run by the drop-out odds in it. */
+  laterOddsFactor(): number {
+    return this.#odds === 1 ? 1 : this.#oddsRatio(this.#oddsPolynomials(), NODES);
+  }
+
+  #oddsRatioOfLate(): number {
+    return this.#oddsRatio(this.#oddsPolynomials(), NODES + 1);
+  }
+
+  #part(days: number): number {
+    return (placeOfDays(this.#parts.scale, days) + 1) / 2;
+  }
+
+  #oddsRatio(terms: Float64Array, k: number): number {
+    const l = this.#logOdds;
+    const at = k * ODDS_TERMS;
+    let sum = 0;
+    for (let t = ODDS_TERMS - 1; t >= 0; t--) sum = l * (sum + (terms[at + t] as number));
+    return smallExponential(sum);
+  }
+
+  /** Of orders at the nodes; then of the year's after the horizon; then of customers who order late. */
+  #oddsPolynomials(): Float64Array {
+    if (this.#oddsTerms !== null) return this.#oddsTerms;
+    const { laws, scale, horizonDays } = this.#parts;
+    const lateFrom = Math.max(0, horizonDays - 90);
+    this.#oddsTerms = oddsPolynomials((logOdds) => {
+      const odds = exp(logOdds);
+      const numbers = new Float64Array(NODES + 2);
+      scale.nodeDays.forEach((days, k) => (numbers[k] = laws.ordersAtOdds(days, odds)));
+      numbers[NODES] = laws.laterOrdersAtOdds(horizonDays, odds);
+      numbers[NODES + 1] = laws.between(lateFrom, horizonDays, odds);
+      return numbers;
+    });
+    return this.#oddsTerms;
+  }
+}

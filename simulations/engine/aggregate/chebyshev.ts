@@ -1,0 +1,61 @@
+/** Points at which a smooth curve is known; the degree of its polynomial is one less. */
+export const NODES = 12;
+
+/** cos of the first node's angle, pi / 24, by halving pi / 6. */
+const COS_FIRST = halfAngle(halfAngle(Math.sqrt(3) / 2));
+
+function halfAngle(cos: number): number {
+  return Math.sqrt((1 + cos) / 2);
+}
+
+/** T_j at every node: BASIS[j * NODES + k]; the nodes themselves are j = 1. */
+const BASIS = chebyshevBasis();
+
+function chebyshevBasis(): Float64Array {
+  const basis = new Float64Array(NODES * NODES);
+  // cos((2 k + 1) angle) for k = 0, 1, ... by the recurrence over the angle's multiples
+  const double = 2 * (2 * COS_FIRST * COS_FIRST - 1);
+  let before = COS_FIRST;
+  let node = COS_FIRST;
+  for (let k = 0; k < NODES; k++) {
+    basis[k] = 1;
+    basis[NODES + k] = node;
+    for (let j = 2; j < NODES; j++) {
+      basis[j * NODES + k] =
+        2 * node * (basis[(j - 1) * NODES + k] as number) - (basis[(j - 2) * NODES + k] as number);
+    }
+    const next = double * node - before;
+    before = node;
+    node = next;
+  }
+  return basis;
+}
+
+/** The k-th node, in (-1, 1), from the greatest. */
+export function chebyshevNode(k: number): number {
+  return BASIS[NODES + k] as number;
+}
+
+/** Coefficients of the polynomial through the values at the nodes. O(NODES^2). */
+export function chebyshevCoefficients(values: Float64Array, out: Float64Array): void {
+  for (let j = 0; j < NODES; j++) {
+    let sum = 0;
+    for (let k = 0; k < NODES; k++) {
+      sum += (BASIS[j * NODES + k] as number) * (values[k] as number);
+    }
+    out[j] = (j === 0 ? 1 : 2) * (sum / NODES);
+  }
+}
+
+/** The polynomial's value at x in [-1, 1], by Clenshaw's recurrence. */
+export function chebyshevValue(coefficients: Float64Array, x: number): number {
+  let one = 0;
+  let two = 0;
+  const twice = 2 * x;
+  for (let j = NODES - 1; j > 0; j--) {
+    const next = twice * one - two + (coefficients[j] as number);
+    two = one;
+    one = next;
+  }
+  return x * one - two + (coefficients[0] as number);
+}

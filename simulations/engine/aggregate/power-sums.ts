@@ -1,0 +1,168 @@
+import { laterMarginCents } from "../model/later-margin.js";
+import type { CellInDraw, CellScene } from "./cell-scene.js";
+import { squareOverMean } from "./gain-luck.js";
+import type { OrderPlayer, WorldTotals } from "./order-player.js";
+import type { PlayedCell } from "./retention.js";
+import type { World, WorldFlows } from "./world-flows.js";
+
+/** Second moments of a side: sums over customers of revenue^2, orders^2 and revenue x orders. */
+interface Seconds {
+  revenue: number;
+  orders: number;
+  product: number;
+}
+
+/**
+ * Adds the sums of squares that say how large a real test must be, as expectations times the luck of
+ * the sums themselves. Of the treated side they are near: orders that policies bring fall on customers
+ * independently of the orders they place anyway.
+ */
+export function addPowerSums(
+  scene: CellScene,
+  of: CellInDraw,
+  at: { readonly played: PlayedCell; readonly orders: OrderPlayer },
+): void {
+  const { ledger, arm, baseline } = scene;
+  const { cell } = of.curves;
+  const control = ledger.rowAt(arm, 0, cell.segment);
+  const treated = ledger.rowAt(arm, 1, cell.segment);
+  const before = controlSeconds(of, at.played, baseline.terms.further.mean);
+  for (const row of [control, treated]) {
+    ledger.add(row, "revenueSquared", before.revenue);
+    ledger.add(row, "ordersSquared", before.orders);
+    ledger.add(row, "revenueTimesOrders", before.product);
+  }
+  let gain = 0;
+  let worldsWeight = 0;
+  for (let m = 0; m < of.worlds.length; m++) {
+    const { weight } = of.worlds[m] as World;
+    const totals = at.orders.worlds[m] as WorldTotals;
+    const after = treatedSeconds(of, { totals, orders: at.orders, before });
+    ledger.add(treated, "revenueSquared", weight * (after.revenue - before.revenue));
+    ledger.add(treated, "ordersSquared", weight * (after.orders - before.orders));
+    ledger.add(treated, "revenueTimesOrders", weight * (after.product - before.product));
+    gain += weight * gainSquared(scene, of, { ...at, m, standing: standingCents(of) });
+    worldsWeight += weight;
+  }
+  const silent = standingCents(of) * standingCents(of) * cell.customers;
+  ledger.add(treated, "gainSquared", gain + Math.max(0, 1 - worldsWeight) * silent);
+}
+
+function standingCents({ standing }: CellInDraw): number {
+  if (standing === null) return 0;
+  const { contactCents, customerCents, unsubscribes, unsubscribeCents } = standing;
+  return contactCents + customerCents + unsubscribes * unsubscribeCents;
+}
+
+function controlSeconds(of: CellInDraw, { base, luck }: PlayedCell, further: number): Seconds {
+  const { spread } = of.curves.cell;
+  const orders = base.chain[base.chain.length - 1] as number;
+  const scale = spread.orders > 0 ? orders / spread.orders : 0;
+  const [mean, square, product] = of.valueFactors as unknown as [number, number, number];
+  const squaredDay = (1 + further) * (1 + further) + further * (1 + further);
+  const values = square * spread.squaredValueOrders + product * spread.productPairs;
+  const days = spread.orders * squaredDay + spread.orderPairs * (1 + further) * (1 + further);
+  return {
+    revenue: scale * values * luck.value,
+    orders: scale * days * luck.orders,
+    product: scale * (1 + further) * mean * (spread.valueOrders + spread.valuePairs) * luck.value,
+  };
+}
+
+function treatedSeconds(
+  of: CellInDraw,
+  at: { readonly totals: WorldTotals; readonly orders: OrderPlayer; readonly before: Seconds },
+): Seconds {
+  const { shared, gained, extra } = at.totals;
+  const { control } = at.orders;
+  const { before } = at;
+  const { cell } = of.curves;
+  const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 1);
+  // all of a customer's orders change alike; those missing leave no square
+  const placed = ratio(shared.days, control.days);
+  const perRevenue = ratio(ratio(shared.revenueCents, control.revenueCents), placed);
+  const perOrder = ratio(ratio(shared.orders, control.orders), placed);
+  const square = squareOverMean(cell.spread);
+  const seconds = {
+    revenue: before.revenue * perRevenue * perRevenue * placed,
+    orders: before.orders * perOrder * perOrder * placed,
+    product: before.product * perRevenue * perOrder * placed,
+  };
+  for (const brought of [gained, extra]) {
+    if (!(brought.days > 0)) continue;
+    const revenue = brought.revenueCents / brought.days;
+    const orders = brought.orders / brought.days;
+    // beside them: of the chain, the pairs it has per order; of extra orders, the customers' mean
+    const { spread } = cell;
+    const others =
+      brought === gained
+        ? (2 * spread.orderPairs) / Math.max(1e-12, spread.orders)
+        : (2 * shared.days) / cell.customers;
+    const sharedRevenue = shared.days > 0 ? shared.revenueCents / shared.days : 0;
+    const sharedOrders = shared.days > 0 ? shared.orders / shared.days : 0;
+    seconds.revenue += brought.days * revenue * (revenue * square + others * sharedRevenue);
+    seconds.orders += brought.days * orders * (orders + (orders - 1) + others * sharedOrders);
+    seconds.product +=
+      brought.days * (revenue * orders + (others / 2) * (revenue * sharedOrders + sharedRevenue * orders));
+  }
+  return seconds;
+}
+
+/** Sum over customers of the squared difference in profit, were all of them in the world. */
+function gainSquared(
+  { shop }: CellScene,
+  of: CellInDraw,
+  at: {
+    readonly played: PlayedCell;
+    readonly orders: OrderPlayer;
+    readonly m: number;
+    readonly standing: number;
+  },
+): number {
+  const { cell } = of.curves;
+  const flows = at.played.flows[at.m] as WorldFlows;
+  const { base } = at.played;
+  const totals = at.orders.worlds[at.m] as WorldTotals;
+  const { control } = at.orders;
+  const last = base.chain.length - 1;
+  const square = squareOverMean(cell.spread);
+  const kept = Math.max(0.01, 1 - shop.returns);
+  const perControl = control.days > 0 ? control.profitCents / control.days : 0;
+  const { shared, gained, extra } = totals;
+  const change = shared.days > 0 ? shared.profitCents / shared.days - perControl : 0;
+  const missing = flows.missing[last] as number;
+  const pairs = cell.spread.orders > 0 ? cell.spread.orderPairs / cell.spread.orders : 0;
+  const redeemed = redeemedShare(of.worlds[at.m] as World, flows);
+  let squares = shared.days * change * change * (square / (kept * redeemed) + pairs);
+  let sum = shared.days * change - missing * perControl;
+  squares += (missing * perControl * perControl * square) / kept;
+  for (const brought of [gained, extra]) {
+    if (!(brought.days > 0)) continue;
+    const each = brought.profitCents / brought.days;
+    squares += (brought.days * each * each * square) / kept;
+    sum += brought.profitCents;
+  }
+  const perCent = laterMarginCents(1, 1, shop);
+  const deadCents =
+    cell.dead > 0 ? (cell.deadValueCents / cell.dead) * (of.valueFactors[0] as number) : 0;
+  const later = flows.laterRevived * deadCents * perCent;
+  const revivals = (flows.extra[last] as number) * (cell.dead / cell.customers);
+  if (revivals > 0) squares += (later * later) / revivals;
+  const ofLater = (flows.laterValue - base.laterValue) * perCent;
+  squares += (ofLater * ofLater) / cell.customers;
+  sum += later + ofLater;
+  return squares - 2 * at.standing * sum + at.standing * at.standing * cell.customers;
+}
+
+/** Share of the world's orders that anything happens to at all. */
+function redeemedShare({ behaviour }: World, flows: WorldFlows): number {
+  const last = flows.chain.length - 1;
+  const orders = flows.chain[last] as number;
+  let share = 0;
+  behaviour.discounts.forEach(({ redemption }, n) => {
+    share += (redemption * ((flows.redeemable[n] as Float64Array)[last] as number)) / orders;
+  });
+  for (const { rate } of behaviour.attachments) share += rate;
+  for (const { rate } of behaviour.topUps) share += rate / 10;
+  return share > 0 ? Math.min(1, share) : 1;
+}

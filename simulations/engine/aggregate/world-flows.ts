@@ -1,0 +1,280 @@
+import type { Behaviour, ExtraOrder } from "../behaviour.js";
+import { operationalDayOf } from "../customer/calendar.js";
+import { LATER_DAYS } from "../model/later-margin.js";
+import { policyOfPurpose } from "../customer/extra-orders.js";
+import type { CellCurves } from "./cell-curves.js";
+import { placeOfDays, type DayScale } from "./day-scale.js";
+import type { DayTerms } from "./day-terms.js";
+
+/** A day that is asked for lies before the end of the run by this much. */
+const BEFORE_END = 1e-9;
+
+/** One behaviour of a kind of customers in one draw, ready for all cells of the kind. */
+export interface World {
+  readonly behaviour: Behaviour;
+  /** Share of the kind's customers who behave so. */
+  readonly weight: number;
+  readonly terms: DayTerms;
+  readonly horizonDays: number;
+  /** Places of the weeks' operational days, then of the end of the year after the run. */
+  readonly places: Float64Array;
+}
+
+/** @param of weight: probability of the policies noticed */
+export function openWorld(
+  terms: DayTerms,
+  of: { readonly weight: number; readonly scale: DayScale; readonly horizonDays: number },
+): World {
+  const { behaviour } = terms;
+  const { scale } = of;
+  const { operationalDays } = behaviour;
+  const weeks = operationalDays.length;
+  const places = new Float64Array(weeks + 1);
+  for (let week = 0; week < weeks; week++) {
+    places[week] = placeOfDays(scale, operationalDays[week] as number);
+  }
+  places[weeks] = placeOfDays(scale, endOf(behaviour) + LATER_DAYS);
+  return { behaviour, weight: of.weight, terms, places, horizonDays: of.horizonDays };
+}
+
+/**
+ * What a cell's customers are expected to do in a world if all of them lived in it: counts by the end
+ * of each week since the start.
+ */
+export class WorldFlows {
+  /** Orders of the chain, missing ones included, and their value, cents. */
+  readonly chain: Float64Array;
+  readonly chainValue: Float64Array;
+  /** Customers with any of them. */
+  readonly any: Float64Array;
+  /** Orders of the chain that are not placed. */
+  readonly missing: Float64Array;
+  readonly pulled: Float64Array;
+  readonly extra: Float64Array;
+  /** Extra orders times the share of value given up on them. */
+  readonly extraGiven: Float64Array;
+  readonly revived: Float64Array;
+  /** Customers whose only order is lost. */
+  readonly silenced: Float64Array;
+  /** Probability of no extra order so far. */
+  readonly noExtra: Float64Array;
+  /** Chain orders that each discount's window makes redeem, discount by discount. */
+  readonly redeemable: Float64Array[] = [];
+  /**
+   * Order days expected in the year after the run: of the chain, with their value; what extra orders
+   * borrow from it; and what those bring whom they brought back.
+   */
+  laterOrders = 0;
+  laterValue = 0;
+  laterBorrowed = 0;
+  laterRevived = 0;
+
+  constructor(weeks: number) {
+    const perWeek = () => new Float64Array(weeks);
+    this.chain = perWeek();
+    this.chainValue = perWeek();
+    this.any = perWeek();
+    this.missing = perWeek();
+    this.pulled = perWeek();
+    this.extra = perWeek();
+    this.extraGiven = perWeek();
+    this.revived = perWeek();
+    this.silenced = perWeek();
+    this.noExtra = perWeek();
+  }
+
+  /** @param valueFactor of the draw's beliefs on mean values */
+  fill(curves: CellCurves, world: World, valueFactor: number): void {
+    const { behaviour, places } = world;
+    const { operationalDays } = behaviour;
+    const weeks = operationalDays.length;
+    curves.setOdds(behaviour.dropoutOdds);
+    for (let week = 0; week < weeks; week++) {
+      const days = operationalDays[week] as number;
+      const place = places[week] as number;
+      const orders = curves.orders(days, place);
+      this.chain[week] = orders;
+      this.chainValue[week] = orders * curves.meanValue(place) * valueFactor;
+      this.any[week] = curves.any(days, place);
+    }
+    this.#fillLater(curves, world, valueFactor);
+    this.#clearExtras();
+    for (const extra of behaviour.extraOrders) {
+      if (extra.takeUp > 0) this.#addExtra(curves, world, extra);
+      else if (extra.takeUp < 0) this.#addLost(curves, world, extra);
+    }
+    this.#fillRedeemable(curves, world);
+    curves.setOdds(1);
+  }
+
+  /** Expected customers with an order in the last days of the run; after `fill`. */
+  activeLate(curves: CellCurves, { behaviour, horizonDays }: World, lateDays: number): number {
+    const fromDay = horizonDays - lateDays;
+    const from = operationalDayOf(behaviour, fromDay);
+    const end = endOf(behaviour);
+    const last = behaviour.operationalDays.length - 1;
+    curves.setOdds(behaviour.dropoutOdds);
+    const chain = curves.between(from, end);
+    const lateFrom = Math.max(0, Math.floor(fromDay / 7) - 1);
+    const since = (counts: Float64Array) => (counts[last] as number) - (counts[lateFrom] as number);
+    // of the orders missing late, those that were their customers' only ones there
+    const missing = since(this.missing);
+    const width = end - from;
+    const alone =
+      missing > 0 ? curves.onlyOrderBetween(0, width) / Math.max(1e-12, curves.between(0, width)) : 0;
+    curves.setOdds(1);
+    let noExtra = 1;
+    for (const { takeUp, onDay, delayDays } of behaviour.extraOrders) {
+      if (takeUp <= 0) continue;
+      const width = Math.max(1e-9, 2 * delayDays);
+      const upTo = (day: number) => Math.min(1, Math.max(0, (day - onDay) / width));
+      noExtra *= 1 - takeUp * (upTo(horizonDays) - upTo(fromDay));
+    }
+    const brought = (this.extra[last] as number) > 0 ? since(this.revived) / (this.extra[last] as number) : 0;
+    // orders of those who came back: some place several
+    const returned = since(this.revived) / (1 + brought);
+    const others = Math.max(0, curves.cell.customers - chain);
+    return chain - missing * alone + others * (1 - noExtra) + returned * noExtra;
+  }
+
+  #fillLater(curves: CellCurves, { behaviour, places }: World, valueFactor: number): void {
+    const last = behaviour.operationalDays.length - 1;
+    const end = endOf(behaviour);
+    const displaced = Math.min(1, (behaviour.displacedDaysAfter ?? 0) / LATER_DAYS);
+    const factor = curves.laterOddsFactor() * (1 - displaced);
+    curves.setOdds(1);
+    const at = (days: number, place: number) => {
+      const orders = curves.orders(days, place);
+      return { orders, value: orders * curves.meanValue(place) * valueFactor };
+    };
+    const before = at(end, places[last] as number);
+    const after = at(end + LATER_DAYS, places[last + 1] as number);
+    this.laterOrders = (after.orders - before.orders) * factor;
+    this.laterValue = (after.value - before.value) * factor;
+    curves.setOdds(behaviour.dropoutOdds);
+  }
+
+  /** Empties everything, for callers that fill it themselves. */
+  clear({ operationalDays, discounts }: Behaviour): void {
+    this.#clearExtras();
+    this.chain.fill(0);
+    this.chainValue.fill(0);
+    this.any.fill(0);
+    this.laterOrders = 0;
+    this.laterValue = 0;
+    const weeks = operationalDays.length;
+    while (this.redeemable.length < discounts.length) this.redeemable.push(new Float64Array(weeks));
+    for (const counts of this.redeemable) counts.fill(0);
+  }
+
+  #clearExtras(): void {
+    this.missing.fill(0);
+    this.pulled.fill(0);
+    this.extra.fill(0);
+    this.extraGiven.fill(0);
+    this.revived.fill(0);
+    this.silenced.fill(0);
+    this.noExtra.fill(1);
+    this.laterBorrowed = 0;
+    this.laterRevived = 0;
+  }
+
+  #addExtra(curves: CellCurves, { behaviour, horizonDays }: World, extra: ExtraOrder): void {
+    const { takeUp, onDay, delayDays, pullForwardShare, revives, quality } = extra;
+    const { operationalDays } = behaviour;
+    const { customers } = curves.cell;
+    const last = operationalDays.length - 1;
+    const end = endOf(behaviour);
+    const given = ownDiscount(behaviour, extra);
+    let placed = 0;
+    let from = 0;
+    for (let week = 0; week <= last; week++) {
+      const since = Math.min(7 * (week + 1), horizonDays) - onDay;
+      if (since <= 0) continue;
+      const spread = Math.min(2 * delayDays, since);
+      placed = delayDays > 0 ? takeUp * (spread / (2 * delayDays)) : takeUp;
+      from = operationalDayOf(behaviour, Math.min(onDay + spread / 2, horizonDays - BEFORE_END));
+      const until = operationalDays[week] as number;
+      add(this.extra, week, placed * customers);
+      add(this.extraGiven, week, placed * customers * given);
+      this.noExtra[week] = (this.noExtra[week] as number) * (1 - placed);
+      if (pullForwardShare > 0) {
+        const pulled = placed * pullForwardShare * curves.between(from, until);
+        add(this.pulled, week, pulled);
+        add(this.missing, week, pulled);
+      }
+      if (revives) {
+        add(this.revived, week, placed * curves.revivedOrders(quality * (until - from), from));
+      }
+    }
+    if (placed === 0) return;
+    if (pullForwardShare > 0) {
+      const beyond = curves.between(from, end + LATER_DAYS) - curves.between(from, end);
+      this.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
+    }
+    if (revives) {
+      const days = quality * (end - from);
+      const later = curves.revivedOrders(days + quality * LATER_DAYS, from);
+      this.laterRevived += placed * (later - curves.revivedOrders(days, from));
+    }
+  }
+
+  #addLost(curves: CellCurves, world: World, { takeUp, onDay }: ExtraOrder): void {
+    const { behaviour, horizonDays } = world;
+    const { operationalDays } = behaviour;
+    const from = operationalDayOf(behaviour, Math.min(onDay, horizonDays - BEFORE_END));
+    for (let week = 0; week < operationalDays.length; week++) {
+      const until = operationalDays[week] as number;
+      if (until <= from) continue;
+      add(this.missing, week, -takeUp * curves.between(from, until));
+      add(this.silenced, week, -takeUp * curves.onlyOrderBetween(from, until));
+    }
+  }
+
+  #fillRedeemable(curves: CellCurves, { behaviour, horizonDays: horizon }: World): void {
+    const { operationalDays, discounts } = behaviour;
+    const weeks = operationalDays.length;
+    while (this.redeemable.length < discounts.length) this.redeemable.push(new Float64Array(weeks));
+    discounts.forEach((discount, n) => {
+      const counts = this.redeemable[n] as Float64Array;
+      const first = operationalDayOf(behaviour, Math.min(discount.fromDay, horizon - BEFORE_END));
+      const last =
+        discount.untilDay >= horizon
+          ? endOf(behaviour)
+          : operationalDayOf(behaviour, discount.untilDay);
+      let covered = 0;
+      for (let week = 0; week < weeks; week++) {
+        const until = Math.min(last, operationalDays[week] as number);
+        if (discount.isNextOrderOnly) {
+          counts[week] = curves.between(first, until);
+          continue;
+        }
+        const begin = week === 0 ? 0 : (operationalDays[week - 1] as number);
+        const width = (operationalDays[week] as number) - begin;
+        const inside = Math.max(0, until - Math.max(begin, first));
+        const before = week === 0 ? 0 : (this.chain[week - 1] as number);
+        if (width > 0) covered += ((this.chain[week] as number) - before) * (inside / width);
+        counts[week] = covered;
+      }
+    });
+  }
+}
+
+/** Share of value that an extra order's own policy gives up on it. */
+export function ownDiscount({ discounts }: Behaviour, { purpose }: ExtraOrder): number {
+  const policy = policyOfPurpose(purpose);
+  let share = 0;
+  for (const discount of discounts) {
+    if (policyOfPurpose(discount.purpose) === policy) share += discount.share;
+  }
+  return Math.min(1, share);
+}
+
+function add(counts: Float64Array, week: number, by: number): void {
+  counts[week] = (counts[week] as number) + by;
+}
+
+/** Operational days of the whole run. */
+function endOf({ operationalDays }: Behaviour): number {
+  return operationalDays[operationalDays.length - 1] as number;
+}

@@ -1,0 +1,157 @@
+import type { Behaviour } from "../behaviour.js";
+import type { SeedKey } from "../random/seed-key.js";
+import { uniform } from "../random/uniform.js";
+import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
+import type { CustomerState } from "./customer-state.js";
+import type { DrawKind } from "./draw-kinds.js";
+import { ExtraOrders, policyOfPurpose, type TakenOrder } from "./extra-orders.js";
+import {
+  laterOrdersAfter,
+  operationalDaysOf,
+  OrganicOrders,
+  type MissingOrder,
+  type OrganicWorld,
+} from "./organic-orders.js";
+import { WorldOutcome } from "./world-outcome.js";
+
+/** What became of one customer in an arm. */
+export interface TreatedCustomer {
+  /** Policies he noticed, as a bit mask. */
+  mask: number;
+  /** His own outcome differs from the control's, or may: it was simulated into `out`. */
+  isOwn: boolean;
+  /** He places an order, or one of his was lost. */
+  hasEvents: boolean;
+}
+
+/** What an arm's world asks; one object serves all customers. */
+export interface ArmWorld {
+  arm: CustomerArm;
+  kind: DrawKind;
+  /** Operational day of the first organic order. */
+  first: number;
+  inControl: number;
+  /** Order days expected later of one without events, by place in `DrawKinds.days` and cell. */
+  laterOrders: readonly Float64Array[];
+  cell: number;
+  out: WorldOutcome;
+}
+
+/** Simulates one customer at a time: the control world and any arm's. */
+export class CustomerWorlds {
+  readonly organic: OrganicOrders;
+  readonly treated: TreatedCustomer = { mask: 0, isOwn: false, hasEvents: false };
+  readonly #extra: ExtraOrders;
+  readonly #prepared: CustomerPlan;
+  readonly #world: OrganicWorld = { out: new WorldOutcome(), inControl: 0, missing: [] };
+  readonly #taken: TakenOrder[] = [];
+  readonly #lost: MissingOrder[] = [];
+
+  constructor(prepared: CustomerPlan, key: SeedKey) {
+    this.#prepared = prepared;
+    this.organic = new OrganicOrders(key);
+    this.#extra = new ExtraOrders(key, this.organic);
+  }
+
+  /**
+   * The world without policies.
+   *
+   * @param first operational day of the first organic order
+   * @returns orders of the chain that came; -1 where nothing did
+   */
+  control(customer: CustomerState, first: number, out: WorldOutcome): number {
+    const { baseline } = this.#prepared;
+    out.clear();
+    if (!customer.isArrival && first > operationalDaysOf(baseline)) return -1;
+    this.#place(customer, baseline, out, Infinity);
+    out.laterOrders = laterOrdersAfter(customer, baseline, this.organic.end);
+    return this.organic.end.orders;
+  }
+
+  /**
+   * The world of an arm; what became of the customer is left in `treated`.
+   *
+   * @param world.inControl what `control` returned; -1 for one who does not arrive in control
+   */
+  inArm(customer: CustomerState, world: ArmWorld): void {
+    const { treated } = this;
+    const { arm, kind, inControl, out } = world;
+    treated.mask = this.#maskOf(customer, arm, kind);
+    const behaviour = kind.behaviours[treated.mask] ?? null;
+    const isBroughtHere = customer.isArrival && inControl < 0;
+    treated.isOwn = behaviour !== null && (behaviour.changesOrders || isBroughtHere);
+    treated.hasEvents = false;
+    if (behaviour === null || !treated.isOwn) return;
+    this.#taken.length = 0;
+    this.#lost.length = 0;
+    if (behaviour.extraOrders.length > 0) this.#take(customer, behaviour, world);
+    const comes =
+      customer.isArrival || (customer.isAlive && world.first <= operationalDaysOf(behaviour));
+    treated.hasEvents = comes || this.#taken.length > 0;
+    if (!treated.hasEvents) return;
+    out.clear();
+    if (this.#taken.length + this.#lost.length > 0) {
+      const later = world.laterOrders[kind.days[treated.mask] as number];
+      const laterWithoutOrders = later?.[world.cell] ?? 0;
+      const [taken, lost] = [this.#taken, this.#lost];
+      this.#extra.place(customer, behaviour, { out, inControl, taken, lost, laterWithoutOrders });
+      return;
+    }
+    this.#place(customer, behaviour, out, inControl);
+    out.laterOrders = laterOrdersAfter(customer, behaviour, this.organic.end);
+  }
+
+  #place(customer: CustomerState, behaviour: Behaviour, out: WorldOutcome, inControl: number) {
+    this.#world.out = out;
+    this.#world.inControl = inControl;
+    this.organic.place(customer, behaviour, this.#world);
+  }
+
+  #maskOf({ draw, customer }: CustomerState, arm: CustomerArm, kind: DrawKind): number {
+    let mask = 0;
+    for (let k = 0; k < kind.exposure.length; k++) {
+      const exposure = kind.exposure[k] as number;
+      if (
+        exposure > 0 &&
+        (exposure >= 1 || this.#noticing(arm, k, { draw, customer }) < exposure)
+      ) {
+        mask |= 1 << k;
+      }
+    }
+    return mask;
+  }
+
+  #noticing(
+    arm: CustomerArm,
+    k: number,
+    of: { readonly draw: number; readonly customer: number },
+  ): number {
+    const lanes = this.#prepared.exposures[arm.exposures[k] as number];
+    return lanes === undefined ? 1 : uniform(lanes.word(of.draw, of.customer));
+  }
+
+  /** Extra orders that the customer takes up, and organic ones that he loses. */
+  #take(customer: CustomerState, behaviour: Behaviour, { arm, kind }: ArmWorld): void {
+    let last = -1;
+    for (const extra of behaviour.extraOrders) {
+      const policy = policyOfPurpose(extra.purpose);
+      const k = arm.policies.indexOf(policy);
+      const isFirst = policy !== last;
+      last = policy;
+      // the luck of noticing, rescaled, is that of taking up: one uniform says both
+      const luck =
+        isFirst && k >= 0
+          ? this.#noticing(arm, k, customer) / (kind.exposure[k] as number)
+          : this.#extra.takeUpLuck(customer, extra);
+      if (luck >= Math.abs(extra.takeUp)) continue;
+      if (extra.takeUp < 0) {
+        const day = customer.startDay + extra.onDay;
+        this.#lost.push({ day, isPulledForward: false, isUsed: false });
+        continue;
+      }
+      const { horizonDays } = this.#prepared.plan.scenario;
+      const taken = this.#extra.taken(customer, extra, horizonDays);
+      if (taken !== null) this.#taken.push(taken);
+    }
+  }
+}

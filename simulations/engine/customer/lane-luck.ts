@@ -1,0 +1,34 @@
+import { philox4x32 } from "../random/philox.js";
+import type { SeedKey } from "../random/seed-key.js";
+
+/**
+ * Uniform words of customers in groups of four, a lane each, for one purpose: one Philox call serves
+ * four neighbours who are asked for one after another.
+ */
+export class LaneLuck {
+  readonly #key: SeedKey;
+  readonly #purpose: number;
+  readonly #words = new Uint32Array(4);
+  #draw = -1;
+  #group = -1;
+
+  constructor(key: SeedKey, purpose: number) {
+    this.#key = key;
+    this.#purpose = purpose;
+  }
+
+  /** Word of a customer, 0 to 2^32 - 1. */
+  word(draw: number, customer: number): number {
+    return this.words(draw, customer >>> 2)[customer & 3] as number;
+  }
+
+  /** Words of the customers 4 group to 4 group + 3; overwritten by the next group's. */
+  words(draw: number, group: number): Uint32Array {
+    if (group !== this.#group || draw !== this.#draw) {
+      philox4x32(this.#key, draw, group, this.#purpose, 0, this.#words);
+      this.#draw = draw;
+      this.#group = group;
+    }
+    return this.#words;
+  }
+}

@@ -1,0 +1,105 @@
+import { dropoutNodes } from "../model/dropout-nodes.js";
+import { LATER_DAYS } from "../model/later-margin.js";
+import {
+  dropoutChances,
+  ordersAtDropout,
+  type OrderLaw,
+  type OrderRateLaw,
+} from "../model/order-law.js";
+import { exp } from "../numbers/exp.js";
+import { log } from "../numbers/log.js";
+
+const NODES = 5;
+const POINTS = 65;
+const TABLED_ORDERS = 64;
+
+/**
+ * Order days expected in the year after the run, given a customer's orders until its end: one draw's
+ * law, tabled by repeat orders over 1 / rate, in which it is nearly linear.
+ */
+export class LaterOrders {
+  #law: OrderLaw = { rule: "NBD", r: 1, alpha: 1, a: 0, b: 0 };
+  #perStep = 0;
+  readonly #rows = new Float64Array(TABLED_ORDERS * POINTS);
+  readonly #isTabled = new Uint8Array(TABLED_ORDERS);
+
+  start(law: OrderLaw): void {
+    this.#law = law;
+    this.#perStep = (POINTS - 1) * law.alpha;
+    this.#isTabled.fill(0);
+  }
+
+  /**
+   * Of a customer who is alive at the end of the run.
+   *
+   * @param repeatOrders order days after the first until then
+   * @param rate alpha + days known until then, operational
+   */
+  ifAlive(repeatOrders: number, rate: number): number {
+    if (this.#law.rule === "NBD") return ((this.#law.r + repeatOrders) / rate) * LATER_DAYS;
+    if (repeatOrders >= TABLED_ORDERS)
+      return meanOrders(this.#rateLaw(repeatOrders, rate), LATER_DAYS);
+    if (this.#isTabled[repeatOrders] === 0) this.#table(repeatOrders);
+    const place = this.#perStep / rate;
+    const below = Math.min(POINTS - 2, Math.floor(place));
+    const at = repeatOrders * POINTS + below;
+    const low = this.#rows[at] as number;
+    return low + ((this.#rows[at + 1] as number) - low) * (place - below);
+  }
+
+  /**
+   * Odds of having dropped out at the last order rather than being silent since, at the end of the run.
+   *
+   * @param lastRate alpha + day of the last order, operational
+   * @param logOddsFactor log of the factor on the odds to drop out, where the last order fell under it:
+   *   exact to its first order, by the elasticity of the odds' mean over p ~ Beta
+   * @see Fader, Hardie, Lee (2008), Computing P(alive) using the BG/NBD model
+   */
+  deadOdds(
+    repeatOrders: number,
+    between: { readonly lastRate: number; readonly rate: number },
+    logOddsFactor: number,
+  ): number {
+    const { rule, r, a, b } = this.#law;
+    const chances = dropoutChances(rule, repeatOrders);
+    if (chances === 0) return 0;
+    const before = b + chances - 1;
+    const silence = (r + repeatOrders) * log(between.rate / between.lastRate);
+    const elasticity = (a + before) / (a + before + 1);
+    return (a / before) * exp(Math.min(600, silence + logOddsFactor * elasticity));
+  }
+
+  #rateLaw(repeatOrders: number, rate: number): OrderRateLaw {
+    const { rule, r, a, b } = this.#law;
+    const dropoutB = b + dropoutChances(rule, repeatOrders);
+    return { shape: r + repeatOrders, rate, dropoutA: a, dropoutB };
+  }
+
+  #table(repeatOrders: number): void {
+    const law = this.#rateLaw(repeatOrders, 1);
+    const { nodes, weights } = dropoutNodes(law.dropoutA, law.dropoutB, NODES);
+    // the row begins at an endless rate, where nothing is expected
+    this.#rows[repeatOrders * POINTS] = 0;
+    for (let k = 1; k < POINTS; k++) {
+      const rate = this.#perStep / k;
+      let sum = 0;
+      for (let n = 0; n < NODES; n++) {
+        const orders = ordersAtDropout({ ...law, rate }, LATER_DAYS, nodes[n] as number);
+        sum += (weights[n] as number) * orders;
+      }
+      this.#rows[repeatOrders * POINTS + k] = sum;
+    }
+    this.#isTabled[repeatOrders] = 1;
+  }
+}
+
+/** Expected order days within so many days of a living customer, by few nodes over his drop-out chance. */
+export function meanOrders(law: OrderRateLaw, days: number): number {
+  if (law.dropoutA === 0) return (law.shape / law.rate) * days;
+  const { nodes, weights } = dropoutNodes(law.dropoutA, law.dropoutB, NODES);
+  let sum = 0;
+  for (let n = 0; n < NODES; n++) {
+    sum += (weights[n] as number) * ordersAtDropout(law, days, nodes[n] as number);
+  }
+  return sum;
+}

@@ -1,0 +1,163 @@
+import { exp } from "../numbers/exp.js";
+import { log } from "../numbers/log.js";
+import { betaDraw } from "../random/beta-draw.js";
+import { philox4x32 } from "../random/philox.js";
+import type { SeedKey } from "../random/seed-key.js";
+import { LuckStream } from "../random/stream.js";
+import { uniform } from "../random/uniform.js";
+
+/** Purposes of a chain's luck. */
+export interface ChainPurposes {
+  /** Block k, of the k-th order: gap to the next, whether he leaves after it, return, further orders. */
+  readonly order: number;
+  readonly dropout: number;
+}
+
+/**
+ * One customer's organic orders in operational time, the same in every world: a world only says how
+ * operational days pass, and how likely he leaves after an order.
+ *
+ * Gaps are the exact posterior predictive: with n orders by operational day s the next comes after
+ * (rate + s) (U^(-1 / (shape + n)) - 1) days. Everything is drawn when first asked for, from an address
+ * of its own, so that what is not asked for changes nothing.
+ */
+export class OrderChain {
+  readonly #key: SeedKey;
+  readonly #purposes: ChainPurposes;
+  readonly #stream: LuckStream;
+  readonly #words = new Uint32Array(4);
+  #draw = 0;
+  #customer = 0;
+  #shape = 1;
+  #rate = 1;
+  #dropoutA = 0;
+  #dropoutB = 0;
+  #timed = 0;
+  #lucky = -1;
+  #dropout = -1;
+  #times = new Float64Array(64);
+  #gaps = new Float64Array(64);
+  #coins = new Float64Array(64);
+  #returns = new Float64Array(64);
+  #further = new Float64Array(64);
+
+  constructor(key: SeedKey, purposes: ChainPurposes) {
+    this.#key = key;
+    this.#purposes = purposes;
+    this.#stream = new LuckStream(key);
+  }
+
+  /** Begins a customer's chain; the first order comes at `first` (Infinity: none). */
+  start(draw: number, customer: number, first: number): void {
+    this.#draw = draw;
+    this.#customer = customer;
+    this.#times[1] = first;
+    this.#timed = 1;
+    this.#lucky = 0;
+    this.#dropout = -1;
+  }
+
+  /** Begins a chain whose 0-th order is at operational day 0. */
+  startAtOrder(draw: number, customer: number): void {
+    this.start(draw, customer, 0);
+    this.#times[0] = 0;
+    this.#timed = 0;
+    this.#lucky = -1;
+  }
+
+  /**
+   * Law of the customer at operational day 0: orders per day ~ Gamma(shape, rate in days), drop-out after
+   * an order ~ Beta(dropoutA, dropoutB); dropoutA 0: never.
+   */
+  setLaw(shape: number, rate: number, dropoutA: number, dropoutB: number): void {
+    this.#shape = shape;
+    this.#rate = rate;
+    this.#dropoutA = dropoutA;
+    this.#dropoutB = dropoutB;
+  }
+
+  /** Whether the k-th order comes by an operational day; k at most one beyond the last that did. */
+  isWithin(k: number, operationalDays: number): boolean {
+    if (k <= this.#timed) return (this.#times[k] as number) <= operationalDays;
+    const since = this.#times[k - 1] as number;
+    const left = operationalDays - since;
+    if (left <= 0) return false;
+    this.#luckOf(k - 1);
+    const chance = this.#gaps[k - 1] as number;
+    const shape = this.#shape + k - 1;
+    const rate = this.#rate + since;
+    // (1 + y)^-n >= 1 - n y: most gaps end beyond the run, and need no power to say so
+    if (chance < 1 - (shape * left) / rate) return false;
+    const size = -log(chance) / shape;
+    this.#times[k] = size > 700 ? Infinity : since + rate * (exp(size) - 1);
+    this.#timed = k;
+    return (this.#times[k] as number) <= operationalDays;
+  }
+
+  /** Operational day of an order that came. */
+  timeOf(k: number): number {
+    return this.#times[k] as number;
+  }
+
+  /** Whether the customer leaves after the k-th order, at so many times the odds. */
+  leavesAfter(k: number, odds: number): boolean {
+    if (this.#dropoutA === 0) return false;
+    this.#luckOf(k);
+    const p = this.dropout();
+    const probability = odds === 1 ? p : (odds * p) / (1 - p + odds * p);
+    return (this.#coins[k] as number) < probability;
+  }
+
+  /** The customer's own probability to leave after an order, drawn once. */
+  dropout(): number {
+    if (this.#dropout < 0) {
+      this.#stream.aim(this.#draw, this.#customer, this.#purposes.dropout);
+      this.#dropout = betaDraw(this.#dropoutA, this.#dropoutB, this.#stream);
+    }
+    return this.#dropout;
+  }
+
+  /** Gives a customer who was seen before the probability he had. */
+  setDropout(probability: number): void {
+    this.#dropout = probability;
+  }
+
+  /** Uniform that says whether the k-th order is returned. */
+  returnLuck(k: number): number {
+    this.#luckOf(k);
+    return this.#returns[k] as number;
+  }
+
+  /** Uniform that says how many further orders its day holds. */
+  furtherLuck(k: number): number {
+    this.#luckOf(k);
+    return this.#further[k] as number;
+  }
+
+  #luckOf(k: number): void {
+    while (this.#lucky < k) {
+      this.#lucky += 1;
+      const at = this.#lucky;
+      if (at + 2 > this.#times.length) this.#grow();
+      philox4x32(this.#key, this.#draw, this.#customer, this.#purposes.order, at, this.#words);
+      this.#gaps[at] = uniform(this.#words[0] as number);
+      this.#coins[at] = uniform(this.#words[1] as number);
+      this.#returns[at] = uniform(this.#words[2] as number);
+      this.#further[at] = uniform(this.#words[3] as number);
+    }
+  }
+
+  #grow(): void {
+    this.#times = doubled(this.#times);
+    this.#gaps = doubled(this.#gaps);
+    this.#coins = doubled(this.#coins);
+    this.#returns = doubled(this.#returns);
+    this.#further = doubled(this.#further);
+  }
+}
+
+function doubled(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(2 * numbers.length);
+  longer.set(numbers);
+  return longer;
+}

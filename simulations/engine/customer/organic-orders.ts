@@ -1,0 +1,224 @@
+import type { Behaviour } from "../behaviour.js";
+import { LATER_DAYS } from "../model/later-margin.js";
+import { dropoutChances } from "../model/order-law.js";
+import { log } from "../numbers/log.js";
+import { philox4x32 } from "../random/philox.js";
+import { POLICY_USE, PURPOSE } from "../random/purpose.js";
+import type { SeedKey } from "../random/seed-key.js";
+import { uniform } from "../random/uniform.js";
+import { calendarDayOf, operationalDayOf, weekOf } from "./calendar.js";
+import type { CustomerState } from "./customer-state.js";
+import type { WorldOutcome } from "./world-outcome.js";
+
+/** Places of orders in policies' luck: organic ones from 0, of customers who came back from here. */
+const REVIVED_PLACE = 1 << 22;
+
+/** Where a customer's organic orders ended in a world. */
+export interface ChainEnd {
+  /** Orders of the chain that came, placed or not; the one of arrival is not counted. */
+  orders: number;
+  /** Calendar day of the last; the start where there was none. */
+  lastDay: number;
+  /** Left for sure, by the coin after the last. */
+  hasLeft: boolean;
+}
+
+/** An order that is not placed: the first one after `day`. */
+export interface MissingOrder {
+  readonly day: number;
+  /** Whether another order came in its place before. */
+  readonly isPulledForward: boolean;
+  isUsed: boolean;
+}
+
+/** What a world asks of organic orders; one object serves all customers. */
+export interface OrganicWorld {
+  out: WorldOutcome;
+  /** Orders of the chain that the control world has: others the policy brought. */
+  inControl: number;
+  /** Orders that are not placed; they keep their place in the chain, and its coin. */
+  missing: readonly MissingOrder[];
+}
+
+/** The organic orders of one customer in one world. */
+export class OrganicOrders {
+  readonly end: ChainEnd = { orders: 0, lastDay: 0, hasLeft: false };
+  readonly #key: SeedKey;
+  readonly #words = new Uint32Array(4);
+  readonly #redeemed: boolean[] = [];
+
+  constructor(key: SeedKey) {
+    this.#key = key;
+  }
+
+  /** Forgets the world before; `end` is that of one who orders nothing. */
+  begin({ startDay, isAlive }: CustomerState, { discounts }: Behaviour): void {
+    for (let n = 0; n < discounts.length; n++) this.#redeemed[n] = false;
+    this.end.orders = 0;
+    this.end.lastDay = startDay;
+    this.end.hasLeft = !isAlive;
+  }
+
+  /**
+   * Places all orders of a living customer until the end of the run, or until he leaves.
+   *
+   */
+  place(customer: CustomerState, behaviour: Behaviour, world: OrganicWorld): void {
+    const { chain, startDay } = customer;
+    const { end } = this;
+    const start = startDay === 0 ? 0 : operationalDayOf(behaviour, startDay);
+    const left = operationalDaysOf(behaviour) - start;
+    const leavesAtFirst = dropoutChances(customer.law.rule, 0) === 1;
+    this.begin(customer, behaviour);
+    let week = startDay === 0 ? 0 : Math.floor(startDay / 7);
+    if (customer.isArrival) {
+      this.#fill(customer, 0, week);
+      this.#order(customer, behaviour, world);
+    }
+    for (let k = 1; chain.isWithin(k, left); k++) {
+      const hasChance = k > 1 || (customer.isArrival && leavesAtFirst);
+      if (hasChance && chain.leavesAfter(k - 1, behaviour.dropoutOdds)) {
+        end.hasLeft = true;
+        return;
+      }
+      const operational = start + chain.timeOf(k);
+      week = weekOf(behaviour, operational, week);
+      end.orders = k;
+      end.lastDay = calendarDayOf(behaviour, operational, week);
+      if (world.missing.length > 0 && this.#isMissing(world.missing, end.lastDay)) continue;
+      this.#fill(customer, k, week);
+      this.#order(customer, behaviour, world);
+    }
+  }
+
+  /**
+   * Places the orders of a customer who came back on a day of the run, at `quality` times his old rate.
+   *
+   * @returns orders placed, the operational days he had, and whether he left again
+   */
+  placeRevived(
+    customer: CustomerState,
+    behaviour: Behaviour,
+    world: { readonly out: WorldOutcome; readonly from: number; readonly quality: number },
+  ): { readonly orders: number; readonly days: number; readonly hasLeft: boolean } {
+    const { revived, values, day } = customer;
+    const start = operationalDayOf(behaviour, world.from);
+    const days = (operationalDaysOf(behaviour) - start) * world.quality;
+    let week = Math.floor(world.from / 7);
+    let orders = 0;
+    for (let k = 1; revived.isWithin(k, days); k++) {
+      if (k > 1 && revived.leavesAfter(k - 1, behaviour.dropoutOdds)) {
+        return { orders, days, hasLeft: true };
+      }
+      const operational = Math.min(
+        start + revived.timeOf(k) / world.quality,
+        operationalDaysOf(behaviour),
+      );
+      week = weekOf(behaviour, operational, week);
+      day.day = calendarDayOf(behaviour, operational, week);
+      day.week = week;
+      day.place = REVIVED_PLACE + k;
+      day.listCents = values.value(PURPOSE.REVIVED_VALUE, k);
+      day.returnLuck = revived.returnLuck(k);
+      day.furtherLuck = revived.furtherLuck(k);
+      this.#order(customer, behaviour, { out: world.out, inControl: 0, missing: [] });
+      orders = k;
+    }
+    return { orders, days, hasLeft: false };
+  }
+
+  #isMissing(missing: readonly MissingOrder[], day: number): boolean {
+    for (const order of missing) {
+      if (order.isUsed || order.day > day) continue;
+      order.isUsed = true;
+      return true;
+    }
+    return false;
+  }
+
+  #fill(customer: CustomerState, k: number, week: number): void {
+    const { day, chain, values, isArrival } = customer;
+    day.day = this.end.lastDay;
+    day.week = week;
+    day.place = k;
+    day.listCents = values.organic(isArrival ? k : k - 1);
+    day.returnLuck = chain.returnLuck(k);
+    day.furtherLuck = chain.furtherLuck(k);
+  }
+
+  #order(customer: CustomerState, behaviour: Behaviour, world: OrganicWorld): void {
+    const { day, placer } = customer;
+    day.isBrought = day.place > world.inControl;
+    day.isRedeemed = false;
+    day.discountShare = 0;
+    if (behaviour.discounts.length > 0) this.#redeem(customer, behaviour);
+    placer.place(day, behaviour, world.out);
+  }
+
+  #redeem({ day, draw, customer }: CustomerState, { discounts }: Behaviour): void {
+    for (let n = 0; n < discounts.length; n++) {
+      const discount = discounts[n] as Behaviour["discounts"][number];
+      if (day.day < discount.fromDay || day.day > discount.untilDay) continue;
+      // the order of arrival is not the next one; it is what makes a customer
+      if (discount.isNextOrderOnly && (this.#redeemed[n] === true || day.place === 0)) continue;
+      this.#redeemed[n] = true;
+      const purpose = discount.purpose + POLICY_USE.REDEMPTION;
+      philox4x32(this.#key, draw, customer, purpose, day.place, this.#words);
+      if (uniform(this.#words[0] as number) >= discount.redemption) continue;
+      day.isRedeemed = true;
+      day.discountShare = Math.min(1, day.discountShare + discount.share);
+    }
+  }
+}
+
+/** Operational days of the whole run. */
+export function operationalDaysOf({ operationalDays }: Behaviour): number {
+  return operationalDays[operationalDays.length - 1] as number;
+}
+
+/** Share of the year after the run whose orders were not displaced into it. */
+export function laterShareOf({ displacedDaysAfter = 0 }: Behaviour): number {
+  return Math.max(0, 1 - displacedDaysAfter / LATER_DAYS);
+}
+
+/**
+ * Order days expected after the run of a customer whose orders ended so, whether he has left or not being
+ * unknown.
+ */
+export function laterOrdersAfter(
+  customer: CustomerState,
+  behaviour: Behaviour,
+  end: ChainEnd,
+): number {
+  const share = 1 / (1 + deadOddsAfter(customer, behaviour, end));
+  return share * laterOrdersIfAlive(customer, behaviour, end);
+}
+
+/** The same of one who has not left. */
+export function laterOrdersIfAlive(
+  customer: CustomerState,
+  behaviour: Behaviour,
+  end: ChainEnd,
+): number {
+  const orders = customer.repeatOrders + end.orders;
+  return customer.later.ifAlive(orders, rateAtEnd(customer, behaviour)) * laterShareOf(behaviour);
+}
+
+/** alpha + operational days known of at the end of the run. */
+export function rateAtEnd(customer: CustomerState, behaviour: Behaviour): number {
+  const { startDay, observedDays, law } = customer;
+  const start = startDay === 0 ? 0 : operationalDayOf(behaviour, startDay);
+  return law.alpha + observedDays + operationalDaysOf(behaviour) - start;
+}
+
+function deadOddsAfter(customer: CustomerState, behaviour: Behaviour, end: ChainEnd): number {
+  const { law, observedDays, lastOrderDay, chain, later } = customer;
+  const isUnderRun = end.orders > 0 || customer.isArrival;
+  const last = end.orders > 0 ? observedDays + chain.timeOf(end.orders) : lastOrderDay;
+  const { dropoutOdds } = behaviour;
+  return later.deadOdds(
+    customer.repeatOrders + end.orders,
+    { lastRate: law.alpha + last, rate: rateAtEnd(customer, behaviour) },
+    isUnderRun && dropoutOdds !== 1 ? log(dropoutOdds) : 0,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Plan } from "../plan.js";
+import type { OutcomeName } from "../result.js";
+import type { AdditiveBasis } from "./additive-fit.js";
+import { gainLuckBound, retentionLuckBound } from "./aleatory-share.js";
+import { outcomeLift, type OutcomeLift, type SidePair } from "./outcome-results.js";
+import { difference, OUTCOMES, profitValues } from "./outcome-values.js";
+
+export type ArmOutcomes = (outcome: OutcomeName) => OutcomeLift;
+
+/** Every outcome of an arm, with the bounds on luck that its records hold. */
+export function armOutcomes(plan: Plan, pair: SidePair, basis: AdditiveBasis): ArmOutcomes {
+  const { sampler, decision } = plan.scenario;
+  const { treated, customers } = pair;
+  const bounds: Partial<Record<OutcomeName, () => number>> = {
+    RETENTION: () => retentionLuckBound(treated, customers),
+    INCREMENTAL_PROFIT: () => gainLuckBound(treated, customerGains(pair), customers),
+  };
+  const options = {
+    sampler,
+    basis,
+    luckBound: (outcome: OutcomeName) => bounds[outcome]?.() ?? null,
+    target: (outcome: OutcomeName) =>
+      outcome === "INCREMENTAL_PROFIT" ? decision.targetCents : null,
+  };
+  const lifts = new Map(
+    OUTCOMES.map((outcome) => [outcome, outcomeLift(outcome, pair, options)] as const),
+  );
+  return (outcome) => lifts.get(outcome) as OutcomeLift;
+}
+
+/** Gain in profit before what is paid for the arm as a whole (fixed and media costs), per draw. */
+export function customerGains(pair: SidePair): Float64Array {
+  const { control, treated } = pair;
+  const gains = difference(profitValues(treated), profitValues(control));
+  const fixed = difference(treated("fixedCostCents"), control("fixedCostCents"));
+  const media = difference(treated("mediaCostCents"), control("mediaCostCents"));
+  return gains.map((gain, draw) => gain + (fixed[draw] as number) + (media[draw] as number));
+}

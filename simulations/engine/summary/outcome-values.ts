@@ -1,0 +1,134 @@
+import { profitCents, type Measure } from "../draw-record.js";
+import type { OutcomeName } from "../result.js";
+import type { SideDraws } from "./draw-table.js";
+
+export const OUTCOMES: readonly OutcomeName[] = [
+  "RETENTION",
+  "ACTIVE_LATE",
+  "AOV",
+  "ORDERS",
+  "ORDERS_PER_CUSTOMER",
+  "NET_REVENUE",
+  "GROSS_MARGIN",
+  "COST",
+  "INCREMENTAL_PROFIT",
+  "SHIPMENTS",
+  "NEW_CUSTOMERS",
+  "CONTACTS",
+];
+
+/** The four outcomes that are explained, compared and planned for. */
+export const MAIN_OUTCOMES = ["RETENTION", "AOV", "NET_REVENUE", "INCREMENTAL_PROFIT"] as const;
+
+const COSTS: readonly Measure[] = [
+  "contactCostCents",
+  "orderCostCents",
+  "customerCostCents",
+  "rewardCostCents",
+  "mediaCostCents",
+  "fixedCostCents",
+  "unsubscribeCostCents",
+];
+
+const COUNTED = {
+  ORDERS: "orders",
+  GROSS_MARGIN: "marginCents",
+  SHIPMENTS: "shipments",
+  NEW_CUSTOMERS: "newCustomers",
+  CONTACTS: "contacts",
+} as const satisfies Partial<Record<OutcomeName, Measure>>;
+
+const PER_CUSTOMER = {
+  RETENTION: "retained",
+  ACTIVE_LATE: "activeLate",
+  ORDERS_PER_CUSTOMER: "orders",
+} as const satisfies Partial<Record<OutcomeName, Measure>>;
+
+/**
+ * One outcome of one side, per draw.
+ *
+ * RETENTION, ACTIVE_LATE: customers of the audience who order in the horizon, or in its last 90 days,
+ * as a share of the audience. ORDERS_PER_CUSTOMER: orders / audience. AOV: revenue / orders, a ratio
+ * of sums, before refunds. NET_REVENUE: revenue - refunds. COST: every cost but discounts and
+ * refunds. INCREMENTAL_PROFIT: `profitCents` of the side, so that the gain is treated - control.
+ *
+ * @param audience customers the outcome is divided by, where it is per customer
+ * @returns null where it cannot be divided in every draw
+ */
+export function outcomeValues(
+  outcome: OutcomeName,
+  side: SideDraws,
+  audience: number,
+): Float64Array | null {
+  switch (outcome) {
+    case "RETENTION":
+    case "ACTIVE_LATE":
+    case "ORDERS_PER_CUSTOMER":
+      return audience > 0 ? scaled(side(PER_CUSTOMER[outcome]), audience) : null;
+    case "AOV":
+      return ratio(side("revenueCents"), side("orders"));
+    case "NET_REVENUE":
+      return difference(side("revenueCents"), side("refundsCents"));
+    case "COST":
+      return costValues(side);
+    case "INCREMENTAL_PROFIT":
+      return profitValues(side);
+    default:
+      return side(COUNTED[outcome]);
+  }
+}
+
+/** Profit of a side in cents, per draw. */
+export function profitValues(side: SideDraws): Float64Array {
+  const columns = new Map<Measure, Float64Array>();
+  profitCents((measure) => {
+    columns.set(measure, side(measure));
+    return 0;
+  });
+  let draw = 0;
+  const valueOf = (measure: Measure): number =>
+    (columns.get(measure) as Float64Array)[draw] as number;
+  const profits = new Float64Array(side("marginCents").length);
+  for (draw = 0; draw < profits.length; draw += 1) profits[draw] = profitCents(valueOf);
+  return profits;
+}
+
+/** Every cost of a side but discounts and refunds, cents, per draw. */
+export function costValues(side: SideDraws): Float64Array {
+  const costs = new Float64Array(side("orders").length);
+  for (const measure of COSTS) {
+    const column = side(measure);
+    for (let draw = 0; draw < costs.length; draw += 1) {
+      costs[draw] = (costs[draw] as number) + (column[draw] as number);
+    }
+  }
+  return costs;
+}
+
+function scaled(counts: Float64Array, divisor: number): Float64Array {
+  const shares = new Float64Array(counts.length);
+  for (let draw = 0; draw < shares.length; draw += 1) {
+    shares[draw] = (counts[draw] as number) / divisor;
+  }
+  return shares;
+}
+
+/** a - b, per draw. */
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  const differences = new Float64Array(a.length);
+  for (let draw = 0; draw < a.length; draw += 1) {
+    differences[draw] = (a[draw] as number) - (b[draw] as number);
+  }
+  return differences;
+}
+
+/** a / b per draw; null where b is not above 0 in every draw. */
+export function ratio(a: Float64Array, b: Float64Array): Float64Array | null {
+  const ratios = new Float64Array(a.length);
+  for (let draw = 0; draw < ratios.length; draw += 1) {
+    const divisor = b[draw] as number;
+    if (divisor <= 0) return null;
+    ratios[draw] = (a[draw] as number) / divisor;
+  }
+  return ratios;
+}

@@ -1,0 +1,35 @@
+import { Field, ObjectType } from "type-graphql";
+import { Experiment, type ExperimentFindings } from "./experiment.graphql.js";
+import { Decision } from "./judgement.graphql.js";
+import { OutcomeResult, type Outcome } from "./outcome.graphql.js";
+
+@ObjectType({ description: "An arm of one of several experiments." })
+export class ComparedArm {
+  @Field(() => Experiment, { description: "The experiment." })
+  experiment!: Experiment;
+
+  @Field(() => String, { description: "The arm." })
+  arm!: string;
+
+  @Field(() => OutcomeResult, { description: "The outcome asked for." })
+  result!: OutcomeResult;
+
+  @Field(() => Decision, { description: "Its verdict." })
+  decision!: Decision;
+}
+
+/** All arms that have the outcome, the largest absolute lift first. */
+export function comparedArms(
+  experiments: readonly Experiment[],
+  findings: readonly (ExperimentFindings | null)[],
+  outcome: Outcome,
+): ComparedArm[] {
+  const arms = experiments.flatMap((experiment, place) =>
+    (findings[place]?.arms ?? []).flatMap(({ key, outcomes, decision }): ComparedArm[] => {
+      const result = outcomes.find((each) => each.outcome === outcome);
+      return result === undefined ? [] : [{ experiment, arm: key, result, decision }];
+    }),
+  );
+  const lift = ({ result }: ComparedArm) => result.absolute?.estimate.value ?? -Infinity;
+  return arms.sort((one, other) => lift(other) - lift(one));
+}

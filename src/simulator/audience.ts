@@ -1,0 +1,35 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { CustomerFilter } from "../analytics/customers/customer-filter.graphql.js";
+import { customersMatching } from "../analytics/customers/customer-where.js";
+import { customers } from "../analytics/customers/customers.analytic.js";
+import { BASELINE_PART, baselineCustomers } from "../store/baseline.table.js";
+import type { Db } from "../store/store.js";
+
+/**
+ * The customers a filter means, as positions in the snapshot's baseline, ascending. One statement.
+ *
+ * @throws UserError for a filter that cannot be
+ */
+export async function audienceOf(
+  db: Db,
+  snapshotId: number,
+  filter: CustomerFilter,
+): Promise<Uint32Array> {
+  const entries = sql`jsonb_array_elements_text(${baselineCustomers.ids}::jsonb) with ordinality`;
+  const rows = await db
+    .select({
+      position: sql<number>`(${baselineCustomers.part} * ${BASELINE_PART}::integer + entry.place - 1)::integer`,
+    })
+    .from(baselineCustomers)
+    .innerJoin(sql`lateral ${entries} as entry(id, place)`, sql`true`)
+    .innerJoin(
+      customers,
+      and(
+        eq(customers.snapshotId, baselineCustomers.snapshotId),
+        sql`${customers.customerId} = entry.id`,
+      ),
+    )
+    .where(and(eq(baselineCustomers.snapshotId, snapshotId), customersMatching(filter)))
+    .orderBy(asc(sql`1`));
+  return Uint32Array.from(rows, ({ position }) => Number(position));
+}

@@ -1,0 +1,98 @@
+import { DETAILED_DRAWS, recordLength } from "../../simulations/engine/draw-record.js";
+import { LIMITS, type SimulationUnit } from "../../simulations/engine/scenario.js";
+import { SPEED } from "./measured-speed.js";
+
+export interface CostQuestion {
+  readonly customers: number;
+  readonly arms: number;
+  /** As many as may be drawn. */
+  readonly draws: number;
+  readonly horizonDays: number;
+  readonly unit: SimulationUnit;
+  /** Of the snapshot; a usual number without. */
+  readonly segments?: number | undefined;
+  /** Threads that share the work; 1 without. */
+  readonly threads?: number | undefined;
+}
+
+export interface CostEstimate {
+  /** Customers (or groups of like customers) x worlds x draws; the control world is one of them. */
+  readonly steps: number;
+  /** On a machine like that of docs/benchmarks.md. */
+  readonly seconds: number;
+  /** Memory for the baseline and the draws' records. */
+  readonly bytes: number;
+}
+
+/** Why a run is not let in, and the largest that would be. */
+export interface CostExcess {
+  readonly field: "customers" | "draws";
+  readonly message: string;
+  /** The largest value of `field` with all else unchanged. */
+  readonly largest: number;
+}
+
+/** Memory that one run's records may take. */
+export const MAX_RECORD_BYTES = 1024 ** 3;
+
+const USUAL_SEGMENTS = 12;
+const BYTES_PER_NUMBER = 8;
+/** Columns of a customer with a twenty-letter id, and his kind in each arm. */
+const CUSTOMER_BYTES = 49 + 24;
+const KIND_BYTES = 2;
+
+/** What a run takes before it is run. All of its inputs are within LIMITS. */
+export function estimateCost(question: CostQuestion): CostEstimate {
+  const { customers, arms, draws, unit, threads = 1 } = question;
+  const worlds = arms + 1;
+  const perDraw = unit === "CUSTOMER" ? customers : SPEED.groups;
+  const steps = perDraw * worlds * draws;
+  const perSecond = unit === "CUSTOMER" ? SPEED.customerSteps : SPEED.groupSteps;
+  const planning = (customers * arms) / SPEED.plannedCustomers;
+  const seconds = SPEED.startSeconds + planning + steps / perSecond / threads;
+  const bytes = customers * (CUSTOMER_BYTES + KIND_BYTES * arms) + recordBytes(question, draws);
+  return { steps, seconds, bytes };
+}
+
+/** @returns null for a run that is let in */
+export function costExcess(question: CostQuestion): CostExcess | null {
+  const { customers, arms, draws, unit } = question;
+  if (customers > LIMITS.customers) {
+    return {
+      field: "customers",
+      message: `${customers} customers are too many for one simulation.`,
+      largest: LIMITS.customers,
+    };
+  }
+  const byWork =
+    unit === "CUSTOMER" ? Math.floor(LIMITS.customerDraws / (customers * arms)) : LIMITS.draws.high;
+  const largest = Math.min(byWork, LIMITS.draws.high, drawsWithin(question, MAX_RECORD_BYTES));
+  if (draws <= largest) return null;
+  return {
+    field: "draws",
+    message:
+      `${draws} draws of ${arms} arms over ${question.horizonDays} days on ${customers} customers ` +
+      `are too many for one simulation.`,
+    largest,
+  };
+}
+
+function recordBytes(question: CostQuestion, draws: number): number {
+  const { detailed, plain } = bytesPerDraw(question);
+  const detailedDraws = Math.min(draws, DETAILED_DRAWS);
+  return detailedDraws * detailed + (draws - detailedDraws) * plain;
+}
+
+function drawsWithin(question: CostQuestion, bytes: number): number {
+  const { detailed, plain } = bytesPerDraw(question);
+  const left = bytes - DETAILED_DRAWS * detailed;
+  return left < 0 ? Math.floor(bytes / detailed) : DETAILED_DRAWS + Math.floor(left / plain);
+}
+
+function bytesPerDraw({ arms, segments = USUAL_SEGMENTS, horizonDays }: CostQuestion) {
+  const shape = { arms, segments, weeks: Math.ceil(horizonDays / 7) };
+  return {
+    detailed: recordLength(shape, true) * BYTES_PER_NUMBER,
+    plain: recordLength(shape, false) * BYTES_PER_NUMBER,
+  };
+}

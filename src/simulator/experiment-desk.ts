@@ -1,0 +1,137 @@
+import { fingerprintOf } from "../../simulations/engine/core/fingerprint.js";
+import { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
+import { resolveScenario } from "../../simulations/engine/core/resolve-scenario.js";
+import type { ScenarioFault } from "../../simulations/engine/core/scenario-fault.js";
+import type { Scenario } from "../../simulations/engine/scenario.js";
+import { policies } from "../../simulations/policies/catalog.js";
+import { UserError } from "../domain/user-error.js";
+import type { Context } from "../graphql/context.js";
+import { badRequest } from "../graphql/request-error.js";
+import type { CurrentShop } from "../graphql/shop-directory.js";
+import type { Store } from "../store/store.js";
+import { actualOutcomesOf, pooled } from "./actual-outcomes.js";
+import { audienceOf } from "./audience.js";
+import { millisecondsOf } from "./duration.js";
+import type { Experiment } from "./experiment.js";
+import type { ExperimentRunner, SnapshotReference, SubmitOutcome } from "./experiment-runner.js";
+import { scenarioInputOf } from "./inputs/scenario-of-input.js";
+import type { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
+import type { PlanSummary } from "./pool/thread-tasks.js";
+import { findSavedPolicy } from "./saved-policies.js";
+
+declare module "../graphql/context.js" {
+  interface Context {
+    /** Takes requests for experiments; missing where none can be run. */
+    readonly experiments?: ExperimentDesk;
+  }
+}
+
+export type PreparedScenario =
+  | { readonly kind: "SCENARIO"; readonly scenario: Scenario; readonly plan: PlanSummary }
+  | { readonly kind: "FAULTS"; readonly faults: readonly ScenarioFault[] }
+  | { readonly kind: "NOT_READY"; readonly reason: string };
+
+export type RunAnswer =
+  | Exclude<PreparedScenario, { kind: "SCENARIO" }>
+  | Exclude<SubmitOutcome, { kind: "ACCEPTED" }>
+  | { readonly kind: "ACCEPTED"; readonly experiment: Experiment; readonly isReplayed: boolean };
+
+const MOST_WAIT_MS = 4000;
+
+/** Takes requests for experiments: from what a client asks to a run, or to what is wrong with it. */
+export class ExperimentDesk {
+  #runner: Promise<ExperimentRunner> | undefined;
+
+  /** @param openRunner called when the first one needs it */
+  constructor(
+    readonly store: Store,
+    private readonly openRunner: () => Promise<ExperimentRunner>,
+  ) {}
+
+  runner(): Promise<ExperimentRunner> {
+    this.#runner ??= this.openRunner();
+    return this.#runner;
+  }
+
+  async close(): Promise<void> {
+    await (await this.#runner)?.close();
+  }
+
+  /** @throws UserError for a duration, a filter or an id that cannot be */
+  async prepare(shop: CurrentShop, input: RunExperimentInput): Promise<PreparedScenario> {
+    const { db } = this.store;
+    const recorded =
+      input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
+    const audiences: (Uint32Array | null)[] = [];
+    for (const { audience } of input.arms) {
+      audiences.push(
+        audience === undefined ? null : await audienceOf(db, shop.snapshotId, audience),
+      );
+    }
+    const savedPolicy = (id: string) => findSavedPolicy(this.store, { shopKey: shop.key, id });
+    const asked = await scenarioInputOf(input, { audiences, savedPolicy, recorded });
+    const resolved = resolveScenario(asked, policies);
+    if (resolved.kind === "FAULTS") return resolved;
+    const scenario = withAudienceText(resolved.scenario, input);
+    const runner = await this.runner();
+    let plan: PlanSummary;
+    try {
+      plan = await runner.check(scenario, snapshotOf(shop));
+    } catch (error) {
+      return { kind: "NOT_READY", reason: error instanceof Error ? error.message : String(error) };
+    }
+    return plan.faults.length > 0
+      ? { kind: "FAULTS", faults: plan.faults as readonly ScenarioFault[] }
+      : { kind: "SCENARIO", scenario, plan };
+  }
+
+  /** Submits, and waits for the end as long as the request says. */
+  async run(shop: CurrentShop, input: RunExperimentInput, callerKey: string): Promise<RunAnswer> {
+    const waitMs = millisecondsOf(input.maxWait);
+    if (waitMs === null || waitMs > MOST_WAIT_MS) {
+      throw badRequest(
+        `maxWait ${input.maxWait} is not a number of seconds up to 4.`,
+        "Pass PT0S to PT4S, and ask for `experiment(id)` later.",
+      );
+    }
+    const prepared = await this.prepare(shop, input);
+    if (prepared.kind !== "SCENARIO") return prepared;
+    const { scenario, plan } = prepared;
+    const runner = await this.runner();
+    const submitted = await runner.submit({
+      ...snapshotOf(shop),
+      fingerprint: fingerprintOf(shop.contentId, scenario),
+      engineVersion: ENGINE_VERSION,
+      scenario,
+      customers: plan.customers,
+      callerKey,
+    });
+    if (submitted.kind !== "ACCEPTED") return submitted;
+    const ended = await runner.wait(submitted.experiment.id, waitMs);
+    return { ...submitted, experiment: ended ?? submitted.experiment };
+  }
+}
+
+/** @throws UserError where no experiments can be run */
+export function deskIn({ experiments }: Context): ExperimentDesk {
+  if (experiments !== undefined) return experiments;
+  throw new UserError("No experiments can be run here.", {
+    code: "UNREACHABLE",
+    remedy: "Ask a running server: cartograph serve.",
+  });
+}
+
+export function snapshotOf({ key, snapshotId, contentId }: CurrentShop): SnapshotReference {
+  return { shopKey: key, snapshotId, snapshotHash: contentId };
+}
+
+/** Keeps how each audience was asked for, for the record. */
+function withAudienceText(scenario: Scenario, { arms }: RunExperimentInput): Scenario {
+  return {
+    ...scenario,
+    arms: scenario.arms.map((arm, place) => {
+      const filter = arms[place]?.audience;
+      return { ...arm, audienceText: filter === undefined ? null : JSON.stringify(filter) };
+    }),
+  };
+}

@@ -1,0 +1,142 @@
+import { ArrayMaxSize, ArrayMinSize, Max, Min } from "class-validator";
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { ExperimentResult } from "../../simulations/engine/result.js";
+import { connectionOf, type Page } from "../graphql/connection.type.js";
+import type { Context } from "../graphql/context.js";
+import { Shop } from "../graphql/entities/shop.type.js";
+import { loaderOf } from "../graphql/loader.js";
+import type { NodeSource } from "../graphql/node.type.js";
+import { badRequest } from "../graphql/request-error.js";
+import { experimentAnswer, experimentIdOf } from "./answers/experiment-answer.js";
+import { Experiment, ExperimentFindings, ExperimentStatus } from "./answers/experiment.graphql.js";
+import { findingsOf } from "./answers/findings.js";
+import { Outcome } from "./answers/outcome.graphql.js";
+import { ComparedArm, comparedArms } from "./answers/compared-arms.graphql.js";
+import { experimentPage, experimentsById, resultTextsOf } from "./experiment-page.js";
+
+const ExperimentConnection = connectionOf("Experiment", Experiment);
+
+@ArgsType()
+class ExperimentsArgs {
+  @Field(() => Int, { defaultValue: 20, description: "Experiments of the page, 0 to 100." })
+  @Min(0)
+  @Max(100)
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: "Only those after this cursor." })
+  after?: string;
+
+  @Field(() => ExperimentStatus, { nullable: true, description: "Only those that stand there." })
+  status?: ExperimentStatus;
+}
+
+@ArgsType()
+class CompareArgs {
+  @Field(() => [ID], { description: "Experiments of one shop, 1 to 10." })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  ids!: string[];
+
+  @Field(() => Outcome, {
+    defaultValue: Outcome.INCREMENTAL_PROFIT,
+    description: "By which outcome.",
+  })
+  outcome!: Outcome;
+}
+
+function loadFindings(context: Context, id: string): Promise<ExperimentFindings | null> {
+  return loaderOf<string, ExperimentFindings | null>(
+    context,
+    "experiment findings",
+    async (ids) => {
+      const texts = await resultTextsOf(context.db, ids);
+      return ids.map((each) => {
+        const text = texts.get(each);
+        return text === undefined ? null : findingsOf(JSON.parse(text) as ExperimentResult);
+      });
+    },
+  ).load(id);
+}
+
+async function loadExperiments(context: Context, ids: readonly string[]) {
+  const found = await experimentsById(context.db, ids);
+  return ids.map((id) => {
+    const stored = found.get(id);
+    return stored === undefined ? null : experimentAnswer(stored);
+  });
+}
+
+export const experimentNodes: NodeSource = {
+  type: "Experiment",
+  load: (context, _shop, ids) => loadExperiments(context, ids),
+};
+
+@Resolver(() => Experiment)
+export class ExperimentResolver {
+  @Query(() => Experiment, {
+    nullable: true,
+    description: "One experiment; null when there is none with this id.",
+  })
+  async experiment(
+    @Arg("id", () => ID, { description: "Its id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Experiment | null> {
+    const [found = null] = await loadExperiments(context, [experimentIdOf(id)]);
+    return found;
+  }
+
+  @Query(() => [ComparedArm], {
+    description:
+      "Arms of several experiments beside each other, best first; experiments that have no result are left out.",
+  })
+  async compareExperiments(
+    @Args(() => CompareArgs) { ids, outcome }: CompareArgs,
+    @Ctx() context: Context,
+  ): Promise<ComparedArm[]> {
+    const experiments = await loadExperiments(context, ids.map(experimentIdOf));
+    const known = experiments.filter((each) => each !== null);
+    if (new Set(known.map(({ shopKey }) => shopKey)).size > 1) {
+      throw badRequest(
+        "The experiments are of different shops.",
+        "Compare experiments of one shop: their money and customers are the same.",
+      );
+    }
+    const findings = await Promise.all(known.map(({ stored }) => loadFindings(context, stored.id)));
+    return comparedArms(known, findings, outcome);
+  }
+
+  @FieldResolver(() => ExperimentFindings, {
+    nullable: true,
+    description: "What it found; null until it has succeeded.",
+  })
+  findings(
+    @Root() { stored }: Experiment,
+    @Ctx() context: Context,
+  ): Promise<ExperimentFindings | null> | null {
+    return stored.status === "SUCCEEDED" ? loadFindings(context, stored.id) : null;
+  }
+}
+
+@Resolver(() => Shop)
+export class ShopExperimentsResolver {
+  @FieldResolver(() => ExperimentConnection, { description: "Experiments, the latest first." })
+  experiments(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Args(() => ExperimentsArgs) { first, after, status }: ExperimentsArgs,
+  ): Promise<Page<Experiment>> {
+    return experimentPage({ context, shop: current, first, after, status }, experimentAnswer);
+  }
+}

@@ -1,0 +1,60 @@
+import { workerData } from "node:worker_threads";
+import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
+import type { PlannedRun } from "../../../simulations/engine/core/plan-run.js";
+import type { EngineModule } from "../engine-module.js";
+import { openBaseline } from "./shared-baseline.js";
+import { sharedArray } from "./shared-copy.js";
+import type { StopState } from "../../../simulations/engine/summary/stop-rule.js";
+import type { DrawTask, PlanSummary, RecordsTask, ThreadRun, ThreadStart } from "./thread-tasks.js";
+
+/** Entry of a thread: each export is a task of DrawPool. */
+const { enginePath } = workerData as ThreadStart;
+const engineModule = import(enginePath) as Promise<EngineModule>;
+
+/** Two runs may share the pool; a third plan costs less to make again than to keep. */
+const KEPT_PLANS = 2;
+const planned = new Map<string, PlannedRun>();
+
+async function plannedRun(run: ThreadRun): Promise<PlannedRun> {
+  const engine = await engineModule;
+  const known = planned.get(run.id) ?? engine.planOf(run.scenario, openBaseline(run.baseline));
+  planned.delete(run.id);
+  planned.set(run.id, known);
+  for (const id of planned.keys()) if (planned.size > KEPT_PLANS) planned.delete(id);
+  return known;
+}
+
+async function planFor(run: ThreadRun) {
+  const found = await plannedRun(run);
+  if (found.kind === "FAULTS") throw new Error(found.faults[0]?.message ?? "It cannot be run.");
+  return found.plan;
+}
+
+export async function plan(run: ThreadRun): Promise<PlanSummary> {
+  const { ENGINE_VERSION: engineVersion } = await engineModule;
+  const found = await plannedRun(run);
+  const customers = run.baseline.ids.ends.length;
+  if (found.kind === "FAULTS") {
+    const shape = { segments: 0, weeks: 0 };
+    return { faults: found.faults, engineVersion, customers, shape, arms: [] };
+  }
+  const { segments, weeks } = found.plan.shape;
+  const arms = found.plan.arms.map(({ key, audience }) => ({ key, audience }));
+  return { faults: [], engineVersion, customers, shape: { segments, weeks }, arms };
+}
+
+export async function draw({ run, from, count }: DrawTask): Promise<DrawRecords> {
+  const { runDraws } = await engineModule;
+  const { numbers } = runDraws(await planFor(run), from, count);
+  return { from, count, numbers: sharedArray(numbers) };
+}
+
+export async function stop({ run, records }: RecordsTask): Promise<StopState> {
+  const { stopState } = await engineModule;
+  return stopState(await planFor(run), records);
+}
+
+export async function summarise({ run, records }: RecordsTask): Promise<string> {
+  const { resultText } = await engineModule;
+  return resultText(await planFor(run), records);
+}

@@ -1,0 +1,130 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { Context } from "../graphql/context.js";
+import { badRequest } from "../graphql/request-error.js";
+import type { CurrentShop } from "../graphql/shop-directory.js";
+import type { ScenarioFault } from "../../simulations/engine/core/scenario-fault.js";
+import { experimentAnswer, experimentIdOf } from "./answers/experiment-answer.js";
+import { Experiment } from "./answers/experiment.graphql.js";
+import {
+  answer,
+  BudgetExceeded,
+  CostEstimate,
+  CostEstimateResult,
+  RateLimited,
+  RunExperimentAccepted,
+  RunExperimentResult,
+  ShopNotReady,
+  ValidationFailure,
+} from "./answers/run-answer.graphql.js";
+import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
+import { deskIn } from "./experiment-desk.js";
+import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
+
+@Resolver()
+export class RunExperimentResolver {
+  @Mutation(() => RunExperimentResult, {
+    description:
+      "Simulates policies on the shop's customers. Answers at once, or when the end comes within maxWait; identical input is answered with the stored result.",
+  })
+  async runExperiment(
+    @Arg("input", () => RunExperimentInput, { description: "What is to be simulated." })
+    input: RunExperimentInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RunExperimentResult> {
+    const run = await deskIn(context).run(shopIn(context, input.shopKey), input, context.caller);
+    switch (run.kind) {
+      case "ACCEPTED": {
+        const { experiment, isReplayed } = run;
+        if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
+        return answer(RunExperimentAccepted, {
+          experiment: experimentAnswer(experiment),
+          replayed: isReplayed,
+        });
+      }
+      case "RATE_LIMITED":
+        return answer(RateLimited, {
+          code: "RATE_LIMITED",
+          message: `${run.message} Ask again in ${run.retryAfterSeconds} s.`,
+          retryAfterSeconds: run.retryAfterSeconds,
+        });
+      case "TOO_LARGE":
+        return tooLarge(run.excess);
+      case "FAULTS":
+        return refused(run.faults);
+      case "NOT_READY":
+        return notReady(run.reason);
+    }
+  }
+
+  @Query(() => CostEstimateResult, {
+    description: "What an experiment would take, and whom it would reach; nothing is run.",
+  })
+  async estimateCost(
+    @Arg("input", () => RunExperimentInput, { description: "What would be simulated." })
+    input: RunExperimentInput,
+    @Ctx() context: Context,
+  ): Promise<typeof CostEstimateResult> {
+    const prepared = await deskIn(context).prepare(shopIn(context, input.shopKey), input);
+    if (prepared.kind === "FAULTS") return refused(prepared.faults);
+    if (prepared.kind === "NOT_READY") return notReady(prepared.reason);
+    const { scenario, plan } = prepared;
+    const question = {
+      customers: plan.customers,
+      arms: scenario.arms.length,
+      draws: scenario.precision.maxDraws,
+      horizonDays: scenario.horizonDays,
+      unit: scenario.unit,
+      segments: plan.shape.segments,
+    };
+    const excess = costExcess(question);
+    if (excess !== null) return tooLarge(excess);
+    return answer(CostEstimate, {
+      ...estimateCost(question),
+      arms: plan.arms.map(({ key, audience }) => ({ key, audienceSize: audience })),
+    });
+  }
+
+  @Mutation(() => Experiment, {
+    nullable: true,
+    description:
+      "Stops an experiment for good; one that has ended stays as it is. Null: there is none with this id.",
+  })
+  async cancelExperiment(
+    @Arg("id", () => ID, { description: "The experiment." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Experiment | null> {
+    const runner = await deskIn(context).runner();
+    const cancelled = await runner.cancel(experimentIdOf(id));
+    return cancelled === null ? null : experimentAnswer(cancelled);
+  }
+}
+
+/** @throws UserError for a key that no shop has */
+export function shopIn(context: Context, key: string): CurrentShop {
+  const shop = context.shops.get(key);
+  if (shop === undefined) {
+    throw badRequest(`There is no shop "${key}".`, "Ask `shops { key }` for those there are.");
+  }
+  return shop;
+}
+
+function refused(faults: readonly ScenarioFault[]): ValidationFailure {
+  const issues = faults.map(({ path, message }) => ({ path: [...path], message }));
+  const [first] = issues;
+  return answer(ValidationFailure, {
+    code: "BAD_USER_INPUT",
+    message:
+      first === undefined
+        ? "The input cannot be run."
+        : `${first.path.join(".")}: ${first.message}`,
+    issues,
+  });
+}
+
+function tooLarge({ field, message, largest }: CostExcess): BudgetExceeded {
+  return answer(BudgetExceeded, { code: "COST_LIMIT", message, field, largest });
+}
+
+function notReady(reason: string): ShopNotReady {
+  return answer(ShopNotReady, { code: "SHOP_NOT_READY", message: reason });
+}

@@ -1,0 +1,41 @@
+import type { Baseline } from "../../simulations/engine/baseline.js";
+import type { Scenario } from "../../simulations/engine/scenario.js";
+import { DrawPool } from "./pool/draw-pool.js";
+import { shareBaseline } from "./pool/shared-baseline.js";
+import { sharedCopy } from "./pool/shared-copy.js";
+import { simulateRun, type RunOutcome } from "./pool/simulate-run.js";
+import type { RunProgress } from "./run-progress.js";
+import { ENGINE_PATH, THREAD_HEAP_MB } from "./runner-settings.js";
+
+export interface InProcessRun {
+  readonly scenario: Scenario;
+  readonly baseline: Baseline;
+  /** Threads, at least 1. The result does not depend on it. */
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  /** URL of a module with the exports of `EngineModule`; the engine without it. */
+  readonly enginePath?: string | undefined;
+}
+
+/**
+ * Simulates here and now, without a queue: for a command that waits for its answer. The same bytes
+ * as a run of the server's.
+ * @throws what the engine throws; an AbortError once `signal` is aborted
+ */
+export async function runInProcess(run: InProcessRun): Promise<RunOutcome> {
+  const enginePath = run.enginePath ?? ENGINE_PATH;
+  const pool = new DrawPool({ threads: run.workers, enginePath, threadHeapMb: THREAD_HEAP_MB });
+  try {
+    const baseline = shareBaseline(run.baseline);
+    const threadRun = { id: "here", scenario: sharedCopy(run.scenario), baseline };
+    return await simulateRun(pool, threadRun, {
+      restored: [],
+      signal: run.signal ?? new AbortController().signal,
+      onProgress: run.onProgress ?? (() => undefined),
+      onRecords: () => undefined,
+    });
+  } finally {
+    await pool.close();
+  }
+}

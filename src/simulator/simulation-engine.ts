@@ -1,0 +1,21 @@
+import type { Baseline } from "../../simulations/engine/baseline.js";
+import { canonicalJson } from "../../simulations/engine/core/canonical-json.js";
+import { planRun, type PlannedRun } from "../../simulations/engine/core/plan-run.js";
+import type { DrawRecords } from "../../simulations/engine/draw-record.js";
+import type { Plan } from "../../simulations/engine/plan.js";
+import type { Scenario } from "../../simulations/engine/scenario.js";
+import { summarise } from "../../simulations/engine/summary/summarise.js";
+import { policies } from "../../simulations/policies/catalog.js";
+
+/** The engine as threads load it: the exports of EngineModule. */
+export { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
+export { runDraws } from "../../simulations/engine/core/run-draws.js";
+export { stopState } from "../../simulations/engine/summary/stop-rule.js";
+
+export function planOf(scenario: Scenario, baseline: Baseline): PlannedRun {
+  return planRun(scenario, baseline, policies);
+}
+
+export function resultText(plan: Plan, records: readonly DrawRecords[]): string {
+  return canonicalJson(summarise(plan, records));
+}

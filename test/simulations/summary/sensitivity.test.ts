@@ -1,0 +1,140 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ResolvedAssumption } from "../../../simulations/engine/assumption.js";
+import { additiveBasis, additiveFit } from "../../../simulations/engine/summary/additive-fit.js";
+import { beliefTable } from "../../../simulations/engine/summary/belief-table.js";
+import { breakEven, profitCurve } from "../../../simulations/engine/summary/break-even.js";
+import { correlation, ranksOf } from "../../../simulations/engine/summary/rank-correlation.js";
+import { rankedBelief, sensitivityRows } from "../../../simulations/engine/summary/sensitivity.js";
+import { openTestDraws } from "../support/test-draws.js";
+import { syntheticRun } from "./synthetic-run.js";
+
+const DRAWS = 4096;
+const run = syntheticRun({ draws: DRAWS, assumptions: 4 });
+const { varying, draws } = beliefTable(run.plan, DRAWS, run.beliefsOf);
+const basis = additiveBasis(varying, draws);
+const luck = openTestDraws("sensitivity", "luck");
+
+/** An outcome as a function of the four standard normal assumptions. */
+function outcome(law: (x: readonly number[]) => number): Float64Array {
+  return Float64Array.from({ length: DRAWS }, (_, draw) =>
+    law(run.beliefsOf(draw) as readonly number[]),
+  );
+}
+
+const at = (x: readonly number[], k: number) => x[k] as number;
+
+describe("the tornado", () => {
+  const beliefs = varying.map(rankedBelief);
+
+  it("gives each assumption of a linear model its square of the coefficient", () => {
+    const lifts = outcome((x) => 4 * at(x, 0) - 2 * at(x, 1) + at(x, 2) + luck.normal());
+    const rows = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 21 }, beliefs);
+    const expected = [16 / 21, 4 / 21, 1 / 21, 0];
+    expect(rows.map(({ key }) => key)).toEqual([
+      "CUSTOM.x0",
+      "CUSTOM.x1",
+      "CUSTOM.x2",
+      "CUSTOM.x3",
+    ]);
+    rows.forEach(({ varianceShare }, i) => {
+      expect(Math.abs(varianceShare - (expected[i] as number))).toBeLessThan(0.04);
+    });
+    expect(rows[1]?.rankCorrelation).toBeLessThan(-0.3);
+    // the highest tenth of a standard normal lies at 1.755 on average
+    expect((rows[0]?.highMean as number) / (4 * 1.755)).toBeCloseTo(1, 0);
+  });
+
+  it("sees what is not monotone: x squared has no rank correlation but all of the variance", () => {
+    const lifts = outcome((x) => at(x, 0) * at(x, 0));
+    const [first] = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 2 }, beliefs);
+    expect(first?.varianceShare).toBeGreaterThan(0.9);
+    expect(Math.abs(first?.rankCorrelation as number)).toBeLessThan(0.1);
+  });
+
+  it("gives nothing of an interaction to either factor alone", () => {
+    const lifts = outcome((x) => at(x, 0) * at(x, 1));
+    const rows = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 1 }, beliefs);
+    rows.forEach(({ varianceShare }) => expect(varianceShare).toBeLessThan(0.05));
+  });
+});
+
+describe("Spearman's rank correlation", () => {
+  it("equals scipy's with ties", () => {
+    // scipy.stats.spearmanr([1, 2, 2, 4, 5, 7], [3, 1, 4, 4, 9, 8])
+    const ranks = [Float64Array.of(1, 2, 2, 4, 5, 7), Float64Array.of(3, 1, 4, 4, 9, 8)].map(
+      (values) => ranksOf(values),
+    );
+    expect([...(ranks[0] as Float64Array)]).toEqual([1, 2.5, 2.5, 4, 5, 6]);
+    expect(correlation(ranks[0] as Float64Array, ranks[1] as Float64Array)).toBeCloseTo(
+      0.8088235294117647,
+      12,
+    );
+  });
+
+  it("is 0 of what does not vary", () => {
+    expect(correlation(new Float64Array(5), Float64Array.of(1, 2, 3, 4, 5))).toBe(0);
+  });
+});
+
+describe("the additive fit", () => {
+  it("finds the coefficients of a sum of quadratics, and what they leave", () => {
+    const lifts = outcome((x) => 5 + 2 * at(x, 0) - at(x, 1) + 0.5 * at(x, 1) ** 2 + luck.normal());
+    const fit = additiveFit(basis, lifts);
+    // z is scaled by the draws' own sd, which is 1 within two per cent
+    expect((fit.slopes[0] as number) / 2).toBeCloseTo(1, 1);
+    expect((fit.curvatures[1] as number) / 0.5).toBeCloseTo(1, 1);
+    expect(Math.abs(fit.curvatures[0] as number)).toBeLessThan(0.06);
+    expect(fit.residualVariance).toBeCloseTo(1, 1);
+  });
+
+  it("leaves out an assumption that another one already tells", () => {
+    const [first] = varying;
+    const twice = additiveBasis([first, first] as typeof varying & [], DRAWS);
+    expect(twice.terms).toHaveLength(2);
+  });
+
+  it("does not fit eight terms to thirty draws", () => {
+    expect(additiveBasis(varying, 30).terms.map(({ degree }) => degree)).toEqual([1, 1, 1, 1]);
+    expect(additiveBasis(varying, 12).terms).toEqual([]);
+  });
+});
+
+describe("break-even", () => {
+  const assumption = run.plan.assumptions[0] as ResolvedAssumption;
+  const [column] = varying as [(typeof varying)[0]];
+  const valueOf = (gains: Float64Array, bounds = assumption.bounds) => {
+    const curve = profitCurve({ basis, fit: additiveFit(basis, gains) }, column, gains);
+    return breakEven({ ...assumption, bounds }, column, curve);
+  };
+
+  it("is where a linear profit crosses 0, however much the other assumptions blur it", () => {
+    const found = valueOf(outcome((x) => 1 + 2 * at(x, 0) + 5 * at(x, 1) + at(x, 2)));
+    expect(found.value).toBeCloseTo(-0.5, 2);
+    // P(x > -0.5) of a standard normal
+    expect(found.pBetter).toBeCloseTo(0.6915, 1);
+    expect(found.reason).toBeNull();
+  });
+
+  it("is found beyond what is believed, up to the assumption's bounds", () => {
+    const gains = outcome((x) => -12 + 2 * at(x, 0) + 0.5 * at(x, 1));
+    expect(valueOf(gains).value).toBeCloseTo(6, 2);
+    expect(valueOf(gains, { low: -8, high: 5 })).toMatchObject({
+      value: null,
+      pBetter: 0,
+      reason: "NEVER_PROFITABLE",
+    });
+    const gain = outcome((x) => 30 + 2 * at(x, 0));
+    expect(valueOf(gain)).toMatchObject({ value: null, pBetter: 1, reason: "ALWAYS_PROFITABLE" });
+  });
+
+  it("is not told of an assumption that changes nothing", () => {
+    const gains = outcome((x) => 0.1 + at(x, 1) + luck.normal());
+    expect(valueOf(gains)).toMatchObject({ value: null, pBetter: null, reason: "NO_EFFECT" });
+  });
+
+  it("follows a curve that no quadratic follows", () => {
+    const step = (x: number) => (x < 0.7 ? -1 : 1);
+    const { value } = valueOf(outcome((x) => step(at(x, 0)) + 0.3 * luck.normal()));
+    expect(Math.abs((value as number) - 0.7)).toBeLessThan(0.2);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { canonicalJson } from "../../simulations/engine/core/canonical-json.js";
+import { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
+import { fingerprintOf } from "../../simulations/engine/core/fingerprint.js";
+import { planRun } from "../../simulations/engine/core/plan-run.js";
+import { runExperiment } from "../../simulations/engine/core/run-experiment.js";
+import type { Policy, PolicyKind } from "../../simulations/engine/policy.js";
+import type { Scenario, SimulationUnit } from "../../simulations/engine/scenario.js";
+import { policies } from "../../simulations/policies/catalog.js";
+import { resultTextOf } from "../../src/simulator/experiment-records.js";
+import type { InProcessRun } from "../../src/simulator/run-in-process.js";
+import { exampleBaseline } from "../simulations/support/example-baseline.js";
+import { exampleArm, exampleScenario } from "../simulations/support/example-scenario.js";
+import { ExperimentDesk } from "./support/experiment-desk.js";
+
+const desk = new ExperimentDesk();
+beforeAll(() => desk.openStore());
+afterAll(() => desk.close());
+
+const baseline = exampleBaseline({ customers: 600 });
+const UNITS: readonly SimulationUnit[] = ["SEGMENT_AGGREGATE", "CUSTOMER"];
+
+function scenarioOf(unit: SimulationUnit): Scenario {
+  const policy = (kind: PolicyKind): Policy => policies.get(kind) as Policy;
+  const arms = [
+    exampleArm(policy("WIN_BACK"), { arm: { key: "all" } }),
+    exampleArm(policy("SECOND_PURCHASE_FLOW"), {
+      arm: { key: "some", audience: Uint32Array.from({ length: 200 }, (_, at) => at * 3) },
+    }),
+  ];
+  const precision = { draws: 64, maxDraws: 256, targetRelativeMcse: 0.001 };
+  return exampleScenario(policy("WIN_BACK"), { overrides: { arms, unit, precision } });
+}
+
+/** The result in one piece, without threads, processes or a store. */
+function directText(scenario: Scenario): string {
+  const planned = planRun(scenario, baseline, policies);
+  if (planned.kind === "FAULTS") throw new Error(JSON.stringify(planned.faults));
+  return canonicalJson(runExperiment(planned.plan));
+}
+
+describe.each(UNITS)("the engine on threads (%s)", (unit) => {
+  const scenario = scenarioOf(unit);
+  const direct = directText(scenario);
+
+  it.each([1, 2, 3])("has the bytes of a run without threads on %i", async (workers) => {
+    const { runInProcess } = await desk.compiled.inProcess();
+    const run: InProcessRun = { scenario, baseline, workers };
+    expect(await runInProcess(run)).toMatchObject({ kind: "DONE", resultText: direct });
+  });
+
+  it("has them through queue, store and process too", async () => {
+    const runner = await desk.openRunner({
+      enginePath: undefined,
+      readBaseline: async () => baseline,
+    });
+    const outcome = await runner.submit({
+      shopKey: baseline.shopKey,
+      snapshotId: baseline.snapshotId,
+      snapshotHash: baseline.snapshotHash,
+      fingerprint: fingerprintOf(baseline.snapshotHash, scenario),
+      engineVersion: ENGINE_VERSION,
+      scenario,
+      customers: baseline.customers.count,
+      callerKey: "caller",
+    });
+    if (outcome.kind !== "ACCEPTED") throw new Error(outcome.kind);
+    const { id } = outcome.experiment;
+    expect(await runner.wait(id, 40_000)).toMatchObject({ status: "SUCCEEDED", error: null });
+    expect(await resultTextOf(desk.store, id)).toBe(direct);
+    await desk.clear();
+  });
+
+  it("says beforehand whom its arms reach", async () => {
+    const runner = await desk.openRunner({
+      enginePath: undefined,
+      readBaseline: async () => baseline,
+    });
+    const planned = await runner.check(scenario, baseline);
+    expect(planned).toMatchObject({ faults: [], engineVersion: ENGINE_VERSION, customers: 600 });
+    expect(planned.arms.map(({ key }) => key)).toEqual(["all", "some"]);
+    await desk.clear();
+  });
+});
