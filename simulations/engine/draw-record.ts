@@ -7,7 +7,8 @@
  *   totals    arms x sides x MEASURES
  *   segments  arms x sides x segments x MEASURES        only for draws below DETAILED_DRAWS
  *   weeks     arms x sides x weeks x WEEK_MEASURES      only for draws below DETAILED_DRAWS
- * Weeks are added up over the run, not per week: the last week's numbers are the totals.
+ * Segments hold the audience alone: whoever arrives, media and fixed costs are of none and only in the
+ * totals. Weeks are added up over the run, not per week: the last week's numbers are the totals.
  */
 export const SIDES = ["control", "treated"] as const;
 
@@ -59,11 +60,11 @@ export const MEASURES = [
   "sureThing",
   "lostCause",
   "sleepingDog",
-  /** Sums over customers of the squares, and of revenue x orders: for the power of a real test. */
+  /** Sums over the audience of the squares, and of revenue x orders: for the power of a real test. */
   "revenueSquared",
   "ordersSquared",
   "revenueTimesOrders",
-  /** Sum over customers of the square of the difference in profit between the sides; treated side. */
+  /** Sum over the audience of the square of the difference in profit between the sides; treated side. */
   "gainSquared",
 ] as const;
 

@@ -6,12 +6,15 @@ import type { ParameterValues, Policy, PolicyKind, PolicyWarning } from "./polic
 import type { SeedKey } from "./random/seed-key.js";
 import type { Scenario } from "./scenario.js";
 
+/** A scenario whose order values are settled for the shop. */
+export type ShopScenario = Scenario & { readonly orderValues: "GAMMA_GAMMA" | "EMPIRICAL" };
+
 /**
  * A scenario made ready to run on a baseline: whom each arm reaches, what is drawn, and how beliefs
  * become behaviour. The same on every worker. Made by `planRun`.
  */
 export interface Plan {
-  readonly scenario: Scenario;
+  readonly scenario: ShopScenario;
   readonly baseline: Baseline;
   /** Weeks of the run, the last maybe short. */
   readonly weeks: number;

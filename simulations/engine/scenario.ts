@@ -18,7 +18,7 @@ export interface Scenario {
   readonly precision: Precision;
   readonly beliefs: BeliefSet;
   /** Where order values come from. */
-  readonly orderValues: "GAMMA_GAMMA" | "EMPIRICAL";
+  readonly orderValues: OrderValueSource;
   /** Margin as a share of revenue for shops whose files hold no costs; null: a wide belief about 40 %. */
   readonly margin: Distribution | null;
   readonly decision: DecisionRule;
@@ -42,6 +42,9 @@ export interface RecordedOutcome {
   readonly estimate: number;
   readonly standardError: number;
 }
+
+/** AUTO: GAMMA_GAMMA where the shop's data carry that model, else EMPIRICAL. */
+export type OrderValueSource = "AUTO" | "GAMMA_GAMMA" | "EMPIRICAL";
 
 export interface ScenarioArm {
   readonly key: string;

@@ -1,8 +1,9 @@
 import type { Distribution } from "../engine/distribution.js";
 
 /**
- * The sceptical belief set by rule: a relative effect of a change to the site lies about nothing, give
- * or take 1 %; what a contact or an offer does is half of what the evidence says.
+ * The sceptical belief set by rule: a relative effect of a change to the site is nothing, give or take
+ * 1 %; what a contact or an offer does is half of what the evidence says. Harm is believed as before: to
+ * doubt it would make a policy look better.
  */
 
 /** Of a factor: 1, give or take 1 %. */

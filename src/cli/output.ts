@@ -2,7 +2,7 @@ import type { Progress } from "./progress.js";
 
 /** Where a command's words go. Results on stdout; everything said on the way on stderr. */
 export interface Output {
-  /** The result: one JSON document with --json, else the text. */
+  /** The result: one JSON document with --json (a JsonText as it stands), else the text. */
   print(document: unknown, toText: () => string): void;
   /** Something good to know; left out with --quiet. */
   note(text: string): void;

@@ -1,6 +1,10 @@
-import type { Progress } from "./progress.js";
+import type { Progress, ProgressUnit } from "./progress.js";
+import { countText } from "./quantity-text.js";
 
-/** For pipes and log files: one line when a step begins, and nothing that moves the cursor. */
+/**
+ * For pipes and log files: one line when a step begins and one whenever it has come to something,
+ * and nothing that moves the cursor.
+ */
 export class PlainProgress implements Progress {
   #step: string | null = null;
 
@@ -12,7 +16,11 @@ export class PlainProgress implements Progress {
     this.writeLine(name);
   }
 
-  update(): void {}
+  update(done: number, total: number, unit: ProgressUnit, note?: string): void {
+    if (note !== undefined && done === total) {
+      this.writeLine(`${this.#step ?? ""}: ${countText(done)} ${unit}  ${note}`);
+    }
+  }
 
   end(): void {}
 }

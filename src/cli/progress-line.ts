@@ -7,6 +7,8 @@ export interface ProgressMoment {
   readonly elapsedMs: number;
   /** Null while nothing is known but that the step runs. */
   readonly amount: ProgressAmount | null;
+  /** What it has come to so far. */
+  readonly note?: string | undefined;
 }
 
 export interface ProgressAmount {
@@ -22,7 +24,10 @@ const BAR_CELLS = 20;
 const RATE_AFTER_MS = 500;
 
 /** One line for a moment: bar, share, amount, rate and time left, cut to the terminal's width. */
-export function progressLine({ step, elapsedMs, amount }: ProgressMoment, columns: number): string {
+export function progressLine(
+  { step, elapsedMs, amount, note }: ProgressMoment,
+  columns: number,
+): string {
   if (amount === null || amount.total <= 0) {
     return cut(`${step}  ${durationText(elapsedMs)}`, columns);
   }
@@ -31,6 +36,7 @@ export function progressLine({ step, elapsedMs, amount }: ProgressMoment, column
   const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_CELLS - filled)}]`;
   const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
   const parts = [step, bar, percent, amountText(amount), ...paceOf(amount, elapsedMs)];
+  if (note !== undefined) parts.push(note);
   return cut(parts.join("  "), columns);
 }
 

@@ -1,3 +1,4 @@
+import { JsonText } from "./json-text.js";
 import type { Output } from "./output.js";
 import { PlainProgress } from "./plain-progress.js";
 import { NO_PROGRESS, type Progress } from "./progress.js";
@@ -25,7 +26,7 @@ export class StreamOutput implements Output {
   constructor(private readonly options: StreamOutputOptions) {}
 
   print(document: unknown, toText: () => string): void {
-    const text = this.options.isJson ? JSON.stringify(document, null, 2) : toText();
+    const text = this.options.isJson ? jsonOf(document) : toText();
     this.#line?.clear();
     this.options.stdout.write(`${text}\n`);
   }
@@ -61,4 +62,8 @@ export class StreamOutput implements Output {
     this.#line?.clear();
     this.options.stderr.write(`${text}\n`);
   }
+}
+
+function jsonOf(document: unknown): string {
+  return document instanceof JsonText ? document.text : JSON.stringify(document, null, 2);
 }

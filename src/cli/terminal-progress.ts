@@ -17,6 +17,7 @@ export class TerminalProgress implements Progress {
   #step: string | null = null;
   #startedAt = 0;
   #amount: ProgressAmount | null = null;
+  #note: string | undefined;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #isShown = false;
   // seconds go by in steps that report nothing
@@ -32,12 +33,14 @@ export class TerminalProgress implements Progress {
     this.#step = name;
     this.#startedAt = this.terminal.clock();
     this.#amount = null;
+    this.#note = undefined;
     this.#drawIfDue();
   }
 
-  update(done: number, total: number, unit: ProgressUnit): void {
+  update(done: number, total: number, unit: ProgressUnit, note?: string): void {
     const doneBefore = this.#amount?.doneBefore ?? done;
     this.#amount = { done, total, unit, doneBefore };
+    this.#note = note;
     this.#drawIfDue();
   }
 
@@ -58,7 +61,7 @@ export class TerminalProgress implements Progress {
     if (this.#step === null || now - this.#drawnAt < REDRAW_MS) return;
     this.#drawnAt = now;
     this.#isShown = true;
-    const moment = { step: this.#step, elapsedMs: now - this.#startedAt, amount: this.#amount };
+    const moment = { step: this.#step, elapsedMs: now - this.#startedAt, amount: this.#amount, note: this.#note };
     this.terminal.write(CLEAR_LINE + progressLine(moment, this.terminal.columns));
   }
 }

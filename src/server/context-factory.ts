@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { randomBytes } from "node:crypto";
 import type { Context } from "../graphql/context.js";
 import type { ExperimentDesk } from "../simulator/experiment-desk.js";

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { graphql, type ExecutionResult } from "graphql";
 import { ShopDirectory } from "../graphql/shop-directory.js";
 import { ExperimentDesk } from "../simulator/experiment-desk.js";

@@ -103,8 +103,16 @@ export const resolvers = [
   ActualOutcomesResolver,
 ] as const;
 
+/** type-graphql asks for one as soon as anything is subscribed to; here each subscription follows its own source. */
+const pubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error("no topic is published");
+  },
+};
+
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */
 export async function makeSchema(): Promise<GraphQLSchema> {
-  const schema = await buildSchema({ resolvers, validateFn: validateInput });
+  const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub });
   return applyNullIsAbsent(applyOneOf(schema));
 }

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { fileURLToPath } from "node:url";
 import { ShopDirectory } from "../graphql/shop-directory.js";
 import { collectLeftovers } from "../store/snapshots.js";

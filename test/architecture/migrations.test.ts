@@ -10,6 +10,8 @@ import { migrate } from "drizzle-orm/pglite/migrator";
 import { results } from "../../src/analytics/catalog.js";
 import { quarantine } from "../../src/pipeline/quarantine.table.js";
 import { modelCards } from "../../src/store/model-cards.table.js";
+import { experimentChunks, experiments } from "../../src/store/experiments.table.js";
+import { savedPolicies } from "../../src/store/saved-policies.table.js";
 import { settings, shops, snapshots } from "../../src/store/tables.js";
 import { plainType } from "./contract-engines.js";
 
@@ -19,7 +21,9 @@ const resultTables: readonly PgTable[] = [
   quarantine,
   modelCards,
 ];
-const allTables: readonly PgTable[] = [snapshots, shops, settings, ...resultTables];
+/** What shops have asked for and kept: it stays when snapshots go. */
+const keptTables: readonly PgTable[] = [experiments, experimentChunks, savedPolicies];
+const allTables: readonly PgTable[] = [snapshots, shops, settings, ...keptTables, ...resultTables];
 const named = (tables: readonly PgTable[]) =>
   tables.map((table) => ({ name: getTableName(table), table }));
 

@@ -42,9 +42,7 @@ describe("an engine that breaks down", () => {
     expect(Math.min(...told.slice(-2))).toBeGreaterThanOrEqual(256);
     expect(await runner.wait(id, 20_000)).toMatchObject({ status: "SUCCEEDED", attempts: 2 });
     expect(await kept()).toBe(0);
-    expect(await resultTextOf(desk.store, id)).toBe(
-      await undisturbed(desk, runner, wish),
-    );
+    expect(await resultTextOf(desk.store, id)).toBe(await undisturbed(desk, runner, wish));
   });
 
   it("says which fields of a scenario the shop cannot run", async () => {

@@ -114,7 +114,10 @@ describe.each(["pglite", "postgres"] as const)("the queue of experiments (%s)", 
     const request = standInRequest({ draws: 200_000 });
     const scenario = { ...request.scenario, unit: "CUSTOMER" as const };
     const outcome = await runner.submit({ ...request, scenario, customers: 1_000_000 });
-    expect(outcome).toMatchObject({ kind: "TOO_LARGE", excess: { field: "draws", largest: 20_000 } });
+    expect(outcome).toMatchObject({
+      kind: "TOO_LARGE",
+      excess: { field: "draws", largest: 20_000 },
+    });
     expect(await all()).toEqual([]);
   });
 });

@@ -75,8 +75,10 @@ describe.each(["pglite", "postgres"] as const)("a server killed in mid run (%s)"
       expect(drawsDone).toBeGreaterThanOrEqual(128);
     }
     expect((resumedAt ?? Infinity) - restartedAt).toBeLessThan(5_000);
-    expect(await runner.wait(killed.id, 30_000)).toMatchObject({ status: "SUCCEEDED", attempts: 2 });
+    expect(await runner.wait(killed.id, 30_000)).toMatchObject({
+      status: "SUCCEEDED",
+      attempts: 2,
+    });
     expect(await resultTextOf(store, killed.id)).toBe(await undisturbed(desk, runner, wish));
   });
 });
-

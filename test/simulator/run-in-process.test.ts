@@ -31,11 +31,14 @@ async function directText(wish: StandInWish): Promise<string> {
 }
 
 describe("a run in this process", () => {
-  it.each([1, 2, 3, 4, 8])("has the bytes of a run without threads on %i threads", async (workers) => {
-    const wish = { draws: 1000 };
-    const outcome = await runStandIn(wish, { workers });
-    expect(outcome).toEqual({ kind: "DONE", resultText: await directText(wish), draws: 1000 });
-  });
+  it.each([1, 2, 3, 4, 8])(
+    "has the bytes of a run without threads on %i threads",
+    async (workers) => {
+      const wish = { draws: 1000 };
+      const outcome = await runStandIn(wish, { workers });
+      expect(outcome).toEqual({ kind: "DONE", resultText: await directText(wish), draws: 1000 });
+    },
+  );
 
   it("tells how far it is, and what each arm has come to", async () => {
     const told: RunProgress[] = [];

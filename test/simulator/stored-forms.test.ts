@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { recordLength, type DrawRecords } from "../../simulations/engine/draw-record.js";
@@ -31,16 +32,25 @@ describe("a scenario as text", () => {
   });
 });
 
+/** Typed arrays as lists, whatever memory they lie in. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, each: unknown) =>
+      ArrayBuffer.isView(each) ? Array.from(each as Uint8Array) : each,
+    ),
+  );
+}
+
 describe("a baseline on its way to the threads", () => {
   it("is the same baseline, in shared memory, after it was cut into parts", () => {
-    const baseline = exampleBaseline({ customers: 45_001 });
+    const baseline = exampleBaseline({ customers: 20_500 });
     const assembly = new BaselineAssembly();
     const states = [...baselineParts(baseline)].map((part) => assembly.add(part));
-    expect(states.map((state) => state !== null)).toEqual([false, false, false, true]);
+    expect(states.map((state) => state !== null)).toEqual([false, false, true]);
     const shared = states.at(-1);
     if (shared == null) throw new Error("It is not whole.");
     expect(shared.numbers.customers.revenueCents.buffer).toBeInstanceOf(SharedArrayBuffer);
-    expect(openBaseline(shared)).toEqual(baseline);
+    expect(isDeepStrictEqual(plain(openBaseline(shared)), plain(baseline))).toBe(true);
   });
 
   it("keeps customer ids that are not ASCII, or empty", () => {
@@ -63,10 +73,14 @@ function countedRecords(from: number, count: number): DrawRecords {
   return { from, count, numbers };
 }
 
+function bytesOf(numbers: Float64Array): Buffer {
+  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
 describe("records that were kept", () => {
   it("are the same numbers again, from one chunk of several", () => {
     const chunk = toChunk([countedRecords(0, 64), countedRecords(64, 32)]);
-    expect(fromChunk(chunk)).toEqual(countedRecords(0, 96));
+    expect(isDeepStrictEqual(fromChunk(chunk), countedRecords(0, 96))).toBe(true);
   });
 
   it("are not taken for records when a bit has changed", () => {
@@ -83,9 +97,12 @@ describe("records that were kept", () => {
           ...recordsWithin(records, shape, { from: 0, until: middle }),
           ...recordsWithin(records, shape, { from: middle, until: 9999 }),
         ];
-        for (const part of parts) expect(part).toEqual(countedRecords(part.from, part.count));
+        for (const { from, count, numbers } of parts) {
+          expect(bytesOf(numbers).equals(bytesOf(countedRecords(from, count).numbers))).toBe(true);
+        }
         expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(164);
       }),
+      { examples: [[4064], [4096]], numRuns: 30 },
     );
   });
 

@@ -108,11 +108,7 @@ function prepareArm(planned: PlannedArm, of: Preparation): PreparedArm {
     planned,
     cells: cells.map((cell) => prepareCell(cell, of)),
     kinds: [...kinds].sort((one, other) => one - other),
-    unsubscribePurpose: policyPurpose(
-      planned.parts[0]?.kindIndex ?? 0,
-      0,
-      POLICY_USE.UNSUBSCRIBE,
-    ),
+    unsubscribePurpose: policyPurpose(planned.parts[0]?.kindIndex ?? 0, 0, POLICY_USE.UNSUBSCRIBE),
   };
 }
 

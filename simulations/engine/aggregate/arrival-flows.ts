@@ -1,162 +1,191 @@
-import type { Behaviour, ExtraOrder } from "../behaviour.js";
+import type { Discount, ExtraOrder } from "../behaviour.js";
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import type { CellCurves } from "./cell-curves.js";
-import { placeOfDays, type DayScale } from "./day-scale.js";
+import { LagTable } from "./lag-table.js";
 import { ownDiscount, type World, type WorldFlows } from "./world-flows.js";
 
 /** Customers who arrive in a week, one per day of it, as if all came in its middle. */
 interface ArrivalWeek {
+  readonly week: number;
   readonly day: number;
   readonly customers: number;
+  /** Operational day of their arrival. */
+  readonly start: number;
 }
 
 /**
  * What customers who arrive evenly, one a day, are expected to do in a world: their first order on
  * arrival, then as new customers. Extra orders count their days from the arrival.
- *
- * @param curves of one new customer
- * O(weeks^2).
  */
-export function fillArrivalFlows(
-  flows: WorldFlows,
-  curves: CellCurves,
-  at: { readonly world: World; readonly scale: DayScale; readonly valueFactor: number },
-): void {
-  const { world, scale, valueFactor } = at;
-  const { behaviour, horizonDays } = world;
-  const { operationalDays } = behaviour;
-  const last = operationalDays.length - 1;
-  const meanCents = curves.cell.valueCents * valueFactor;
-  flows.clear(behaviour);
-  curves.setOdds(behaviour.dropoutOdds);
-  const ordersBy = (days: number) => (days > 0 ? curves.orders(days, placeOfDays(scale, days)) : 0);
-  for (let week = 0; week <= last; week++) {
-    const arrived = weekOf(week, horizonDays);
-    const start = operationalDayOf(behaviour, arrived.day);
-    for (let until = week; until <= last; until++) {
-      const since = (operationalDays[until] as number) - start;
-      add(flows.chain, until, arrived.customers * (1 + ordersBy(since)));
+export class ArrivalFlows {
+  readonly #orders: LagTable;
+  readonly #between: LagTable;
+
+  constructor(weeks: number) {
+    // two steps a week: at a steady rate the middles of weeks lie on them
+    this.#orders = new LagTable(2 * weeks);
+    this.#between = new LagTable(2 * weeks);
+  }
+
+  /**
+   * @param curves of one new customer
+   * O(weeks^2) with a small constant.
+   */
+  fill(
+    flows: WorldFlows,
+    curves: CellCurves,
+    at: { readonly world: World; readonly valueFactor: number },
+  ): void {
+    const { world, valueFactor } = at;
+    const { behaviour } = world;
+    const { operationalDays } = behaviour;
+    const last = operationalDays.length - 1;
+    const end = operationalDays[last] as number;
+    const meanCents = curves.cell.valueCents * valueFactor;
+    const arrivals = arrivalWeeks(world);
+    flows.clear(behaviour);
+    curves.setOdds(behaviour.dropoutOdds);
+    this.#orders.fill(end, (days) => curves.orders(days, curves.placeOf(days)));
+    for (const { week, customers, start } of arrivals) {
+      for (let until = week; until <= last; until++) {
+        const since = (operationalDays[until] as number) - start;
+        add(flows.chain, until, customers * (1 + this.#orders.at(since)));
+      }
     }
     for (const extra of behaviour.extraOrders) {
-      if (extra.takeUp > 0) addExtra(flows, curves, { world, extra, arrived, start });
-      else if (extra.takeUp < 0) addLost(flows, curves, { world, extra, arrived, start });
+      if (extra.takeUp > 0) this.#addExtra(flows, curves, { world, extra, arrivals });
+      else if (extra.takeUp < 0) this.#addLost(flows, curves, { world, extra, arrivals });
     }
-    addRedeemable(flows, curves, { world, arrived, start, week });
-    const end = (operationalDays[last] as number) - start;
-    const displaced = Math.min(1, (behaviour.displacedDaysAfter ?? 0) / LATER_DAYS);
-    // after the run the odds are the baseline's again: as `laterOddsFactor` has it of known customers
-    const later = (ordersBy(end + LATER_DAYS) - ordersBy(end)) * (1 - displaced);
-    flows.laterOrders += arrived.customers * later;
-  }
-  for (let week = 0; week <= last; week++) {
-    flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
-  }
-  flows.laterValue = flows.laterOrders * meanCents;
-  curves.setOdds(1);
-}
-
-function weekOf(week: number, horizonDays: number): ArrivalWeek {
-  const customers = Math.min(7, horizonDays - 7 * week);
-  return { day: 7 * week + customers / 2, customers };
-}
-
-interface OfArrivals {
-  readonly world: World;
-  readonly extra: ExtraOrder;
-  readonly arrived: ArrivalWeek;
-  /** Operational day of their arrival. */
-  readonly start: number;
-}
-
-function addExtra(
-  flows: WorldFlows,
-  curves: CellCurves,
-  { world, extra, arrived, start }: OfArrivals,
-): void {
-  const { behaviour, horizonDays } = world;
-  const { takeUp, onDay, delayDays, pullForwardShare } = extra;
-  const { operationalDays } = behaviour;
-  const given = ownDiscount(behaviour, extra);
-  const first = arrived.day + onDay;
-  const last = operationalDays.length - 1;
-  let placed = 0;
-  let from = 0;
-  for (let week = 0; week <= last; week++) {
-    const since = Math.min(7 * (week + 1), horizonDays) - first;
-    if (since <= 0) continue;
-    const spread = Math.min(2 * delayDays, since);
-    placed = arrived.customers * (delayDays > 0 ? takeUp * (spread / (2 * delayDays)) : takeUp);
-    from = operationalDayOf(behaviour, Math.min(first + spread / 2, horizonDays - 1e-9)) - start;
-    add(flows.extra, week, placed);
-    add(flows.extraGiven, week, placed * given);
-    if (pullForwardShare === 0) continue;
-    const until = (operationalDays[week] as number) - start;
-    const pulled = placed * pullForwardShare * curves.between(from, until);
-    add(flows.pulled, week, pulled);
-    add(flows.missing, week, pulled);
-  }
-  if (placed === 0 || pullForwardShare === 0) return;
-  const end = (operationalDays[last] as number) - start;
-  const beyond = curves.between(from, end + LATER_DAYS) - curves.between(from, end);
-  flows.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
-}
-
-function addLost(
-  flows: WorldFlows,
-  curves: CellCurves,
-  { world, extra, arrived, start }: OfArrivals,
-): void {
-  const { behaviour, horizonDays } = world;
-  const { operationalDays } = behaviour;
-  const day = Math.min(arrived.day + extra.onDay, horizonDays - 1e-9);
-  const from = operationalDayOf(behaviour, day) - start;
-  for (let week = 0; week < operationalDays.length; week++) {
-    if (7 * (week + 1) <= arrived.day) continue;
-    const until = (operationalDays[week] as number) - start;
-    add(flows.missing, week, -extra.takeUp * arrived.customers * curves.between(from, until));
-  }
-}
-
-function addRedeemable(
-  flows: WorldFlows,
-  curves: CellCurves,
-  at: {
-    readonly world: World;
-    readonly arrived: ArrivalWeek;
-    readonly start: number;
-    readonly week: number;
-  },
-): void {
-  const { behaviour, horizonDays } = at.world;
-  const { operationalDays } = behaviour;
-  const { day, customers } = at.arrived;
-  behaviour.discounts.forEach((discount, n) => {
-    const counts = flows.redeemable[n] as Float64Array;
-    const first = relativeDay(behaviour, { day: discount.fromDay, start: at.start, horizonDays });
-    const last = relativeDay(behaviour, { day: discount.untilDay, start: at.start, horizonDays });
-    const isFirst = !discount.isNextOrderOnly && day >= discount.fromDay && day <= discount.untilDay;
-    const scaleDays = (days: number) => (days > 0 ? ordersUntil(curves, days) : 0);
-    for (let week = at.week; week < operationalDays.length; week++) {
-      const until = Math.min(last, (operationalDays[week] as number) - at.start);
-      const from = Math.max(0, first);
-      const days = discount.isNextOrderOnly
-        ? curves.between(from, until)
-        : Math.max(0, scaleDays(until) - scaleDays(from));
-      add(counts, week, customers * (days + (isFirst ? 1 : 0)));
+    behaviour.discounts.forEach((discount, n) => {
+      const counts = flows.redeemable[n] as Float64Array;
+      this.#addRedeemable(counts, curves, { world, discount, arrivals });
+    });
+    this.#fillLater(flows, curves, { world, arrivals });
+    for (let week = 0; week <= last; week++) {
+      flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
     }
+    flows.laterValue = flows.laterOrders * meanCents;
+    curves.setOdds(1);
+  }
+
+  #fillLater(
+    flows: WorldFlows,
+    curves: CellCurves,
+    { world, arrivals }: { readonly world: World; readonly arrivals: readonly ArrivalWeek[] },
+  ): void {
+    const { operationalDays, displacedDaysAfter = 0, dropoutOdds } = world.behaviour;
+    const end = operationalDays[operationalDays.length - 1] as number;
+    const factor = curves.laterOddsFactor() * (1 - Math.min(1, displacedDaysAfter / LATER_DAYS));
+    curves.setOdds(1);
+    const ordersBy = (days: number) => curves.orders(days, curves.placeOf(days));
+    for (const { customers, start } of arrivals) {
+      const later = ordersBy(end - start + LATER_DAYS) - ordersBy(end - start);
+      flows.laterOrders += customers * later * factor;
+    }
+    curves.setOdds(dropoutOdds);
+  }
+
+  #addExtra(
+    flows: WorldFlows,
+    curves: CellCurves,
+    of: {
+      readonly world: World;
+      readonly extra: ExtraOrder;
+      readonly arrivals: readonly ArrivalWeek[];
+    },
+  ): void {
+    const { behaviour, horizonDays } = of.world;
+    const { takeUp, onDay, delayDays, pullForwardShare } = of.extra;
+    const { operationalDays } = behaviour;
+    const end = operationalDays[operationalDays.length - 1] as number;
+    const given = ownDiscount(behaviour, of.extra);
+    const from = ((onDay + delayDays) * end) / horizonDays;
+    if (pullForwardShare > 0) this.#between.fill(end, (days) => curves.between(from, days));
+    for (const { week: first, day, customers, start } of of.arrivals) {
+      let placed = 0;
+      for (let week = first; week < operationalDays.length; week++) {
+        const since = Math.min(7 * (week + 1), horizonDays) - day - onDay;
+        if (since <= 0) continue;
+        const share = delayDays > 0 ? Math.min(1, since / (2 * delayDays)) : 1;
+        placed = customers * takeUp * share;
+        add(flows.extra, week, placed);
+        add(flows.extraGiven, week, placed * given);
+        if (pullForwardShare === 0) continue;
+        const until = (operationalDays[week] as number) - start;
+        const pulled = placed * pullForwardShare * this.#between.at(until);
+        add(flows.pulled, week, pulled);
+        add(flows.missing, week, pulled);
+      }
+      if (placed === 0 || pullForwardShare === 0) continue;
+      const left = Math.max(from, end - start);
+      const beyond = curves.between(from, left + LATER_DAYS) - curves.between(from, left);
+      flows.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
+    }
+  }
+
+  #addLost(
+    flows: WorldFlows,
+    curves: CellCurves,
+    of: {
+      readonly world: World;
+      readonly extra: ExtraOrder;
+      readonly arrivals: readonly ArrivalWeek[];
+    },
+  ): void {
+    const { behaviour, horizonDays } = of.world;
+    const { operationalDays } = behaviour;
+    const end = operationalDays[operationalDays.length - 1] as number;
+    const from = (of.extra.onDay * end) / horizonDays;
+    this.#between.fill(end, (days) => curves.between(from, days));
+    for (const { week: first, customers, start } of of.arrivals) {
+      for (let week = first; week < operationalDays.length; week++) {
+        const lost = this.#between.at((operationalDays[week] as number) - start);
+        add(flows.missing, week, -of.extra.takeUp * customers * lost);
+      }
+    }
+  }
+
+  #addRedeemable(
+    counts: Float64Array,
+    curves: CellCurves,
+    of: {
+      readonly world: World;
+      readonly discount: Discount;
+      readonly arrivals: readonly ArrivalWeek[];
+    },
+  ): void {
+    const { behaviour, horizonDays } = of.world;
+    const { operationalDays } = behaviour;
+    const { isNextOrderOnly, fromDay, untilDay } = of.discount;
+    const end = operationalDays[operationalDays.length - 1] as number;
+    const dayOf = (day: number) => operationalDayOf(behaviour, Math.min(day, horizonDays - 1e-9));
+    const first = dayOf(fromDay);
+    const last = untilDay >= horizonDays ? end : dayOf(untilDay);
+    if (isNextOrderOnly) this.#between.fill(end, (days) => curves.between(0, days));
+    for (const { week: arrival, day, customers, start } of of.arrivals) {
+      const from = Math.max(0, first - start);
+      const before = this.#orders.at(from);
+      // the order of arrival is not the next one; it is what makes a customer
+      const own = !isNextOrderOnly && day >= fromDay && day <= untilDay ? 1 : 0;
+      for (let week = arrival; week < operationalDays.length; week++) {
+        const until = Math.min(last, operationalDays[week] as number) - start;
+        let days = own;
+        if (until > from && !isNextOrderOnly) days += this.#orders.at(until) - before;
+        else if (until > from)
+          days += from > 0 ? curves.between(from, until) : this.#between.at(until);
+        add(counts, week, customers * days);
+      }
+    }
+  }
+}
+
+function arrivalWeeks({ behaviour, horizonDays }: World): ArrivalWeek[] {
+  return Array.from({ length: behaviour.operationalDays.length }, (_, week) => {
+    const customers = Math.min(7, horizonDays - 7 * week);
+    const day = 7 * week + customers / 2;
+    return { week, day, customers, start: operationalDayOf(behaviour, day) };
   });
-}
-
-function ordersUntil(curves: CellCurves, days: number): number {
-  return curves.orders(days, curves.placeOf(days));
-}
-
-function relativeDay(
-  behaviour: Behaviour,
-  of: { readonly day: number; readonly start: number; readonly horizonDays: number },
-): number {
-  return operationalDayOf(behaviour, Math.min(of.day, of.horizonDays - 1e-9)) - of.start;
 }
 
 function add(counts: Float64Array, week: number, by: number): void {

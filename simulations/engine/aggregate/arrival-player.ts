@@ -1,9 +1,8 @@
 import type { ArmWide } from "../behaviour.js";
-import { fillArrivalFlows } from "./arrival-flows.js";
+import { ArrivalFlows } from "./arrival-flows.js";
 import { addLaterMargin, addStanding } from "./cell-player.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck } from "./cell-luck.js";
-import type { DayScale } from "./day-scale.js";
 import { noGainLuck, squareOverMean } from "./gain-luck.js";
 import { OrderPlayer } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
@@ -21,20 +20,17 @@ export class ArrivalPlayer {
   readonly #flows: WorldFlows[] = [];
   readonly #weeks: number;
   readonly #orders = new OrderPlayer();
+  readonly #filler: ArrivalFlows;
 
   constructor(weeks: number) {
     this.#weeks = weeks;
     this.#base = new WorldFlows(weeks);
+    this.#filler = new ArrivalFlows(weeks);
   }
 
   /** Adds an arm's arrivals to the ledger. The scene's chance must be aimed at them. */
-  play(
-    scene: CellScene,
-    of: CellInDraw,
-    at: { readonly wide: ArmWide; readonly scale: DayScale },
-  ): void {
+  play(scene: CellScene, of: CellInDraw, wide: ArmWide): void {
     const { ledger, arm, chance, shop, horizonDays } = scene;
-    const { wide, scale } = at;
     const { segment } = of.curves.cell;
     const base = shop.arrivalsPerWeek;
     const expected = Math.max(0, base * wide.arrivalFactor + wide.arrivalsPerWeek);
@@ -46,10 +42,10 @@ export class ArrivalPlayer {
     ledger.add(ledger.rowAt(arm, 0, segment), "newCustomers", control);
     ledger.add(ledger.rowAt(arm, 1, segment), "newCustomers", treated);
     const valueFactor = of.valueFactors[0] as number;
-    fillArrivalFlows(this.#base, of.curves, { world: scene.baseline, scale, valueFactor });
+    this.#filler.fill(this.#base, of.curves, { world: scene.baseline, valueFactor });
     for (let m = 0; m < of.worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
-      fillArrivalFlows(flows, of.curves, { world: of.worlds[m] as World, scale, valueFactor });
+      this.#filler.fill(flows, of.curves, { world: of.worlds[m] as World, valueFactor });
     }
     const played: PlayedCell = {
       base: this.#base,
@@ -69,7 +65,10 @@ export class ArrivalPlayer {
     const orders = (arrivals / horizonDays) * (this.#base.chain[this.#weeks - 1] as number);
     const further = Math.max(0, orders - arrivals);
     const square = squareOverMean(of.curves.cell.spread);
-    const ofOrders = chance.gainFactor(USE.ORDERS, further > 0 ? (2 * further) / (orders * orders) : 0);
+    const ofOrders = chance.gainFactor(
+      USE.ORDERS,
+      further > 0 ? (2 * further) / (orders * orders) : 0,
+    );
     const ofValue = chance.gainFactor(USE.VALUE, Math.max(0, square - 1) / orders);
     return { retained: 0, orders: ofOrders, value: ofOrders * ofValue, returned: shop.returns };
   }

@@ -53,7 +53,8 @@ export function fitBeliefSurface(
   const set = (term: number, of: (output: number) => number) => {
     for (let k = 0; k < centre.length; k++) coefficients[k * terms + term] = of(k);
   };
-  const at = (numbers: Float64Array | undefined, k: number) => (numbers as Float64Array)[k] as number;
+  const at = (numbers: Float64Array | undefined, k: number) =>
+    (numbers as Float64Array)[k] as number;
   let term = 2 * steps.length;
   for (let i = 0; i < steps.length; i++) {
     const h = steps[i] as number;

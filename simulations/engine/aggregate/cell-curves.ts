@@ -136,7 +136,9 @@ export class CellCurves {
   onlyOrderBetween(from: number, until: number): number {
     if (until <= from) return 0;
     this.#only ??= onlyOrderTable(this.#parts.laws, this.#parts.scale);
-    return this.between(from, until) * ratioAt(this.#only, this.#part(from), this.#part(until - from));
+    return (
+      this.between(from, until) * ratioAt(this.#only, this.#part(from), this.#part(until - from))
+    );
   }
 
   /** Expected customers who have left by a day. */

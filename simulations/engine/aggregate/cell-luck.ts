@@ -73,22 +73,24 @@ export class CellChance {
     const byRetained = perRetained * perRetained * any * (1 - any / trials);
     const left = Math.max(0.05 * further, variance - byRetained);
     const furtherLuck =
-      further > 1e-12 * any
-        ? this.#factor(PURPOSE.CELL_ORDERS, left / (further * further))
-        : 1;
-    out.orders =
-      orders > 0 ? (out.retained / any) * ((any + further * furtherLuck) / orders) : 1;
+      further > 1e-12 * any ? this.#factor(PURPOSE.CELL_ORDERS, left / (further * further)) : 1;
+    out.orders = orders > 0 ? (out.retained / any) * ((any + further * furtherLuck) / orders) : 1;
     const square = spread.valueOrders * spread.valueOrders;
     const perOrder = spread.valueOrders * central;
     const ofValue =
-      spread.squaredValueOrders + spread.productPairs - perOrder * perOrder * (spread.orderPairs + spread.orders);
+      spread.squaredValueOrders +
+      spread.productPairs -
+      perOrder * perOrder * (spread.orderPairs + spread.orders);
     const share = square > 0 ? Math.max(0, ofValue) / square : 0;
     out.value = out.orders * this.#factor(PURPOSE.CELL_VALUE, share);
     const coins = square > 0 ? spread.squaredValueOrders / square : 0;
     const { returns } = of;
     out.returned =
       returns > 0
-        ? Math.min(1, returns * this.#factor(PURPOSE.CELL_REFUNDS, ((1 - returns) / returns) * coins))
+        ? Math.min(
+            1,
+            returns * this.#factor(PURPOSE.CELL_REFUNDS, ((1 - returns) / returns) * coins),
+          )
         : 0;
   }
 

@@ -72,7 +72,11 @@ export function addLaterMargin(
     times,
   }: {
     readonly played: PlayedCell;
-    readonly times: { readonly segment: number; readonly control: number; readonly treated: number };
+    readonly times: {
+      readonly segment: number;
+      readonly control: number;
+      readonly treated: number;
+    };
   },
 ): void {
   const { base, flows, gain } = played;

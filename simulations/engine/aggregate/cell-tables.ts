@@ -18,7 +18,9 @@ const LEAST = 1;
 
 /** Customers who order between two days, over those who order within the distance from the start. */
 export function betweenTable(laws: CellLaws, scale: DayScale): RatioTable {
-  return ratioTable(scale, (from, over) => ratio(laws.between(from, from + over), laws.between(0, over)));
+  return ratioTable(scale, (from, over) =>
+    ratio(laws.between(from, from + over), laws.between(0, over)),
+  );
 }
 
 /** Customers whose only order falls between two days, over those who order between them. */
@@ -90,9 +92,7 @@ const FAR = 0.75;
  * How numbers move with the odds to drop out: the log of each one's ratio to its value at odds 1, as a
  * polynomial of degree 4 without constant in the log of the odds, through four values.
  */
-export function oddsPolynomials(
-  numbersAt: (logOdds: number) => Float64Array,
-): Float64Array {
+export function oddsPolynomials(numbersAt: (logOdds: number) => Float64Array): Float64Array {
   const centre = numbersAt(0);
   const logs = (logOdds: number) =>
     numbersAt(logOdds).map((number, k) => log(Math.max(1e-300, number / (centre[k] as number))));

@@ -23,7 +23,9 @@ export function valueMomentsOf(
 ): (customer: number) => ValueMoments {
   const { customers } = baseline;
   if (source === "EMPIRICAL") {
-    const bySegment = baseline.segments.map((segment) => quantileMoments(segment.orderValueQuantiles));
+    const bySegment = baseline.segments.map((segment) =>
+      quantileMoments(segment.orderValueQuantiles),
+    );
     return (i) => bySegment[customers.segment[i] as number] as ValueMoments;
   }
   return (i) => {

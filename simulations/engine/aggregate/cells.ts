@@ -20,6 +20,8 @@ export interface Cell {
   readonly anyPerDay: Float64Array;
   /** Expected orders by then times their customers' mean values, per day. */
   readonly valuePerDay: Float64Array;
+  /** Shapes of the rates of those who have not left, summed: orders known of and prior alike. */
+  readonly shapes: number;
   /** Customers who have left. */
   readonly dead: number;
   readonly deadValueCents: number;
@@ -54,6 +56,7 @@ interface OpenCell {
   ordersPerDay: Float64Array;
   anyPerDay: Float64Array;
   valuePerDay: Float64Array;
+  shapes: number;
   dead: number;
   deadValueCents: number;
   valueCents: number;
@@ -80,7 +83,10 @@ export function cellsOf(
       open.set(key, cell);
     }
     cell.positions.push(i);
-    addCustomer(cell, of.tables, { history: of.tables.historyOf[i] as number, ...momentsOf(i) });
+    const history = of.tables.historyOf[i] as number;
+    const alive = of.tables.aliveProbability[history] as number;
+    cell.shapes += alive * (of.centre.orders.r + (baseline.customers.repeatOrders[i] as number));
+    addCustomer(cell, of.tables, { history, ...momentsOf(i) });
   }
   return [...open.entries()]
     .sort(([one], [other]) => one - other)
@@ -95,6 +101,7 @@ function emptyCell(segment: number, kind: number): OpenCell {
     ordersPerDay: new Float64Array(NODES),
     anyPerDay: new Float64Array(NODES),
     valuePerDay: new Float64Array(NODES),
+    shapes: 0,
     dead: 0,
     deadValueCents: 0,
     valueCents: 0,

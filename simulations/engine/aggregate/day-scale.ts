@@ -21,7 +21,9 @@ export interface DayScale {
 export function dayScale(unit: number, reach: number): DayScale {
   const width = log(1 + reach / unit);
   const daysAt = (part: number) => (part <= 0 ? 0 : unit * (exp(width * part) - 1));
-  const nodeDays = Float64Array.from({ length: NODES }, (_, k) => daysAt((chebyshevNode(k) + 1) / 2));
+  const nodeDays = Float64Array.from({ length: NODES }, (_, k) =>
+    daysAt((chebyshevNode(k) + 1) / 2),
+  );
   return { unit, reach, width, nodeDays, daysAt };
 }
 

@@ -36,7 +36,8 @@ export function dayTermsOf(behaviour: Behaviour, further: FurtherOrders): DayTer
   const { merge } = behaviour;
   const merged = further.mean * (merge?.probability ?? 0);
   const cancelled = merged * (merge?.cancelled ?? 0);
-  const cancelledShare = cancelled > 0 ? (cancelled / further.mean) * (1 - further.shareOfFirst) : 0;
+  const cancelledShare =
+    cancelled > 0 ? (cancelled / further.mean) * (1 - further.shareOfFirst) : 0;
   const kept = 1 + further.mean - cancelled;
   let attachedCents = 0;
   let attachmentDiscountCents = 0;
@@ -82,7 +83,8 @@ export function topUpOf(
     for (let more = 0; more < MOST_FURTHER && probability > 1e-12; more++) {
       const scale = (1 + more) / Math.max(1e-12, factor);
       const zone =
-        values.shareBelow(scale * topUp.thresholdCents) - values.shareBelow(scale * topUp.zoneCents);
+        values.shareBelow(scale * topUp.thresholdCents) -
+        values.shareBelow(scale * topUp.zoneCents);
       inZone += probability * (1 + more * kept) * Math.max(0, zone);
       probability *= again;
     }

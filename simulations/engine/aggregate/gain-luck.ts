@@ -53,7 +53,11 @@ export function drawGainLuck(
   );
   out.silenced = chance.silenced(retained, any > 0 ? response.silenced / any : 0);
   const changes = changesOf(of);
-  drawFactors(chance, { changes, expected: response.persuaded, base: of.base, spread: of.spread }, out);
+  drawFactors(
+    chance,
+    { changes, expected: response.persuaded, base: of.base, spread: of.spread },
+    out,
+  );
 }
 
 function drawFactors(

@@ -106,7 +106,11 @@ export class Ledger {
     }
   }
 
-  #writeWeeks(numbers: Float64Array, from: number, { arm, side }: { arm: number; side: Side }): void {
+  #writeWeeks(
+    numbers: Float64Array,
+    from: number,
+    { arm, side }: { arm: number; side: Side },
+  ): void {
     const { weeks } = this.#shape;
     const totals = from + totalsAt(arm, side);
     const of = (measure: Measure) => numbers[totals + AT[measure]] as number;

@@ -27,7 +27,10 @@ export function likeCustomers(
     const x = customers.repeatOrders[i] as number;
     const last = customers.lastOrderDay[i] as number;
     const observed = customers.observedDays[i] as number;
-    const key = groupOf({ repeatOrders: x, lastOrderDay: last, observedDays: observed }, historyDays);
+    const key = groupOf(
+      { repeatOrders: x, lastOrderDay: last, observedDays: observed },
+      historyDays,
+    );
     const group = groups.get(key) ?? { n: 0, x: 0, last: 0, observed: 0 };
     group.n += 1;
     group.x += x;
@@ -52,7 +55,9 @@ function groupOf(history: CustomerHistory, historyDays: number): number {
   const silence = (observedDays - lastOrderDay) / Math.max(1, observedDays);
   const silenceGroup = silence < 0.15 ? 0 : silence < 0.4 ? 1 : 2;
   const orders = ordersGroup(repeatOrders);
-  return 100 + (orders * REPEAT_TENURES + Math.floor(REPEAT_TENURES * tenure)) * SILENCES + silenceGroup;
+  return (
+    100 + (orders * REPEAT_TENURES + Math.floor(REPEAT_TENURES * tenure)) * SILENCES + silenceGroup
+  );
 }
 
 /** 1, 2, 3, 4 alone; then wider and wider. */

@@ -41,6 +41,7 @@ export function newCustomerCell(
     ordersPerDay,
     anyPerDay: perDay((days) => anyOfNew(law, days)),
     valuePerDay: ordersPerDay.map((orders) => orders * moments.mean),
+    shapes: law.r,
     dead: 0,
     deadValueCents: 0,
     valueCents: moments.mean,

@@ -1,7 +1,13 @@
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { topUpOf, type DayTerms } from "./day-terms.js";
-import { emptyFlow, fillFlow, flowProfitCents, FLOW_MEASURES, type OrderFlow } from "./order-flow.js";
+import {
+  emptyFlow,
+  fillFlow,
+  flowProfitCents,
+  FLOW_MEASURES,
+  type OrderFlow,
+} from "./order-flow.js";
 import type { PlayedCell } from "./retention.js";
 import type { ValueDistribution } from "./value-distribution.js";
 import type { World, WorldFlows } from "./world-flows.js";
@@ -71,7 +77,11 @@ export class OrderPlayer {
   #topUpFactor = 0;
   #topUpKnown = { addedCents: 0, subsidyCents: 0 } as ReturnType<typeof topUpOf>;
 
-  play(scene: CellScene, of: CellInDraw, at: { readonly played: PlayedCell; readonly times: OrderTimes }): void {
+  play(
+    scene: CellScene,
+    of: CellInDraw,
+    at: { readonly played: PlayedCell; readonly times: OrderTimes },
+  ): void {
     const { ledger, arm, shop } = scene;
     const { base, luck, gain } = at.played;
     const { times } = at;
@@ -81,8 +91,16 @@ export class OrderPlayer {
     this.#weeks = base.chain.length;
     this.#clear(of.worlds.length);
     const shares = { margin: shop.margin, returned: luck.returned };
-    const control = { row: ledger.rowAt(arm, 0, times.segment), weeks: ledger.weeksAt(arm, 0), week: 0 };
-    const treated = { row: ledger.rowAt(arm, 1, times.segment), weeks: ledger.weeksAt(arm, 1), week: 0 };
+    const control = {
+      row: ledger.rowAt(arm, 0, times.segment),
+      weeks: ledger.weeksAt(arm, 0),
+      week: 0,
+    };
+    const treated = {
+      row: ledger.rowAt(arm, 1, times.segment),
+      weeks: ledger.weeksAt(arm, 1),
+      week: 0,
+    };
     for (let week = 0; week < this.#weeks; week++) {
       control.week = week;
       treated.week = week;

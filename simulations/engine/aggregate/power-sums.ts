@@ -12,6 +12,11 @@ interface Seconds {
   product: number;
 }
 
+interface Parts {
+  readonly alone: Seconds;
+  readonly pairs: Seconds;
+}
+
 /**
  * Adds the sums of squares that say how large a real test must be, as expectations times the luck of
  * the sums themselves. Of the treated side they are near: orders that policies bring fall on customers
@@ -26,7 +31,9 @@ export function addPowerSums(
   const { cell } = of.curves;
   const control = ledger.rowAt(arm, 0, cell.segment);
   const treated = ledger.rowAt(arm, 1, cell.segment);
-  const before = controlSeconds(of, at.played, baseline.terms.further.mean);
+  const further = baseline.terms.further.mean;
+  const parts = controlSeconds(of, at.played, further);
+  const before = sumOf(parts);
   for (const row of [control, treated]) {
     ledger.add(row, "revenueSquared", before.revenue);
     ledger.add(row, "ordersSquared", before.orders);
@@ -35,9 +42,10 @@ export function addPowerSums(
   let gain = 0;
   let worldsWeight = 0;
   for (let m = 0; m < of.worlds.length; m++) {
-    const { weight } = of.worlds[m] as World;
+    const world = of.worlds[m] as World;
+    const { weight } = world;
     const totals = at.orders.worlds[m] as WorldTotals;
-    const after = treatedSeconds(of, { totals, orders: at.orders, before });
+    const after = treatedSeconds(of, { totals, orders: at.orders, before: parts, further, world });
     ledger.add(treated, "revenueSquared", weight * (after.revenue - before.revenue));
     ledger.add(treated, "ordersSquared", weight * (after.orders - before.orders));
     ledger.add(treated, "revenueTimesOrders", weight * (after.product - before.product));
@@ -54,28 +62,53 @@ function standingCents({ standing }: CellInDraw): number {
   return contactCents + customerCents + unsubscribes * unsubscribeCents;
 }
 
-function controlSeconds(of: CellInDraw, { base, luck }: PlayedCell, further: number): Seconds {
+/** Of the customers' orders alone, and of pairs of orders of one customer. */
+function controlSeconds(of: CellInDraw, { base, luck }: PlayedCell, further: number): Parts {
   const { spread } = of.curves.cell;
   const orders = base.chain[base.chain.length - 1] as number;
   const scale = spread.orders > 0 ? orders / spread.orders : 0;
   const [mean, square, product] = of.valueFactors as unknown as [number, number, number];
-  const squaredDay = (1 + further) * (1 + further) + further * (1 + further);
-  const values = square * spread.squaredValueOrders + product * spread.productPairs;
-  const days = spread.orders * squaredDay + spread.orderPairs * (1 + further) * (1 + further);
+  const perDay = 1 + further;
   return {
-    revenue: scale * values * luck.value,
-    orders: scale * days * luck.orders,
-    product: scale * (1 + further) * mean * (spread.valueOrders + spread.valuePairs) * luck.value,
+    alone: {
+      revenue: scale * square * spread.squaredValueOrders * luck.value,
+      orders: scale * spread.orders * squaredOrders(further) * luck.orders,
+      product: scale * perDay * mean * spread.valueOrders * luck.value,
+    },
+    pairs: {
+      revenue: scale * product * spread.productPairs * luck.value,
+      orders: scale * spread.orderPairs * perDay * perDay * luck.orders,
+      product: scale * perDay * mean * spread.valuePairs * luck.value,
+    },
+  };
+}
+
+/** Expected square of a day's orders, with a geometric number of further ones. */
+function squaredOrders(further: number): number {
+  return (1 + further) * (1 + further) + further * (1 + further);
+}
+
+function sumOf({ alone, pairs }: Parts): Seconds {
+  return {
+    revenue: alone.revenue + pairs.revenue,
+    orders: alone.orders + pairs.orders,
+    product: alone.product + pairs.product,
   };
 }
 
 function treatedSeconds(
   of: CellInDraw,
-  at: { readonly totals: WorldTotals; readonly orders: OrderPlayer; readonly before: Seconds },
+  at: {
+    readonly totals: WorldTotals;
+    readonly orders: OrderPlayer;
+    readonly before: Parts;
+    readonly further: number;
+    readonly world: World;
+  },
 ): Seconds {
   const { shared, gained, extra } = at.totals;
   const { control } = at.orders;
-  const { before } = at;
+  const { alone, pairs } = at.before;
   const { cell } = of.curves;
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 1);
   // all of a customer's orders change alike; those missing leave no square
@@ -83,27 +116,30 @@ function treatedSeconds(
   const perRevenue = ratio(ratio(shared.revenueCents, control.revenueCents), placed);
   const perOrder = ratio(ratio(shared.orders, control.orders), placed);
   const square = squareOverMean(cell.spread);
+  const further = at.world.terms.orders - 1;
+  const squared = ratio(squaredOrders(further), squaredOrders(at.further));
+  const both = placed * placed;
   const seconds = {
-    revenue: before.revenue * perRevenue * perRevenue * placed,
-    orders: before.orders * perOrder * perOrder * placed,
-    product: before.product * perRevenue * perOrder * placed,
+    revenue: perRevenue * perRevenue * (alone.revenue * placed + pairs.revenue * both),
+    orders: alone.orders * placed * squared + pairs.orders * both * perOrder * perOrder,
+    product: perRevenue * perOrder * (alone.product * placed + pairs.product * both),
   };
+  const { spread } = cell;
   for (const brought of [gained, extra]) {
     if (!(brought.days > 0)) continue;
     const revenue = brought.revenueCents / brought.days;
     const orders = brought.orders / brought.days;
     // beside them: of the chain, the pairs it has per order; of extra orders, the customers' mean
-    const { spread } = cell;
     const others =
       brought === gained
         ? (2 * spread.orderPairs) / Math.max(1e-12, spread.orders)
         : (2 * shared.days) / cell.customers;
     const sharedRevenue = shared.days > 0 ? shared.revenueCents / shared.days : 0;
     const sharedOrders = shared.days > 0 ? shared.orders / shared.days : 0;
+    const crossed = revenue * sharedOrders + sharedRevenue * orders;
     seconds.revenue += brought.days * revenue * (revenue * square + others * sharedRevenue);
-    seconds.orders += brought.days * orders * (orders + (orders - 1) + others * sharedOrders);
-    seconds.product +=
-      brought.days * (revenue * orders + (others / 2) * (revenue * sharedOrders + sharedRevenue * orders));
+    seconds.orders += brought.days * (squaredOrders(further) + others * orders * sharedOrders);
+    seconds.product += brought.days * (revenue * orders + (others / 2) * crossed);
   }
   return seconds;
 }
@@ -130,19 +166,25 @@ function gainSquared(
   const perControl = control.days > 0 ? control.profitCents / control.days : 0;
   const { shared, gained, extra } = totals;
   const change = shared.days > 0 ? shared.profitCents / shared.days - perControl : 0;
-  const missing = flows.missing[last] as number;
   const pairs = cell.spread.orders > 0 ? cell.spread.orderPairs / cell.spread.orders : 0;
   const redeemed = redeemedShare(of.worlds[at.m] as World, flows);
-  let squares = shared.days * change * change * (square / (kept * redeemed) + pairs);
-  let sum = shared.days * change - missing * perControl;
-  squares += (missing * perControl * perControl * square) / kept;
-  for (const brought of [gained, extra]) {
-    if (!(brought.days > 0)) continue;
-    const each = brought.profitCents / brought.days;
-    squares += (brought.days * each * each * square) / kept;
-    sum += brought.profitCents;
-  }
   const perCent = laterMarginCents(1, 1, shop);
+  // an order of the chain also says that its customer will order more
+  const known = cell.shapes + (base.chain[last] as number);
+  const perOrder = known > 0 ? (base.laterValue * perCent) / known : 0;
+  let squares = shared.days * change * change * (square / (kept * redeemed) + pairs);
+  let sum = shared.days * change;
+  const add = (days: number, each: number, later: number) => {
+    if (!(days > 0)) return;
+    const mean = each + later;
+    squares += days * mean * mean * (1 + (square / kept - 1) * Math.min(1, Math.abs(each / mean)));
+    sum += days * each;
+  };
+  const lost = (base.chain[last] as number) - (flows.chain[last] as number);
+  add(lost, -perControl, -perOrder);
+  add(flows.missing[last] as number, -perControl, 0);
+  if (gained.days > 0) add(gained.days, gained.profitCents / gained.days, perOrder);
+  if (extra.days > 0) add(extra.days, extra.profitCents / extra.days, 0);
   const deadCents =
     cell.dead > 0 ? (cell.deadValueCents / cell.dead) * (of.valueFactors[0] as number) : 0;
   const later = flows.laterRevived * deadCents * perCent;

@@ -87,7 +87,7 @@ class AggregateRun {
   }
 
   #playArm(draw: number, a: number, beliefs: DrawBeliefs): void {
-    const { plan, arms, baseline, arrival, scale } = this.#prepared;
+    const { plan, arms, baseline, arrival } = this.#prepared;
     const arm = arms[a] as AggregatePlan["arms"][number];
     const ofArm = beliefs.arms[a] as ArmBeliefs;
     const scene: CellScene = {
@@ -100,7 +100,8 @@ class AggregateRun {
       baseline,
     };
     const kinds = new Map<number, { worlds: World[]; standing: Standing }>();
-    for (const kind of arm.kinds) kinds.set(kind, this.#kindOf(ofArm, kind, arm.unsubscribePurpose));
+    for (const kind of arm.kinds)
+      kinds.set(kind, this.#kindOf(ofArm, kind, arm.unsubscribePurpose));
     for (const cell of arm.cells) {
       const { segment, kind } = cell.curves.cell;
       const treated = kinds.get(kind) ?? null;
@@ -109,7 +110,7 @@ class AggregateRun {
     }
     this.#chance.aim(draw, ARRIVALS_ADDRESS);
     const treated = kinds.get(arm.planned.arrivalKind) ?? null;
-    this.#arrivals.play(scene, this.#inDraw(arrival, treated), { wide: ofArm.wide, scale });
+    this.#arrivals.play(scene, this.#inDraw(arrival, treated), ofArm.wide);
     this.#addWide(a, ofArm);
   }
 

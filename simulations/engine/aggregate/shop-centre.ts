@@ -47,7 +47,9 @@ export function shopCentre(plan: Plan): ShopCentre {
       valueQ: at("valueQ").centre,
       valueGamma: at("valueGamma").centre,
     },
-    movingOrders: ORDER_PARAMETERS.filter((name) => rule !== "NBD" || name === "r" || name === "alpha")
+    movingOrders: ORDER_PARAMETERS.filter(
+      (name) => rule !== "NBD" || name === "r" || name === "alpha",
+    )
       .map((name) => ({ name, ...at(name) }))
       .filter(({ logSpread }) => logSpread > 0),
     movingValues: VALUE_PARAMETERS.map((name) => ({ name, ...at(name) })).filter(

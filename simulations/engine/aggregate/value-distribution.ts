@@ -38,9 +38,7 @@ export function gammaValueDistribution(
   } | null,
 ): ValueDistribution {
   const groups =
-    of === null
-      ? [{ weight: 1, orders: 0, total: 0 }]
-      : [...valueGroups(customers, of).values()];
+    of === null ? [{ weight: 1, orders: 0, total: 0 }] : [...valueGroups(customers, of).values()];
   const total = groups.reduce((sum, { weight }) => sum + weight, 0);
   const typical = (law.valueP * law.valueGamma) / Math.max(0.1, law.valueQ - 1);
   if (!(total > 0 && typical > 0)) return { shareBelow: (cents) => (cents > 0 ? 1 : 0) };

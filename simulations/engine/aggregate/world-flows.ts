@@ -121,7 +121,9 @@ export class WorldFlows {
     const missing = since(this.missing);
     const width = end - from;
     const alone =
-      missing > 0 ? curves.onlyOrderBetween(0, width) / Math.max(1e-12, curves.between(0, width)) : 0;
+      missing > 0
+        ? curves.onlyOrderBetween(0, width) / Math.max(1e-12, curves.between(0, width))
+        : 0;
     curves.setOdds(1);
     let noExtra = 1;
     for (const { takeUp, onDay, delayDays } of behaviour.extraOrders) {
@@ -130,7 +132,8 @@ export class WorldFlows {
       const upTo = (day: number) => Math.min(1, Math.max(0, (day - onDay) / width));
       noExtra *= 1 - takeUp * (upTo(horizonDays) - upTo(fromDay));
     }
-    const brought = (this.extra[last] as number) > 0 ? since(this.revived) / (this.extra[last] as number) : 0;
+    const brought =
+      (this.extra[last] as number) > 0 ? since(this.revived) / (this.extra[last] as number) : 0;
     // orders of those who came back: some place several
     const returned = since(this.revived) / (1 + brought);
     const others = Math.max(0, curves.cell.customers - chain);

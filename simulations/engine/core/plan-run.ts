@@ -1,5 +1,5 @@
 import type { Baseline } from "../baseline.js";
-import type { Plan, PlannedArm } from "../plan.js";
+import type { Plan, PlannedArm, ShopScenario } from "../plan.js";
 import type { Policy, PolicyKind, PolicyWarning } from "../policy.js";
 import { seedKey } from "../random/seed-key.js";
 import type { Scenario } from "../scenario.js";
@@ -33,11 +33,14 @@ export function planRun(
   const key = seedKey(scenario.seed);
   const { assumptions, placeOf, warnings } = resolveAssumptions(scenario, baseline, policies);
   const arms = planArms(scenario.arms, { baseline, key, policies, placeOf });
-  const late = [...reachFaults(arms, scenario), ...correlationFaults(assumptions, scenario)];
+  const late = [
+    ...reachFaults(arms, scenario),
+    ...correlationFaults({ scenario, baseline, assumptions }),
+  ];
   if (late.length > 0) return { kind: "FAULTS", faults: late };
   const weeks = Math.ceil(scenario.horizonDays / 7);
   const plan: Plan = {
-    scenario,
+    scenario: { ...scenario, orderValues: orderValueSource(scenario, baseline) },
     baseline,
     weeks,
     shape: { arms: arms.length, segments: baseline.segments.length, weeks },
@@ -48,6 +51,14 @@ export function planRun(
     warnings: distinct([...warnings, ...shopWarnings(baseline), ...policyWarnings(arms, baseline)]),
   };
   return { kind: "PLAN", plan };
+}
+
+function orderValueSource(
+  { orderValues }: Scenario,
+  { orderValueModel }: Baseline,
+): ShopScenario["orderValues"] {
+  if (orderValues !== "AUTO") return orderValues;
+  return orderValueModel === null ? "EMPIRICAL" : "GAMMA_GAMMA";
 }
 
 function shopWarnings({ customers: { repeatOrders } }: Baseline): PolicyWarning[] {

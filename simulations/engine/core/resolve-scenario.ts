@@ -88,7 +88,7 @@ export function resolveScenario(
     beliefs: reader
       .at("beliefs")
       .oneOf(["STUDY_CLAIM", "EVIDENCE", "SCEPTICAL", "CALIBRATED"], "EVIDENCE"),
-    orderValues: reader.at("orderValues").oneOf(["GAMMA_GAMMA", "EMPIRICAL"], "GAMMA_GAMMA"),
+    orderValues: reader.at("orderValues").oneOf(["AUTO", "GAMMA_GAMMA", "EMPIRICAL"], "AUTO"),
     margin: reader.at("margin").isGiven
       ? readDistribution(reader.at("margin"), SHOP_ASSUMPTIONS.margin.bounds)
       : null,

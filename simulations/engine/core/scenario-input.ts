@@ -1,7 +1,13 @@
 import type { BeliefSet, EvidenceGrade } from "../assumption.js";
 import type { Distribution } from "../distribution.js";
 import type { ParameterValue } from "../policy.js";
-import type { RankCorrelation, RecordedOutcome, Sampler, SimulationUnit } from "../scenario.js";
+import type {
+  OrderValueSource,
+  RankCorrelation,
+  RecordedOutcome,
+  Sampler,
+  SimulationUnit,
+} from "../scenario.js";
 
 /**
  * A scenario as it is asked for: what is left out takes its standard value. Plain JSON, so that a
@@ -28,8 +34,8 @@ export interface ScenarioInput {
   } | null;
   /** EVIDENCE. */
   readonly beliefs?: BeliefSet | null;
-  /** GAMMA_GAMMA. */
-  readonly orderValues?: "GAMMA_GAMMA" | "EMPIRICAL" | null;
+  /** AUTO. */
+  readonly orderValues?: OrderValueSource | null;
   /** For shops whose files hold no costs. */
   readonly margin?: Distribution | null;
   readonly decision?: {

@@ -61,24 +61,44 @@ function paddedTail(rest: Uint8Array, length: number): Uint8Array {
 
 function compress(state: Int32Array, w: Int32Array, block: Uint8Array): void {
   expandBlock(w, block);
-  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
     const first = (h + sum1 + choice + (ROUND_CONSTANTS[t] as number) + (w[t] as number)) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + sum0 + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + sum0 + majority) | 0;
   }
-  const added: Eight = [a, b, c, d, e, f, g, h];
-  for (let k = 0; k < 8; k++) state[k] = (state[k] as number) + (added[k] as number);
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
-type Eight = [number, number, number, number, number, number, number, number];
-
 function expandBlock(w: Int32Array, block: Uint8Array): void {
-  const view = new DataView(block.buffer, block.byteOffset, 64);
-  for (let t = 0; t < 16; t++) w[t] = view.getInt32(4 * t);
+  for (let t = 0; t < 16; t++) {
+    const high = ((block[4 * t] as number) << 24) | ((block[4 * t + 1] as number) << 16);
+    w[t] = high | ((block[4 * t + 2] as number) << 8) | (block[4 * t + 3] as number);
+  }
   for (let t = 16; t < 64; t++) {
     const near = w[t - 2] as number;
     const far = w[t - 15] as number;

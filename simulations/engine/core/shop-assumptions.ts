@@ -19,7 +19,7 @@ interface Belief {
 
 /** A share is never believed to be known better than this. */
 const LEAST_SHARE_SD = 0.005;
-/** Parameters of a model that its data hardly tell apart move together; drawn alone they do not. */
+/** Largest spread of a model's parameter: beyond it few draws would still be like the shop. */
 const MOST_LOG_SD = 0.3;
 const DEFAULT_MARGIN: Distribution = { kind: "BETA", alpha: 40, beta: 60 };
 const DEFAULT_RETURNS: Distribution = { kind: "BETA", alpha: 8, beta: 92 };
@@ -101,13 +101,14 @@ function arrivalsOf({ arrivals: { customers, weeks } }: Baseline): Distribution 
 function orderModelBeliefs({ orderModel }: Baseline): Record<"r" | "alpha" | "a" | "b", Belief> {
   const { rule, r, alpha, a, b, logErrors } = orderModel;
   const source = `fit of ${rule.replace("_", "/")} to the shop's orders`;
-  const [rError, alphaError, aError, bError] =
-    rule === "NBD" ? [...logErrors.slice(0, 2), 0, 0] : logErrors;
+  const [rError, alphaError, aError, bError] = logErrors;
+  const ofRates = heldBack(rError, alphaError);
+  const ofDropout = rule === "NBD" ? 0 : heldBack(aError, bError);
   return {
-    r: measured(around(r, rError), source),
-    alpha: measured(around(alpha, alphaError), source),
-    a: measured(around(a, aError), source),
-    b: measured(around(b, bError), source),
+    r: measured(around(r, ofRates * rError), source),
+    alpha: measured(around(alpha, ofRates * alphaError), source),
+    a: measured(around(a, ofDropout * aError), source),
+    b: measured(around(b, ofDropout * bError), source),
   };
 }
 
@@ -121,20 +122,29 @@ function valueModelBeliefs({ orderValueModel: model }: Baseline): Record<ValueNa
     };
     return { valueP: none, valueQ: none, valueGamma: none };
   }
+  const { p, q, gamma } = model;
   const [pError, qError, gammaError] = model.logErrors;
+  // a mean order value is in proportion to 1 / (q - 1): no draw of q may come near 1
+  const errorOfMean = q > 1 ? (qError * q) / (q - 1) : Infinity;
+  const share = heldBack(pError, errorOfMean, gammaError);
   const source = "fit of Gamma-Gamma to the shop's order values";
   return {
-    valueP: measured(around(model.p, pError), source),
-    valueQ: measured(around(model.q, qError), source),
-    valueGamma: measured(around(model.gamma, gammaError), source),
+    valueP: measured(around(p, share * pError), source),
+    valueQ: measured(around(q, share * qError), source),
+    valueGamma: measured(around(gamma, share * gammaError), source),
   };
 }
 
+/** What is taken of errors that belong together: all of them, or so much that the largest is 0.3. */
+function heldBack(...logErrors: readonly number[]): number {
+  return Math.min(1, MOST_LOG_SD / Math.max(MOST_LOG_SD, ...logErrors));
+}
+
 /** Log-normal about the estimate; fixed where it has no error. */
-function around(estimate: number, logError: number | undefined): Distribution {
-  const hasError = logError !== undefined && logError > 0 && estimate > 0;
+function around(estimate: number, logError: number): Distribution {
+  const hasError = logError > 0 && estimate > 0;
   if (!hasError) return { kind: "FIXED", value: estimate };
-  return { kind: "LOG_NORMAL", median: estimate, sigma: Math.min(logError, MOST_LOG_SD) };
+  return { kind: "LOG_NORMAL", median: estimate, sigma: logError };
 }
 
 function measured(distribution: Distribution, source: string): Belief {

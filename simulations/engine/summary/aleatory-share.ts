@@ -36,7 +36,9 @@ export function varianceLeft(lifts: Float64Array, basis: AdditiveBasis): number 
  * beliefs, so Var(sum of gains) = sum of (E g^2 - (E g)^2) <= sum of E g^2 - (sum of E g)^2 / n.
  *
  * @param customerGain gain in profit without what is paid for the arm as a whole
- * @param customers of the audience; those who arrive are added
+ * Holds where the policy leaves those who arrive alone: their gains are not in the records' squares.
+ *
+ * @param customers of the audience
  */
 export function gainLuckBound(
   treated: SideDraws,
@@ -44,10 +46,9 @@ export function gainLuckBound(
   customers: number,
 ): number {
   const squares = treated("gainSquared");
-  const arrived = treated("newCustomers");
   const bounds = squares.map((sum, draw) => {
     const gain = customerGain[draw] as number;
-    return Math.max(0, sum - (gain * gain) / Math.max(1, customers + (arrived[draw] as number)));
+    return Math.max(0, sum - (gain * gain) / Math.max(1, customers));
   });
   return meanOf(bounds);
 }

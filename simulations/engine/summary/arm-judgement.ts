@@ -72,7 +72,11 @@ export function armJudgement(
 }
 
 /** What the decision rule needs to know of an arm beside its draws. */
-export function decisionContext(plan: Plan, pair: SidePair, profit: OutcomeLift): DecisionContext {
+export function decisionContext(
+  plan: Plan,
+  { pair, audience }: { readonly pair: SidePair; readonly audience: SidePair },
+  profit: OutcomeLift,
+): DecisionContext {
   const { control, treated, customers } = pair;
   const gains = profit.lifts as Float64Array;
   return {
@@ -81,7 +85,7 @@ export function decisionContext(plan: Plan, pair: SidePair, profit: OutcomeLift)
     luckVariance: varianceOf(gains) * profit.aleatoryShare,
     customers,
     fixedCents: meanOf(difference(treated("fixedCostCents"), control("fixedCostCents"))),
-    controlVariance: customerVariance(control, customers).profitVariance,
-    treatedVariance: customerVariance(treated, customers).profitVariance,
+    controlVariance: customerVariance(audience.control, customers).profitVariance,
+    treatedVariance: customerVariance(audience.treated, customers).profitVariance,
   };
 }

@@ -1,4 +1,4 @@
-import type { Plan } from "../plan.js";
+import type { Plan, PlannedArm } from "../plan.js";
 import type { OutcomeName } from "../result.js";
 import type { AdditiveBasis } from "./additive-fit.js";
 import { gainLuckBound, retentionLuckBound } from "./aleatory-share.js";
@@ -8,12 +8,19 @@ import { difference, OUTCOMES, profitValues } from "./outcome-values.js";
 export type ArmOutcomes = (outcome: OutcomeName) => OutcomeLift;
 
 /** Every outcome of an arm, with the bounds on luck that its records hold. */
-export function armOutcomes(plan: Plan, pair: SidePair, basis: AdditiveBasis): ArmOutcomes {
+export function armOutcomes(
+  plan: Plan,
+  arm: number,
+  pair: SidePair,
+  basis: AdditiveBasis,
+): ArmOutcomes {
   const { sampler, decision } = plan.scenario;
   const { treated, customers } = pair;
-  const bounds: Partial<Record<OutcomeName, () => number>> = {
+  const touchesArrivals = (plan.arms[arm] as PlannedArm).arrivalKind > 0 || changesArrivals(pair);
+  const bounds: Partial<Record<OutcomeName, () => number | null>> = {
     RETENTION: () => retentionLuckBound(treated, customers),
-    INCREMENTAL_PROFIT: () => gainLuckBound(treated, customerGains(pair), customers),
+    INCREMENTAL_PROFIT: () =>
+      touchesArrivals ? null : gainLuckBound(treated, customerGains(pair), customers),
   };
   const options = {
     sampler,
@@ -26,6 +33,11 @@ export function armOutcomes(plan: Plan, pair: SidePair, basis: AdditiveBasis): A
     OUTCOMES.map((outcome) => [outcome, outcomeLift(outcome, pair, options)] as const),
   );
   return (outcome) => lifts.get(outcome) as OutcomeLift;
+}
+
+function changesArrivals({ control, treated }: SidePair): boolean {
+  const before = control("newCustomers");
+  return treated("newCustomers").some((count, draw) => count !== before[draw]);
 }
 
 /** Gain in profit before what is paid for the arm as a whole (fixed and media costs), per draw. */

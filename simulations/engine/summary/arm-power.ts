@@ -2,34 +2,32 @@ import type { PowerPlan } from "../result.js";
 import { customerVariance } from "./customer-variance.js";
 import { meanOf } from "./mean-error.js";
 import type { OutcomeLift, SidePair } from "./outcome-results.js";
-import { outcomeValues } from "./outcome-values.js";
+import { difference, outcomeValues } from "./outcome-values.js";
 import { powerPlan, type PowerInput } from "./power-plan.js";
 import { twoProportions, welch } from "./test-power.js";
 
 export interface ArmPowerInput {
-  readonly pair: SidePair;
+  /** The audience alone, without those who arrive. */
+  readonly audience: SidePair;
   readonly lift: (outcome: PowerPlan["outcome"]) => OutcomeLift;
-  /** Gain in profit before what is paid for the arm as a whole, cents, one per draw. */
-  readonly customerGains: Float64Array;
   readonly horizonWeeks: number;
+  /** Customers who arrive in a week without the policy. */
+  readonly arrivalsPerWeek: number;
 }
 
 /**
  * Plans of a real test in each main outcome: two proportions for retention, Welch for net revenue and
- * profit per customer, the delta method for AOV. Profit is what customers bring before fixed and media
- * costs, which no comparison of customers can show. Outcomes that cannot be computed are left out.
+ * profit per customer, the delta method for AOV. Effects are those on the audience alone, and profit
+ * is what customers bring before fixed and media costs, which no comparison of customers can show.
+ * Outcomes that cannot be computed are left out.
  */
-export function armPower({ pair, lift, customerGains, horizonWeeks }: ArmPowerInput): PowerPlan[] {
+export function armPower(input: ArmPowerInput): PowerPlan[] {
+  const { audience: pair, lift, horizonWeeks, arrivalsPerWeek } = input;
   const { control, treated, customers } = pair;
   if (customers < 1) return [];
   const before = customerVariance(control, customers);
   const after = customerVariance(treated, customers);
-  const arrived = meanOf(control("newCustomers"));
-  const common = {
-    customersAvailable: customers,
-    horizonWeeks,
-    arrivalsPerWeek: arrived / horizonWeeks,
-  };
+  const common = { customersAvailable: customers, horizonWeeks, arrivalsPerWeek };
   const means = (
     outcome: PowerPlan["outcome"],
     lifts: Float64Array,
@@ -42,24 +40,23 @@ export function armPower({ pair, lift, customerGains, horizonWeeks }: ArmPowerIn
     design: welch(controlVariance, treatedVariance),
     sd: Math.sqrt((controlVariance + treatedVariance) / 2),
   });
-  const perCustomer = (totals: Float64Array): Float64Array =>
-    totals.map((total) => total / (customers + arrived));
-
+  const liftOf = (outcome: PowerPlan["outcome"]): Float64Array | null => {
+    const values = outcomeValues(outcome, control, customers);
+    const changed = outcomeValues(outcome, treated, customers);
+    return values && changed && difference(changed, values);
+  };
+  const perCustomer = (outcome: "NET_REVENUE" | "INCREMENTAL_PROFIT"): Float64Array =>
+    (liftOf(outcome) as Float64Array).map((total) => total / customers);
   const inputs: PowerInput[] = [retentionInput({ pair, lift, common })];
-  const aov = lift("AOV").lifts;
+  const aov = liftOf("AOV");
   if (aov !== null && before.aovVariance !== null && after.aovVariance !== null) {
     inputs.push(means("AOV", aov, [before.aovVariance, after.aovVariance]));
   }
-  const revenue = lift("NET_REVENUE").lifts;
-  if (revenue !== null) {
-    const variances = [before.revenueVariance, after.revenueVariance] as const;
-    inputs.push(means("NET_REVENUE", perCustomer(revenue), variances));
-  }
+  const revenue = [before.revenueVariance, after.revenueVariance] as const;
+  const profit = [before.profitVariance, after.profitVariance] as const;
   inputs.push(
-    means("INCREMENTAL_PROFIT", perCustomer(customerGains), [
-      before.profitVariance,
-      after.profitVariance,
-    ]),
+    means("NET_REVENUE", perCustomer("NET_REVENUE"), revenue),
+    means("INCREMENTAL_PROFIT", perCustomer("INCREMENTAL_PROFIT"), profit),
   );
   return inputs.map(powerPlan);
 }

@@ -17,11 +17,11 @@ export interface CustomerVariance {
  * Variances over customers from sums of squares: E y^2 - (E y)^2, never below 0. AOV is a ratio of
  * two dependent means; its variance is that of y - R x over the mean of x, squared.
  *
- * @param customers of the audience; those who arrive are added
+ * @param side of the audience alone: the sums of squares leave out those who arrive
  * @see Deng, Knoblich, Lu (2018), Applying the Delta Method in Metric Analytics, section 3.1
  */
 export function customerVariance(side: SideDraws, customers: number): CustomerVariance {
-  const count = Math.max(1, customers + meanOf(side("newCustomers")));
+  const count = Math.max(1, customers);
   const revenue = meanOf(side("revenueCents")) / count;
   const orders = meanOf(side("orders")) / count;
   const revenueVariance = Math.max(0, meanOf(side("revenueSquared")) / count - revenue * revenue);

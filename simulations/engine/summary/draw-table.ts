@@ -34,6 +34,8 @@ export interface DrawTable {
   readonly detailedDraws: number;
   readonly totals: (arm: number, side: 0 | 1) => SideDraws;
   readonly segment: (arm: number, side: 0 | 1, segment: number) => SideDraws;
+  /** All segments together: the audience without those who arrive and what is paid for the whole arm. */
+  readonly audience: (arm: number, side: 0 | 1) => SideDraws;
   readonly week: (arm: number, side: 0 | 1, week: number) => WeekDraws;
 }
 
@@ -67,6 +69,14 @@ export function drawTable(shape: RecordShape, records: readonly DrawRecords[]): 
     detailedDraws,
     totals: (arm, which) => side(totalsAt(arm, which), draws),
     segment: (arm, which, segment) => side(segmentAt(shape, arm, which, segment), detailedDraws),
+    audience: (arm, which) => {
+      const sum = new Float64Array(MEASURE_COUNT * detailedDraws);
+      for (let segment = 0; segment < shape.segments; segment += 1) {
+        const from = segmentAt(shape, arm, which, segment);
+        addTo(sum, columns(from, MEASURE_COUNT, detailedDraws));
+      }
+      return (measure) => columnOf(sum, MEASURE_AT.get(measure) as number, detailedDraws);
+    },
     week: (arm, which, week) => {
       const block = columns(weekAt(shape, arm, which, week), WEEK_MEASURE_COUNT, detailedDraws);
       return (measure) => columnOf(block, WEEK_MEASURE_AT.get(measure) as number, detailedDraws);
@@ -76,6 +86,10 @@ export function drawTable(shape: RecordShape, records: readonly DrawRecords[]): 
 
 function columnOf(block: Float64Array, column: number, rows: number): Float64Array {
   return block.subarray(column * rows, (column + 1) * rows);
+}
+
+function addTo(sum: Float64Array, block: Float64Array): void {
+  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (block[i] as number);
 }
 
 interface Rows {

@@ -41,14 +41,13 @@ const COUNTED = {
 const PER_CUSTOMER = {
   RETENTION: "retained",
   ACTIVE_LATE: "activeLate",
-  ORDERS_PER_CUSTOMER: "orders",
 } as const satisfies Partial<Record<OutcomeName, Measure>>;
 
 /**
  * One outcome of one side, per draw.
  *
  * RETENTION, ACTIVE_LATE: customers of the audience who order in the horizon, or in its last 90 days,
- * as a share of the audience. ORDERS_PER_CUSTOMER: orders / audience. AOV: revenue / orders, a ratio
+ * as a share of the audience. ORDERS_PER_CUSTOMER: orders / (audience + customers who arrived). AOV: revenue / orders, a ratio
  * of sums, before refunds. NET_REVENUE: revenue - refunds. COST: every cost but discounts and
  * refunds. INCREMENTAL_PROFIT: `profitCents` of the side, so that the gain is treated - control.
  *
@@ -63,8 +62,12 @@ export function outcomeValues(
   switch (outcome) {
     case "RETENTION":
     case "ACTIVE_LATE":
-    case "ORDERS_PER_CUSTOMER":
       return audience > 0 ? scaled(side(PER_CUSTOMER[outcome]), audience) : null;
+    case "ORDERS_PER_CUSTOMER":
+      return ratio(
+        side("orders"),
+        side("newCustomers").map((arrived) => audience + arrived),
+      );
     case "AOV":
       return ratio(side("revenueCents"), side("orders"));
     case "NET_REVENUE":

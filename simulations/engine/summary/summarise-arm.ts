@@ -3,7 +3,7 @@ import type { ArmResult } from "../result.js";
 import type { AdditiveBasis } from "./additive-fit.js";
 import { aovDecomposition, aovLogParts } from "./aov-decomposition.js";
 import { armJudgement, decisionContext } from "./arm-judgement.js";
-import { armOutcomes, customerGains, type ArmOutcomes } from "./arm-lifts.js";
+import { armOutcomes, type ArmOutcomes } from "./arm-lifts.js";
 import { armPower } from "./arm-power.js";
 import { columnsOfArm, type BeliefColumn } from "./belief-table.js";
 import type { ArmLifts } from "./contrasts.js";
@@ -11,7 +11,7 @@ import { costLines, spending } from "./cost-lines.js";
 import type { DecisionContext } from "./decision-rule.js";
 import type { DrawTable } from "./draw-table.js";
 import { histogramOf } from "./histogram.js";
-import { varianceOf } from "./mean-error.js";
+import { meanOf, varianceOf } from "./mean-error.js";
 import { MAIN_OUTCOMES, OUTCOMES, ratio } from "./outcome-values.js";
 import { responseTypes } from "./response-types.js";
 import { segmentOutcomes } from "./segment-outcomes.js";
@@ -48,10 +48,11 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
   const customers = planned.audience;
   const pair = { control: table.totals(arm, 0), treated: table.totals(arm, 1), customers };
   const { control, treated } = pair;
-  const outcomes = armOutcomes(plan, pair, basis);
+  const audience = { control: table.audience(arm, 0), treated: table.audience(arm, 1), customers };
+  const outcomes = armOutcomes(plan, arm, pair, basis);
   const profit = outcomes("INCREMENTAL_PROFIT");
   const gains = profit.lifts as Float64Array;
-  const context = decisionContext(plan, pair, profit);
+  const context = decisionContext(plan, { pair, audience }, profit);
   const columns = columnsOfArm(basis.columns, planned);
   const sensitivity = tornado(
     outcomes,
@@ -72,16 +73,16 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
     costs: costLines(control, treated, sampler),
     sensitivity,
     power: armPower({
-      pair,
+      audience,
       lift: outcomes,
-      customerGains: customerGains(pair),
       horizonWeeks: plan.weeks,
+      arrivalsPerWeek: meanOf(control("newCustomers")) / plan.weeks,
     }),
     ...armJudgement({ plan, basis, context, profit, columns, sensitivity }),
     roi: roi && spreadOf(roi, sampler),
     paybackWeeks: fan.paybackWeeks,
     histogram: histogramOf(gains.slice().sort()),
-    varianceReduction: varianceReduction(pair, gains, context.luckVariance, basis),
+    varianceReduction: varianceReduction({ pair, audience }, gains, context.luckVariance, basis),
   };
   return { result, gains, context, lifts: { key: planned.key, lifts: mainLifts(outcomes) } };
 }

@@ -30,7 +30,8 @@ const COARSE = 1.4;
  *
  * Searched over sizes and shares, then around the best.
  *
- * @returns null where nothing is unknown, or with fewer than four customers
+ * @returns null where nothing is unknown, with fewer than four customers, and where the smallest test
+ *   would be the least harmful and still leave less than deciding now
  * @see Feit, Berman (2019), Test & Roll: Profit-Maximizing A/B Tests, Marketing Science 38(6)
  */
 export function bestTestAndRoll(input: TestAndRollInput): TestAndRoll | null {
@@ -43,6 +44,8 @@ export function bestTestAndRoll(input: TestAndRollInput): TestAndRoll | null {
     else if (step === 1) break;
     else step = Math.floor(step / 2);
   }
+  const isIdle = best.control + best.treated === 2 && best.profit <= rollNow(input);
+  if (isIdle) return null;
   return {
     controlCustomers: best.control,
     treatedCustomers: best.treated,

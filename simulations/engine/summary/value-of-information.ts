@@ -42,9 +42,9 @@ function perfectValue(gains: Float64Array, shrink: number): number {
   const mean = meanOf(gains);
   let sum = 0;
   for (let draw = 0; draw < gains.length; draw += 1) {
-    sum += Math.max(0, mean + ((gains[draw] as number) - mean) * shrink);
+    sum += regret(mean + ((gains[draw] as number) - mean) * shrink, mean);
   }
-  return Math.max(0, sum / gains.length - Math.max(0, mean));
+  return sum / gains.length;
 }
 
 function partialValue(gains: Float64Array, column: BeliefColumn): number {
@@ -54,8 +54,16 @@ function partialValue(gains: Float64Array, column: BeliefColumn): number {
   let draws = 0;
   means.forEach((binMean, bin) => {
     const count = counts[bin] as number;
-    sum += count * Math.max(0, mean + (binMean - mean) * shrink);
+    sum += count * regret(mean + (binMean - mean) * shrink, mean);
     draws += count;
   });
-  return Math.max(0, sum / draws - Math.max(0, mean));
+  return sum / draws;
+}
+
+/**
+ * What is lost by deciding on the mean alone. Its own mean is E max(0, g) - max(0, E g), without the
+ * rounding of that difference: 0 where no gain lies on the other side of 0 than the mean.
+ */
+function regret(gain: number, mean: number): number {
+  return Math.max(0, mean > 0 ? -gain : gain);
 }

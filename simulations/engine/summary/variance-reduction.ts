@@ -1,4 +1,6 @@
 import type { AdditiveBasis } from "./additive-fit.js";
+import { customerVariance } from "./customer-variance.js";
+import type { SideDraws } from "./draw-table.js";
 import type { SidePair } from "./outcome-results.js";
 import { varianceLeft } from "./aleatory-share.js";
 import { meanOf, varianceOf } from "./mean-error.js";
@@ -10,38 +12,36 @@ import { profitValues } from "./outcome-values.js";
  *
  *   (Var(gain) - luck of the gain + luck of control + luck of treated) / Var(gain).
  *
- * A side's luck is bounded by its customers' squares (margin share squared x (sum of squared revenue
- * - revenue^2 / customers)) and by what the assumptions leave of its variance; the smaller is taken,
- * so the figure is not flattered by differences between customers.
+ * A side's luck is bounded by its customers' squares (customers x variance of one customer's profit, in
+ * proportion more for those who arrive) and by what the assumptions leave of its variance; the smaller
+ * is taken, so that the figure is not flattered by differences between customers.
  *
  * @param luckOfGain variance of the gain by luck, cents squared
  * @returns null where the gain does not vary
  */
 export function varianceReduction(
-  { control, treated, customers }: SidePair,
+  { pair, audience }: { readonly pair: SidePair; readonly audience: SidePair },
   gains: Float64Array,
   luckOfGain: number,
   basis: AdditiveBasis,
 ): number | null {
   const reached = varianceOf(gains);
   if (reached === 0) return null;
-  const apart = [control, treated].map((side) => {
-    const left = varianceLeft(profitValues(side), basis);
-    const revenue = side("revenueCents");
-    const squares = side("revenueSquared");
-    const margin = side("marginCents");
-    const arrived = side("newCustomers");
-    const bound = meanOf(
-      squares.map((sum, draw) => {
-        const paid = revenue[draw] as number;
-        if (paid <= 0) return 0;
-        const share = (margin[draw] as number) / paid;
-        const count = Math.max(1, customers + (arrived[draw] as number));
-        return share * share * Math.max(0, sum - (paid * paid) / count);
-      }),
-    );
-    return left === null ? bound : Math.min(left, bound);
-  });
-  const independent = reached - luckOfGain + (apart[0] as number) + (apart[1] as number);
-  return Math.max(0, independent / reached);
+  const apart =
+    luckOfSide(pair.control, audience.control, audience.customers, basis) +
+    luckOfSide(pair.treated, audience.treated, audience.customers, basis);
+  return Math.max(0, (reached - luckOfGain + apart) / reached);
+}
+
+function luckOfSide(
+  all: SideDraws,
+  audience: SideDraws,
+  customers: number,
+  basis: AdditiveBasis,
+): number {
+  const left = varianceLeft(profitValues(all), basis);
+  const ofAudience = meanOf(audience("revenueCents"));
+  const more = ofAudience > 0 ? meanOf(all("revenueCents")) / ofAudience : 1;
+  const bound = customers * customerVariance(audience, customers).profitVariance * more;
+  return left === null ? bound : Math.min(left, bound);
 }

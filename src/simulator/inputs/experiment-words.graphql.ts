@@ -69,6 +69,7 @@ registerEnumType(Sampler, {
 });
 
 export enum OrderValueSource {
+  AUTO = "AUTO",
   GAMMA_GAMMA = "GAMMA_GAMMA",
   EMPIRICAL = "EMPIRICAL",
 }
@@ -76,6 +77,7 @@ registerEnumType(OrderValueSource, {
   name: "OrderValueSource",
   description: "Where simulated order values come from.",
   valuesConfig: {
+    AUTO: { description: "GAMMA_GAMMA where the shop's data carry it, else EMPIRICAL." },
     GAMMA_GAMMA: { description: "The fitted model: each customer has a level of his own." },
     EMPIRICAL: { description: "Order values seen in the customer's segment." },
   },

@@ -209,7 +209,7 @@ export class RunExperimentInput {
   correlations?: CorrelationInput[];
 
   @Field(() => OrderValueSource, {
-    defaultValue: OrderValueSource.GAMMA_GAMMA,
+    defaultValue: OrderValueSource.AUTO,
     description: "Where order values come from.",
   })
   orderValues!: OrderValueSource;

@@ -46,6 +46,7 @@ export class Leases {
    * longest ago, his oldest.
    */
   async claim(): Promise<ClaimedExperiment | null> {
+    await this.#showLife();
     const [row] = await this.store.query<ClaimedExperiment>(
       `update experiments set status = 'RUNNING', lease_owner = $1,
          lease_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1,
@@ -70,6 +71,7 @@ export class Leases {
    * @returns what is still this runner's, with what others ask of it
    */
   async renew(): Promise<Map<string, { isCancelRequested: boolean }>> {
+    await this.#showLife();
     const rows = await this.store.query<{ id: string; isCancelRequested: boolean }>(
       `update experiments set lease_until = now() + $2 * interval '1 millisecond'
        where lease_owner = $1 and status = 'RUNNING'
@@ -136,6 +138,11 @@ export class Leases {
   /** Of this runner, for statements that must not outlive the claim. */
   get key(): number {
     return this.owner;
+  }
+
+  /** The lock goes with its connection, which may have been lost; held, this asks the store nothing. */
+  async #showLife(): Promise<void> {
+    await this.store.tryLock(this.owner);
   }
 
   async #release(owner: number, isGone: boolean): Promise<void> {

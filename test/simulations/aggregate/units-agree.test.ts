@@ -8,68 +8,97 @@ import {
   recordLength,
   totalsAt,
   type DrawRecords,
+  type Measure,
 } from "../../../simulations/engine/draw-record.js";
 import type { Plan } from "../../../simulations/engine/plan.js";
+import type { Policy } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
 import { exampleBaseline } from "../support/example-baseline.js";
 import { exampleScenario } from "../support/example-scenario.js";
 
-const DRAWS = 128;
-const only = process.env["ONLY"];
+const DRAWS = 64;
+const baseline = exampleBaseline({ customers: 1200 });
 
-function planOf(kind: string): Plan {
-  const policy = [...policies.values()].find((p) => p.kind === kind);
-  if (policy === undefined) throw new Error(kind);
-  const parameters = kind === "VALUE_BASED_PRICING" ? { acknowledged: true } : {};
-  const planned = planRun(
-    exampleScenario(policy, { parameters, overrides: { horizonDays: Number(process.env["HORIZON"] ?? 90) } }),
-    exampleBaseline({ customers: 4000 }),
-    policies,
-  );
+/** Sums of squares are near by design: they size tests. */
+const SQUARES: readonly Measure[] = [
+  "revenueSquared",
+  "ordersSquared",
+  "revenueTimesOrders",
+  "gainSquared",
+];
+
+function planOf(policy: Policy): Plan {
+  const parameters = policy.kind === "VALUE_BASED_PRICING" ? { acknowledged: true } : {};
+  const scenario = exampleScenario(policy, { parameters, overrides: { horizonDays: 120 } });
+  const planned = planRun(scenario, baseline, policies);
   if (planned.kind === "FAULTS") throw new Error(JSON.stringify(planned.faults));
   return planned.plan;
 }
 
-function totals(plan: Plan, { numbers, count }: DrawRecords): number[][] {
+/** Of one measure in each draw: control, treated, and their difference. */
+function sidesOf(plan: Plan, { numbers, count }: DrawRecords, measure: Measure): number[][] {
   const length = recordLength(plan.shape, true);
-  return Array.from({ length: count }, (_, d) => {
-    const row: number[] = [];
-    for (const side of [0, 1] as const)
-      for (let m = 0; m < MEASURES.length; m++)
-        row.push(numbers[d * length + totalsAt(0, side) + m] as number);
-    for (let m = 0; m < MEASURES.length; m++)
-      row.push((row[MEASURES.length + m] as number) - (row[m] as number));
-    return row;
-  });
+  const place = MEASURES.indexOf(measure);
+  const of = (draw: number, side: 0 | 1) =>
+    numbers[draw * length + totalsAt(0, side) + place] as number;
+  const draws = Array.from({ length: count }, (_, draw) => draw);
+  return [
+    draws.map((draw) => of(draw, 0)),
+    draws.map((draw) => of(draw, 1)),
+    draws.map((draw) => of(draw, 1) - of(draw, 0)),
+  ];
 }
 
-function moments(rows: number[][], k: number) {
-  const n = rows.length;
-  const mean = rows.reduce((s, r) => s + (r[k] as number), 0) / n;
-  const v = rows.reduce((s, r) => s + ((r[k] as number) - mean) ** 2, 0) / (n - 1);
-  return { mean, sd: Math.sqrt(v), error: Math.sqrt(v / n) };
+const mean = (values: readonly number[]) =>
+  values.reduce((total, value) => total + value, 0) / values.length;
+
+function errorOf(values: readonly number[]): number {
+  const centre = mean(values);
+  const variance = mean(values.map((value) => (value - centre) ** 2));
+  return Math.sqrt(variance / (values.length - 1));
 }
 
-describe("the aggregate unit", () => {
-  it.each([...policies.keys()].filter((k) => only === undefined || only.split(",").includes(k)))("agrees with the customer unit on %s", (kind) => {
-    const plan = planOf(kind);
-    const t0 = performance.now();
-    const aggregate = totals(plan, runAggregateDraws(plan, 0, DRAWS));
-    const t1 = performance.now();
-    const customer = totals(plan, runCustomerDraws(plan, 0, DRAWS));
-    const t2 = performance.now();
-    const lines: string[] = [`${kind} aggregate ${(t1 - t0).toFixed(0)} ms, customer ${(t2 - t1).toFixed(0)} ms`];
-    const names = ["control", "treated", "difference"].flatMap((side) => MEASURES.map((m) => `${side} ${m}`));
-    names.forEach((name, k) => {
-      const a = moments(aggregate, k);
-      const c = moments(customer, k);
-      // beliefs are the same in both units: their noise cancels in the paired difference
-      const paired = moments(aggregate.map((row, d) => [(row[k] as number) - ((customer[d] as number[])[k] as number)]), 0);
-      const z = paired.error > 0 ? paired.mean / paired.error : a.mean === c.mean ? 0 : NaN;
-      if (Math.abs(z) > 3 || Number.isNaN(z) || process.env["ALL"])
-        lines.push(`  ${name}: ${a.mean.toPrecision(6)} (sd ${a.sd.toPrecision(3)}) vs ${c.mean.toPrecision(6)} (sd ${c.sd.toPrecision(3)}) z ${z.toFixed(1)}`);
-    });
-    console.log(lines.join("\n"));
-    expect(true).toBe(true);
+describe("the two units", () => {
+  it.each([...policies.values()].map((policy) => [policy.kind, policy] as const))(
+    "agree within 4 Monte Carlo errors on every measure of %s",
+    (kind, policy) => {
+      const plan = planOf(policy);
+      const aggregate = runAggregateDraws(plan, 0, DRAWS);
+      const customer = runCustomerDraws(plan, 0, DRAWS);
+      const apart: string[] = [];
+      for (const measure of MEASURES.filter((name) => !SQUARES.includes(name))) {
+        const ours = sidesOf(plan, aggregate, measure);
+        const theirs = sidesOf(plan, customer, measure);
+        ["control", "treated", "difference"].forEach((side, k) => {
+          const a = ours[k] as number[];
+          const c = theirs[k] as number[];
+          // both units have the same beliefs in a draw: what these do cancels
+          const error = errorOf(a.map((value, draw) => value - (c[draw] as number)));
+          // what the customer unit takes to first order, for policies on drop-out
+          const share = measure === "laterMarginCents" && k === 2 ? 0.6 : 0.01;
+          const allowed = 4 * error + share * Math.abs(mean(c)) + 1e-9;
+          if (Math.abs(mean(a) - mean(c)) > allowed) {
+            apart.push(`${kind} ${side} ${measure}: ${mean(a)}, not ${mean(c)} within ${allowed}`);
+          }
+        });
+      }
+      expect(apart).toEqual([]);
+    },
+  );
+
+  it("agree on the sums of squares of the sides within a few hundredths and their error", () => {
+    const plan = planOf(policies.get("LOYALTY_PROGRAMME") as Policy);
+    const aggregate = runAggregateDraws(plan, 0, DRAWS);
+    const customer = runCustomerDraws(plan, 0, DRAWS);
+    for (const measure of ["revenueSquared", "ordersSquared", "revenueTimesOrders"] as const) {
+      const ours = sidesOf(plan, aggregate, measure);
+      const theirs = sidesOf(plan, customer, measure);
+      for (const side of [0, 1]) {
+        const a = ours[side] as number[];
+        const c = theirs[side] as number[];
+        const error = errorOf(a.map((value, draw) => value - (c[draw] as number)));
+        expect(Math.abs(mean(a) - mean(c))).toBeLessThan(4 * error + 0.03 * mean(c));
+      }
+    }
   });
 });

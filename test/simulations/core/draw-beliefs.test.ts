@@ -33,8 +33,10 @@ function column(plan: Plan, key: string, draws = 1024): number[] {
   });
 }
 const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-const sdOf = (values: readonly number[]) =>
-  Math.sqrt(meanOf(values.map((value) => (value - meanOf(values)) ** 2)));
+function sdOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
+}
 
 describe("the beliefs of a draw", () => {
   it("are the same whatever was drawn before, and others in other draws and seeds", () => {
@@ -211,5 +213,36 @@ describe("correlations", () => {
     expect(Math.abs(spearman(free))).toBeLessThan(0.1);
     expect(Math.abs(spearman(joined) - 0.8)).toBeLessThan(0.03);
     expect(sdOf(column(joined, "CUSTOM.strength").map(Math.log))).toBeCloseTo(0.03, 2);
+  });
+
+  it("between the parameters of the shop's models are those of their fits", () => {
+    const logCorrelation = [1, 0.9, 0, 0, 0.9, 1, 0, 0, 0, 0, 1, -0.4, 0, 0, -0.4, 1];
+    const orderModel = { ...baseline.orderModel, logCorrelation };
+    const fitted = planned(
+      { ...scenario, sampler: "LATIN_HYPERCUBE" },
+      { ...baseline, orderModel },
+      [policy],
+    );
+    const logs = (name: string) => column(fitted, `shop.${name}`, 4096).map(Math.log);
+    const correlation = (a: readonly number[], b: readonly number[]) =>
+      (meanOf(a.map((x, d) => x * (b[d] as number))) - meanOf(a) * meanOf(b)) / (sdOf(a) * sdOf(b));
+    const [r, alpha, a, b] = ["r", "alpha", "a", "b"].map(logs) as [
+      number[],
+      number[],
+      number[],
+      number[],
+    ];
+    expect(Math.abs(correlation(r, alpha) - 0.9)).toBeLessThan(0.02);
+    expect(Math.abs(correlation(a, b) + 0.4)).toBeLessThan(0.06);
+    expect(Math.abs(correlation(r, a))).toBeLessThan(0.06);
+  });
+
+  it("hold back errors of a fit that tells little, alike where they belong together", () => {
+    const orderValueModel = { p: 6, q: 1.5, gamma: 800, logErrors: [0.4, 0.5, 0.6] } as const;
+    const vague = planned(scenario, { ...baseline, orderValueModel }, [policy]);
+    const spreads = vague.assumptions
+      .filter(({ key }) => key.startsWith("shop.value"))
+      .map(({ distribution }) => (distribution as { sigma: number }).sigma);
+    spreads.forEach((sigma, k) => expect(sigma).toBeCloseTo([0.08, 0.1, 0.12][k] as number, 12));
   });
 });

@@ -14,7 +14,7 @@ import { exampleArm, exampleScenario } from "../support/example-scenario.js";
 import { planned } from "../support/planned.js";
 
 const baseline = exampleBaseline({
-  customers: 500,
+  customers: 200,
   orderModel: { ...EXAMPLE_ORDER_MODEL, rule: "MBG_NBD" },
 });
 const UNITS = ["CUSTOMER", "SEGMENT_AGGREGATE"] as const;
@@ -32,7 +32,7 @@ describe.each(UNITS)("draws by the unit %s", (unit) => {
   it("have a lift of exactly 0 in every measure under a policy that does nothing", () => {
     const scenario = exampleScenario(NULL_POLICY, { overrides: { unit } });
     const plan = planned(scenario, baseline, [NULL_POLICY]);
-    for (const record of totals(plan, 16)) {
+    for (const record of totals(plan, 8)) {
       const control = record.slice(0, MEASURES.length);
       const treated = record.slice(MEASURES.length, 2 * MEASURES.length);
       MEASURES.forEach((measure, at) => {
@@ -47,7 +47,7 @@ describe.each(UNITS)("draws by the unit %s", (unit) => {
     const arms = ["a", "b"].map((key) => exampleArm(dear, { arm: { key } }));
     const scenario = exampleScenario(dear, { overrides: { unit, arms } });
     const plan = planned(scenario, baseline, [dear]);
-    for (const record of totals(plan, 16)) {
+    for (const record of totals(plan, 8)) {
       const half = record.length / 2;
       expect(record.slice(0, half)).toEqual(record.slice(half));
     }

@@ -1,90 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import type { BaselineOrderModel } from "../../../simulations/engine/baseline.js";
-import type { Effect } from "../../../simulations/engine/effect.js";
 import { expectedOrdersIfAlive as ordersAtOdds } from "../../../simulations/engine/model/order-law.js";
-import type { Plan } from "../../../simulations/engine/plan.js";
-import { posteriorOf, type Posterior } from "../../../src/stats/buy-till-you-die/alive.js";
 import { expectedOrdersIfAlive } from "../../../src/stats/buy-till-you-die/expected-orders.js";
-import { atLeastIfAlive } from "../../../src/stats/buy-till-you-die/orders-if-alive.js";
-import { EXAMPLE_ORDER_MODEL, exampleBaseline } from "../support/example-baseline.js";
-import { examplePolicy, NULL_POLICY } from "../support/example-policy.js";
-import { exampleScenario } from "../support/example-scenario.js";
 import {
-  errorsFrom,
-  knownShop,
-  measureByDraw,
-  planned,
-  runKnown,
-  weekByDraw,
-} from "./customer-run.js";
-
-const CUSTOMERS = 400;
-const DRAWS = 300;
-const RULES = ["BG_NBD", "MBG_NBD", "NBD"] as const;
-
-function shopOf(rule: BaselineOrderModel["rule"]) {
-  const never = rule === "NBD" ? { a: 0, b: 0 } : {};
-  return exampleBaseline({
-    customers: CUSTOMERS,
-    orderModel: { ...EXAMPLE_ORDER_MODEL, rule, ...never },
-    overrides: {
-      splitOrders: { furtherPerOrderDay: 0, orderDays: 1000, withinMinutes: [] },
-    },
-  });
-}
-
-function planOf(
-  rule: BaselineOrderModel["rule"],
-  horizonDays: number,
-  effects: readonly Effect[] = [],
-) {
-  const policy = effects.length === 0 ? NULL_POLICY : examplePolicy({ effects: () => effects });
-  const scenario = exampleScenario(policy, { overrides: { horizonDays } });
-  return planned(scenario, shopOf(rule), [policy]);
-}
-
-/** src/stats writes "never drops out" as a = 0, b = 1. */
-function statedModel({ rule, r, alpha, a, b }: BaselineOrderModel) {
-  return { rule, r, alpha, a, b: rule === "NBD" ? 1 : b };
-}
-
-function sumOver(plan: Plan, of: (posterior: Posterior, i: number) => number): number {
-  const { customers } = plan.baseline;
-  const model = statedModel(plan.baseline.orderModel);
-  let sum = 0;
-  for (let i = 0; i < customers.count; i++) {
-    const history = {
-      repeatOrders: customers.repeatOrders[i] as number,
-      lastOrderAt: customers.lastOrderDay[i] as number,
-      observedFor: customers.observedDays[i] as number,
-    };
-    sum += of(posteriorOf(model, history), i);
-  }
-  return sum;
-}
-
-const ordersBy = (plan: Plan, days: number) =>
-  sumOver(plan, (posterior) => posterior.aliveProbability * expectedOrdersIfAlive(posterior, days));
-
-const anyBy = (plan: Plan, days: number) =>
-  sumOver(plan, (posterior) => posterior.aliveProbability * atLeastIfAlive(posterior, days, 1));
-
-/** Gamma-Gamma conditional expectation. @see Fader, Hardie (2013), equation 5 */
-function valueOf({ baseline }: Plan, i: number): number {
-  const { p, q, gamma } = baseline.orderValueModel as { p: number; q: number; gamma: number };
-  const mean = baseline.customers.repeatValueCents[i] as number;
-  const orders = mean > 0 ? (baseline.customers.repeatOrders[i] as number) : 0;
-  return (p * (gamma + orders * mean)) / (q + p * orders - 1);
-}
-
-const twice: Effect = {
-  kind: "ORDER_RATE",
-  factor: 2,
-  fromDay: 0,
-  untilDay: 10_000,
-  halfLifeDays: null,
-  displacedShare: 0,
-};
+  anyBy,
+  DRAWS,
+  ordersBy,
+  planOf,
+  RULES,
+  sumOver,
+  twice,
+  valueOf,
+} from "./closed-form-sums.js";
+import { errorsFrom, measureByDraw, runKnown, weekByDraw } from "./customer-run.js";
 
 describe.each(RULES)("%s, simulated customer by customer", (rule) => {
   it.each([30, 90, 365])("equals E[X(t) | history] and P(X(t) > 0) over %d days", (days) => {
@@ -156,29 +83,6 @@ describe("drop-out odds, simulated customer by customer", () => {
       plan,
       (posterior) => posterior.aliveProbability * ordersAtOdds(posterior, 365, factor),
     );
-    expect(Math.abs(errorsFrom(orders, expected))).toBeLessThan(3);
-  });
-});
-
-describe("customers who arrive, simulated one by one", () => {
-  it.each(RULES)("order once and then as new customers of %s do", (rule) => {
-    const plan = planOf(rule, 84);
-    const arrivalsPerWeek = 30;
-    const records = runKnown(plan, DRAWS, { arrivalsPerWeek });
-    const arrived = measureByDraw(plan, records, { measure: "newCustomers", side: 0 });
-    expect(Math.abs(errorsFrom(arrived, arrivalsPerWeek * 12))).toBeLessThan(3);
-    const fresh = posteriorOf(statedModel(plan.baseline.orderModel), {
-      repeatOrders: 0,
-      lastOrderAt: 0,
-      observedFor: 0,
-    });
-    // arrivals are uniform in time: the mean over days left, by the midpoint rule
-    let repeats = 0;
-    for (let k = 0; k < 400; k++) {
-      repeats += fresh.aliveProbability * expectedOrdersIfAlive(fresh, (84 * (k + 0.5)) / 400);
-    }
-    const expected = ordersBy(plan, 84) + arrivalsPerWeek * 12 * (1 + repeats / 400);
-    const orders = measureByDraw(plan, records, { measure: "orders", side: 0 });
     expect(Math.abs(errorsFrom(orders, expected))).toBeLessThan(3);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { planRun } from "../../../simulations/engine/core/plan-run.js";
 import { resolveScenario } from "../../../simulations/engine/core/resolve-scenario.js";
+import { runDraws } from "../../../simulations/engine/core/run-draws.js";
 import { POLICY_KINDS } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
 import { exampleBaseline } from "../support/example-baseline.js";
@@ -26,11 +27,14 @@ describe("the ready-made scenarios", () => {
     }
   });
 
-  it.each(files)("%s can be planned on the example shop and reaches customers", (file) => {
+  it.each(files)("%s reaches customers of the example shop and gives numbers", (file) => {
     const resolved = resolveScenario(read(file), policies);
     if (resolved.kind === "FAULTS") throw new Error(JSON.stringify(resolved.faults));
     const planned = planRun(resolved.scenario, shop, policies);
     if (planned.kind === "FAULTS") throw new Error(JSON.stringify(planned.faults));
     for (const arm of planned.plan.arms) expect(arm.audience).toBeGreaterThan(0);
+    const { numbers } = runDraws(planned.plan, 0, 4);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers.every((value) => Number.isFinite(value))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Plan } from "../../../simulations/engine/plan.js";
-import type { HealthCode } from "../../../simulations/engine/result.js";
+import type { HealthCheck, HealthCode } from "../../../simulations/engine/result.js";
 import { histogramOf } from "../../../simulations/engine/summary/histogram.js";
 import { stopState } from "../../../simulations/engine/summary/stop-rule.js";
 import { summarise } from "../../../simulations/engine/summary/summarise.js";
@@ -8,7 +8,8 @@ import { openTestDraws } from "../support/test-draws.js";
 import { STANDARD, syntheticRun, type Numbers, type SyntheticOptions } from "./synthetic-run.js";
 
 const MARGIN = STANDARD.marginCents as number;
-const gaining = (mean: number, sd: number): NonNullable<SyntheticOptions["side"]> => {
+type SideLaw = NonNullable<SyntheticOptions["side"]>;
+const gaining = (mean: number, sd: number): SideLaw => {
   return ({ side, luck }): Numbers =>
     side === 0 ? {} : { marginCents: MARGIN + mean + sd * luck, gainSquared: 1 };
 };
@@ -16,7 +17,7 @@ const gaining = (mean: number, sd: number): NonNullable<SyntheticOptions["side"]
 function health(
   options: SyntheticOptions,
   change: (plan: Plan) => Plan = (plan) => plan,
-): Record<HealthCode, { status: string; message: string; fix: string | null }> {
+): Record<HealthCode, HealthCheck> {
   const run = syntheticRun({ draws: 256, ...options });
   const { health: checks } = summarise(change(run.plan), run.records, run.options);
   expect(checks).toHaveLength(12);
@@ -34,7 +35,7 @@ describe("the health of a run", () => {
 
   it("warns when half of the draws would lead elsewhere", () => {
     expect(health({ side: gaining(1000, 100) }).SEED_STABILITY.status).toBe("PASS");
-    const halves: SyntheticOptions["side"] = ({ side, draw }) =>
+    const halves: SideLaw = ({ side, draw }) =>
       side === 0 ? {} : { marginCents: MARGIN + (draw % 32 < 16 ? 1000 : -900) };
     expect(health({ side: halves }).SEED_STABILITY.status).toBe("WARN");
   });
@@ -81,9 +82,9 @@ describe("the health of a run", () => {
   });
 
   it("warns of an AOV that rises because orders are merged", () => {
-    const merged: SyntheticOptions["side"] = ({ side }) => (side === 0 ? {} : { orders: 280 });
+    const merged: SideLaw = ({ side }) => (side === 0 ? {} : { orders: 280 });
     expect(health({ side: merged }).AOV_LIFT_MECHANICAL.status).toBe("WARN");
-    const larger: SyntheticOptions["side"] = ({ side }) =>
+    const larger: SideLaw = ({ side }) =>
       side === 0 ? {} : { goodsValueCents: 1_950_000, revenueCents: 1_850_000 };
     expect(health({ side: larger }).AOV_LIFT_MECHANICAL.status).toBe("PASS");
   });
@@ -100,7 +101,7 @@ describe("the health of a run", () => {
   });
 
   it("doubts lifts that published experiments do not show", () => {
-    const revenue = (factor: number): SyntheticOptions["side"] => {
+    const revenue = (factor: number): SideLaw => {
       return ({ side }) => (side === 0 ? {} : { revenueCents: 1_800_000 * factor });
     };
     expect(health({ side: revenue(1.01) }).PLAUSIBILITY_TWYMAN.status).toBe("PASS");
@@ -144,7 +145,7 @@ describe("when to stop", () => {
     const state = stopOf({ side: gaining(1000, 100) });
     expect(state.stop).toBe("PRECISE_ENOUGH");
     expect(state.relativeMcse).toBeCloseTo(0.1 / 16, 2);
-    const one: SyntheticOptions["side"] = (at) => gaining(at.arm === 0 ? 1000 : 1, 100)(at);
+    const one: SideLaw = (at) => gaining(at.arm === 0 ? 1000 : 1, 100)(at);
     expect(stopOf({ arms: 2, side: one }).stop).toBeNull();
   });
 
@@ -155,7 +156,7 @@ describe("when to stop", () => {
   });
 
   it("stops where profit is near 0 but the error is small beside the fixed cost", () => {
-    const side: SyntheticOptions["side"] = (at) => ({
+    const side: SideLaw = (at) => ({
       ...gaining(100_000, 1000)(at),
       fixedCostCents: at.side === 0 ? 0 : 100_000,
     });

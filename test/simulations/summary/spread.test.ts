@@ -72,6 +72,20 @@ describe("a spread", () => {
     }
   });
 
+  it("covers 90 % of new truths with its middle 90 %", () => {
+    const draws = openTestDraws("truths", "log-normals");
+    const drawn = () => 2 * Math.exp(0.6 * draws.normal()) - 1;
+    let inside = 0;
+    for (let run = 0; run < 4000; run += 1) {
+      const { quantiles } = spreadOf(Float64Array.from({ length: 512 }, drawn), "SOBOL_OWEN");
+      const truth = drawn();
+      const [low, high] = [quantiles[1]?.value as number, quantiles[5]?.value as number];
+      if (truth >= low && truth <= high) inside += 1;
+    }
+    expect(inside).toBeGreaterThan(0.88 * 4000);
+    expect(inside).toBeLessThan(0.92 * 4000);
+  });
+
   it("has the large-sample error sqrt(p q / n) / density at its quantiles", () => {
     const { quantiles } = spreadOf(normals(20_000), "PSEUDO_RANDOM");
     // density of a standard normal at its 5 % and 50 % quantile

@@ -1,14 +1,29 @@
 import { transformFileSync } from "@swc/core";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ExperimentRunner } from "../../../src/simulator/experiment-runner.js";
+import type { runInProcess } from "../../../src/simulator/run-in-process.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PARTS = ["src/domain", "src/stats", "src/store", "src/simulator", "simulations"];
 
-type RunnerModule = typeof import("../../../src/simulator/experiment-runner.js");
-type InProcessModule = typeof import("../../../src/simulator/run-in-process.js");
+interface RunnerModule {
+  readonly ExperimentRunner: typeof ExperimentRunner;
+}
+
+interface InProcessModule {
+  readonly runInProcess: typeof runInProcess;
+}
 
 /** The simulator as `dist` holds it: its processes and threads run JavaScript. */
 export class CompiledSimulator {

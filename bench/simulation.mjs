@@ -1,0 +1,223 @@
+// Policies tried on customers, order by order: customer-draws per second on one core and on two, and how
+// much common luck lowers the variance of a lift.
+import { spawnSync } from "node:child_process";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { planRun } from "../dist/simulations/engine/core/plan-run.js";
+import { resolveScenario } from "../dist/simulations/engine/core/resolve-scenario.js";
+import { runCustomerDraws } from "../dist/simulations/engine/customer/run-customer-draws.js";
+import { MEASURES, recordLength, totalsAt } from "../dist/simulations/engine/draw-record.js";
+import { gammaDraw } from "../dist/simulations/engine/random/gamma-draw.js";
+import { seedKey } from "../dist/simulations/engine/random/seed-key.js";
+import { LuckStream } from "../dist/simulations/engine/random/stream.js";
+import { policies } from "../dist/simulations/policies/catalog.js";
+import { scratch, seconds } from "./bench-shop.mjs";
+
+const PYTHON = process.env.CARTOGRAPH_PEERS_PYTHON ?? "python3";
+const CUSTOMERS = Number(process.env.CARTOGRAPH_BENCH_CUSTOMERS ?? 100_000);
+const HISTORY_DAYS = 730;
+const HORIZON_DAYS = 90;
+const model = { rule: "BG_NBD", r: 0.3, alpha: 52, a: 0.5, b: 3.2 };
+const values = { p: 6.25, q: 3.74, gamma: 3157 };
+
+/** Customers who lived by the model's laws since a day drawn uniformly. */
+function customers() {
+  const luck = new LuckStream(seedKey("bench"));
+  const column = (type) => new type(CUSTOMERS);
+  const columns = {
+    count: CUSTOMERS,
+    ids: Array.from({ length: CUSTOMERS }, (_, i) => `C${String(i).padStart(7, "0")}`),
+    segment: column(Uint8Array),
+    repeatOrders: column(Int32Array),
+    lastOrderDay: column(Float64Array),
+    observedDays: column(Float64Array),
+    orders: column(Int32Array).fill(1),
+    revenueCents: column(Float64Array),
+    repeatValueCents: column(Float64Array),
+    brands: column(Uint16Array).fill(1),
+    channel: column(Uint16Array),
+    device: column(Uint16Array),
+    country: column(Uint16Array),
+  };
+  for (let i = 0; i < CUSTOMERS; i++) {
+    luck.aim(0, i, 0);
+    const observed = Math.floor(luck.next() * HISTORY_DAYS);
+    const rate = gammaDraw(model.r, luck) / model.alpha;
+    const g = gammaDraw(model.a, luck);
+    const dropout = g / (g + gammaDraw(model.b, luck));
+    const scale = values.gamma / gammaDraw(values.q, luck);
+    let time = 0;
+    let day = 0;
+    let worth = 0;
+    for (let isAlive = true; isAlive; isAlive = luck.next() >= dropout) {
+      time -= Math.log(luck.next()) / rate;
+      if (!(time < observed)) break;
+      if (Math.floor(time) === day) continue;
+      day = Math.floor(time);
+      columns.repeatOrders[i] += 1;
+      worth += scale * gammaDraw(values.p, luck);
+    }
+    const x = columns.repeatOrders[i];
+    columns.segment[i] = x === 0 ? 0 : 1;
+    columns.lastOrderDay[i] = day;
+    columns.observedDays[i] = observed;
+    columns.orders[i] = 1 + x;
+    columns.revenueCents[i] = worth + 7200;
+    columns.repeatValueCents[i] = x === 0 ? 0 : worth / x;
+  }
+  return columns;
+}
+
+function shop() {
+  const columns = customers();
+  const oneTime = columns.segment.reduce((sum, of) => sum + (of === 0 ? 1 : 0), 0);
+  const quantiles = Float64Array.from({ length: 257 }, (_, k) => 2000 + 50 * k);
+  const segment = (id, name, count) => ({
+    id,
+    name,
+    customers: count,
+    orderValueQuantiles: quantiles,
+  });
+  return {
+    shopKey: "bench",
+    currency: "EUR",
+    snapshotId: 1,
+    snapshotHash: "0".repeat(64),
+    asOfOn: "2024-12-31",
+    historyDays: HISTORY_DAYS,
+    customers: columns,
+    segments: [
+      segment("1", "One-time buyers", oneTime),
+      segment("2", "Repeat buyers", CUSTOMERS - oneTime),
+    ],
+    channels: ["direct"],
+    devices: ["desktop"],
+    countries: ["DE"],
+    orderModel: { ...model, logErrors: [0.03, 0.06, 0.1, 0.12] },
+    orderValueModel: { ...values, logErrors: [0.04, 0.03, 0.05] },
+    margin: { share: 0.4, observations: 5000 },
+    returns: { share: 0.08, observations: 5000 },
+    splitOrders: {
+      furtherPerOrderDay: 0.2,
+      orderDays: CUSTOMERS,
+      withinMinutes: [{ minutes: 1440, share: 1 }],
+    },
+    arrivals: { customers: Math.round(CUSTOMERS / 8), weeks: 13, byCountry: [0] },
+    funnel: null,
+    crossing: null,
+    weekendOrders: { share: 0.3, observations: 1000 },
+    backtestError: null,
+  };
+}
+
+function plan(baseline, kind, seed) {
+  const input = {
+    name: kind,
+    arms: [{ key: "treated", policies: [{ kind }] }],
+    horizonDays: HORIZON_DAYS,
+    seed,
+    unit: "CUSTOMER",
+  };
+  const resolved = resolveScenario(input, policies);
+  const scenario = resolved.scenario;
+  if (scenario === undefined) throw new Error(JSON.stringify(resolved));
+  const planned = planRun(scenario, baseline, policies);
+  if (planned.plan === undefined) throw new Error(JSON.stringify(planned));
+  return planned.plan;
+}
+
+function revenue(made, records, side) {
+  const length = recordLength(made.shape, true);
+  const at = totalsAt(0, side) + MEASURES.indexOf("revenueCents");
+  return Float64Array.from({ length: records.count }, (_, d) => records.numbers[d * length + at]);
+}
+
+function variance(numbers) {
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  return numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (numbers.length - 1);
+}
+
+/** Draws one after another for some seconds, so that a busy machine gives a figure too. */
+function speed(made, name) {
+  runCustomerDraws(made, 0, 8);
+  let draws = 0;
+  const start = performance.now();
+  while (performance.now() - start < 5000) draws += runCustomerDraws(made, draws % 4000, 16).count;
+  const rate = (CUSTOMERS * draws) / (performance.now() - start) / 1000;
+  console.log(`${name}: ${rate.toFixed(1)} million customer-draws/s on one core`);
+  return rate;
+}
+
+function commonLuck(baseline) {
+  const draws = 64;
+  const [one, other] = ["1", "2"].map((seed) => {
+    const made = plan(baseline, "PERSONALISED_RECOMMENDATIONS", seed);
+    const records = runCustomerDraws(made, 0, draws);
+    return [0, 1].map((side) => revenue(made, records, side));
+  });
+  const common = one[1].map((treated, d) => treated - one[0][d]);
+  const apart = one[1].map((treated, d) => treated - other[0][d]);
+  const ratio = variance(apart) / variance(common);
+  console.log(`revenue lift: ${ratio.toFixed(0)} times less variance with common luck`);
+}
+
+async function onTwoCores(draws) {
+  const start = performance.now();
+  const halves = [0, 1].map(
+    (half) =>
+      new Promise((done, fail) => {
+        const data = { from: (half * draws) / 2, count: draws / 2 };
+        const worker = new Worker(fileURLToPath(import.meta.url), { workerData: data });
+        worker.once("error", fail);
+        worker.once("message", done);
+      }),
+  );
+  await Promise.all(halves);
+  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
+  console.log(
+    `WIN_BACK, ${CUSTOMERS} customers x ${draws} draws on two workers: ${seconds(performance.now() - start)}, ${memory} MB`,
+  );
+}
+
+async function inNumpy(baseline) {
+  if (spawnSync(PYTHON, ["-c", "import numpy"]).status !== 0) {
+    console.log(
+      `${PYTHON} has no numpy: nothing to compare with. Set CARTOGRAPH_PEERS_PYTHON to one that has.`,
+    );
+    return;
+  }
+  const folder = await scratch();
+  try {
+    const { repeatOrders, lastOrderDay, observedDays, repeatValueCents } = baseline.customers;
+    const lines = Array.from(repeatOrders, (x, i) =>
+      [x, lastOrderDay[i], observedDays[i], repeatValueCents[i]].join(","),
+    );
+    const path = join(folder, "histories.csv");
+    await writeFile(path, `${lines.join("\n")}\n`);
+    const script = fileURLToPath(new URL("peers/simulate_customers.py", import.meta.url));
+    const threads = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+    spawnSync(PYTHON, [script, path], { stdio: "inherit", env: { ...process.env, ...threads } });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export async function bench() {
+  const baseline = shop();
+  speed(plan(baseline, "WIN_BACK", "bench"), "WIN_BACK");
+  speed(plan(baseline, "PERSONALISED_RECOMMENDATIONS", "bench"), "PERSONALISED_RECOMMENDATIONS");
+  speed(plan(baseline, "REENGAGEMENT_AUTOMATION", "bench"), "REENGAGEMENT_AUTOMATION (rates)");
+  commonLuck(baseline);
+  await onTwoCores(Number(process.env.CARTOGRAPH_BENCH_DRAWS ?? 4000));
+  await inNumpy(baseline);
+}
+
+if (!isMainThread && workerData?.count !== undefined) {
+  const made = plan(shop(), "WIN_BACK", "bench");
+  for (let done = 0; done < workerData.count; done += 64) {
+    runCustomerDraws(made, workerData.from + done, Math.min(64, workerData.count - done));
+  }
+  parentPort.postMessage("done");
+}

@@ -1,0 +1,108 @@
+import type { BeliefSet } from "../../simulations/engine/assumption.js";
+import type { Scenario } from "../../simulations/engine/scenario.js";
+import { policies } from "../../simulations/policies/catalog.js";
+import { runInProcess } from "../simulator/run-in-process.js";
+import type { ArmProgress } from "../simulator/run-progress.js";
+import type { CommandContext } from "./command-context.js";
+import { Interrupted } from "./interrupted.js";
+import type { Progress } from "./progress.js";
+import { scenarioRefused } from "./simulate-faults.js";
+import type { SimulatedShop } from "./simulate-shop.js";
+
+export interface BeliefRun {
+  readonly beliefs: BeliefSet;
+  /** The engine's canonical JSON. */
+  readonly resultText: string;
+}
+
+export interface BeliefRunsRequest {
+  readonly shop: SimulatedShop;
+  /** For messages. */
+  readonly source: string;
+  /** The same scenario under each set of beliefs. */
+  readonly scenarios: readonly Scenario[];
+  readonly workers: number;
+}
+
+/**
+ * Simulates one after another, with how far each has converged.
+ * @throws UserError where the shop cannot run it; Interrupted
+ */
+export async function beliefRuns(
+  { output, signal }: Pick<CommandContext, "output" | "signal">,
+  { shop, source, scenarios, workers }: BeliefRunsRequest,
+): Promise<BeliefRun[]> {
+  const runs: BeliefRun[] = [];
+  const progress = output.progress();
+  try {
+    for (const scenario of scenarios) {
+      const resultText = await oneRun(progress, signal, { scenario, shop, source, workers });
+      runs.push({ beliefs: scenario.beliefs, resultText });
+    }
+  } finally {
+    progress.end();
+  }
+  return runs;
+}
+
+interface OneRun {
+  readonly scenario: Scenario;
+  readonly shop: SimulatedShop;
+  readonly source: string;
+  readonly workers: number;
+}
+
+async function oneRun(
+  progress: Progress,
+  signal: AbortSignal,
+  { scenario, shop: { baseline }, source, workers }: OneRun,
+): Promise<string> {
+  progress.step(`simulating, ${scenario.beliefs}`);
+  try {
+    const outcome = await runInProcess({
+      scenario,
+      baseline,
+      workers,
+      signal,
+      onProgress: ({ drawsDone, drawsPlanned, arms }) =>
+        progress.update(drawsDone, drawsPlanned, "draws", gainsText(arms, baseline.currency)),
+    });
+    if (outcome.kind === "REFUSED") throw scenarioRefused(source, outcome.faults);
+    return outcome.resultText;
+  } catch (error) {
+    if (signal.aborted) throw new Interrupted();
+    throw error;
+  }
+}
+
+/** `profit a -8,310 ± 120, b -1,020 ± 90 EUR`: each arm's mean gain and its Monte Carlo error. */
+export function gainsText(arms: readonly ArmProgress[], currency: string): string | undefined {
+  const gains = arms.map(({ key, meanProfitCents, mcseCents }) =>
+    meanProfitCents === null
+      ? null
+      : `${key} ${unitsText(meanProfitCents)}${mcseCents === null ? "" : ` ± ${unitsText(mcseCents)}`}`,
+  );
+  return gains.includes(null) || gains.length === 0
+    ? undefined
+    : `profit ${gains.join(", ")} ${currency}`;
+}
+
+function unitsText(cents: number): string {
+  const units = cents / 100;
+  const digits = Math.abs(units) < 10 ? 2 : 0;
+  return units.toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** Whether any policy of the scenario comes with a study's own claim. */
+export function hasStudyClaim({ arms }: Scenario): boolean {
+  return arms.some((arm) =>
+    arm.policies.some(({ kind }) =>
+      Object.values(policies.get(kind)?.assumptions ?? {}).some(
+        ({ studyClaim }) => studyClaim !== undefined,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+import { availableParallelism } from "node:os";
+import { rename, writeFile } from "node:fs/promises";
+import type { BeliefSet } from "../../simulations/engine/assumption.js";
+import { resolveScenario } from "../../simulations/engine/core/resolve-scenario.js";
+import type { ExperimentResult } from "../../simulations/engine/result.js";
+import type { Scenario } from "../../simulations/engine/scenario.js";
+import { policies } from "../../simulations/policies/catalog.js";
+import { UserError } from "../domain/user-error.js";
+import { memoHtml } from "../simulator/memo/memo-html.js";
+import { memoMarkdown } from "../simulator/memo/memo-markdown.js";
+import type { MemoSource } from "../simulator/memo/memo-source.js";
+import { memoText } from "../simulator/memo/memo-text.js";
+import type { CommandContext } from "./command-context.js";
+import { JsonText } from "./json-text.js";
+import { scenarioRefused } from "./simulate-faults.js";
+import { listScenarios } from "./simulate-list.js";
+import { beliefRuns, hasStudyClaim } from "./simulate-runs.js";
+import { scenarioText, type ScenarioText } from "./simulate-scenario-text.js";
+import { simulatedShop, type SimulatedShop } from "./simulate-shop.js";
+
+export interface SimulateFlags {
+  readonly shop?: string | undefined;
+  readonly list?: boolean | undefined;
+  readonly seed?: string | undefined;
+  readonly beliefs?: BeliefSet | undefined;
+  readonly draws?: number | undefined;
+  readonly workers?: number | undefined;
+  readonly markdown?: boolean | undefined;
+  readonly html?: string | undefined;
+  /** The flag of every command. */
+  readonly json?: boolean | undefined;
+}
+
+export interface SimulateRequest extends SimulateFlags {
+  readonly scenario?: string | undefined;
+}
+
+/**
+ * Simulates a scenario on a shop and prints its memo. With --json the asked beliefs alone are run,
+ * and the engine's result is printed as it is: equal runs are equal bytes.
+ * @throws UserError BAD_INPUT naming every field that cannot be; Interrupted
+ */
+export async function simulate(context: CommandContext, request: SimulateRequest): Promise<void> {
+  if (request.list) return listScenarios(context);
+  const { scenario: argument, shop: key } = request;
+  if (argument === undefined || key === undefined) {
+    throw new UserError(
+      argument === undefined ? "A scenario is missing." : "--shop <key> is missing.",
+      {
+        reason: "BAD_ARGUMENTS",
+        remedy: "Run cartograph simulate <scenario> --shop <key>; --list shows scenarios.",
+      },
+    );
+  }
+  const asked = await scenarioText(argument, context);
+  // what is wrong without a look at the shop is told before the store is opened
+  const scenarioOf = resolverOf(asked, request);
+  if (request.beliefs !== "CALIBRATED" && !needsShop(asked.input)) scenarioOf(request.beliefs, null);
+  const shop = await simulatedShop(context, key);
+  const scenario = scenarioOf(request.beliefs, shop);
+  const others = request.json ? [] : besideOf(scenario);
+  const runs = await beliefRuns(context, {
+    shop,
+    source: asked.source,
+    scenarios: [scenario, ...others.map((beliefs) => scenarioOf(beliefs, shop))],
+    workers: request.workers ?? availableParallelism(),
+  });
+  const [text = "", ...beside] = runs.map(({ resultText }) => resultText);
+  const source: MemoSource = {
+    shop: { key, name: shop.name },
+    scenario,
+    snapshotHash: shop.snapshotHash,
+    result: JSON.parse(text) as ExperimentResult,
+    beside: beside.map((each, place) => ({
+      beliefs: others[place] as BeliefSet,
+      result: JSON.parse(each) as ExperimentResult,
+    })),
+  };
+  if (request.html !== undefined) await writeWhole(request.html, memoHtml(source));
+  context.output.print(new JsonText(text), () =>
+    request.markdown ? memoMarkdown(source).trimEnd() : memoText(source),
+  );
+  if (request.html !== undefined) context.output.note(`wrote ${request.html}`);
+}
+
+type ScenarioOf = (beliefs: BeliefSet | undefined, shop: SimulatedShop | null) => Scenario;
+
+/** The scenario under other beliefs, with the flags over what the file says. */
+function resolverOf({ source, input }: ScenarioText, flags: SimulateFlags): ScenarioOf {
+  const changes = {
+    ...(flags.seed !== undefined && { seed: flags.seed }),
+    ...(flags.draws !== undefined && { precision: exactly(input, flags.draws) }),
+  };
+  return (beliefs, shop) => {
+    const whole = isRecord(input)
+      ? { ...input, ...changes, ...(beliefs !== undefined && { beliefs }) }
+      : input;
+    const resolved = resolveScenario(
+      withRecorded(whole, shop?.recorded),
+      policies,
+      shop?.baseline ?? null,
+    );
+    if (resolved.kind === "FAULTS") throw scenarioRefused(source, resolved.faults);
+    return resolved.scenario;
+  };
+}
+
+const exactly = (input: unknown, draws: number) => ({
+  ...(isRecord(input) && isRecord(input["precision"]) ? input["precision"] : {}),
+  draws,
+  maxDraws: draws,
+});
+
+/** CALIBRATED beliefs take what the shop's own tests found, unless the scenario says something else. */
+function withRecorded(input: unknown, recorded: SimulatedShop["recorded"] | undefined): unknown {
+  if (!isRecord(input) || recorded === undefined) return input;
+  const isNeeded = input["beliefs"] === "CALIBRATED" && input["recorded"] == null;
+  return isNeeded ? { ...input, recorded } : input;
+}
+
+/** Whether anything in it is in words of the shop: who is meant, or what its tests found. */
+function needsShop(input: unknown): boolean {
+  const text = JSON.stringify(input);
+  return text.includes('"audience"') || text.includes('"CALIBRATED"');
+}
+
+/** The other beliefs that a reader is shown beside those asked for. */
+function besideOf(scenario: Scenario): BeliefSet[] {
+  const sets: BeliefSet[] = ["EVIDENCE", "SCEPTICAL"];
+  if (hasStudyClaim(scenario)) sets.push("STUDY_CLAIM");
+  return sets.filter((set) => set !== scenario.beliefs);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Beside its place first, so that no half page is ever there. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
