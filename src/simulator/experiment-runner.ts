@@ -12,7 +12,14 @@ import { readBaseline } from "./read-baseline.js";
 import { Dispatcher } from "./queue/dispatcher.js";
 import { cancelExperiment } from "./queue/endings.js";
 import { Leases } from "./queue/leases.js";
-import { Submissions, type ExperimentRequest } from "./queue/submissions.js";
+import {
+  Submissions,
+  type Admission,
+  type ExperimentRequest,
+  type SubmissionKey,
+} from "./queue/submissions.js";
+import { RecentChecks } from "./recent-checks.js";
+import { scenarioText } from "./scenario-text.js";
 import {
   CHECKPOINT_BYTES,
   ENGINE_PATH,
@@ -63,7 +70,7 @@ export class ExperimentRunner {
   readonly #dispatcher: Dispatcher;
   readonly #times: Readonly<Record<keyof typeof TIMES_MS, number>>;
   readonly #threads: number;
-  #checks = 0;
+  readonly #checks = new RecentChecks();
 
   private constructor(
     private readonly store: Store,
@@ -122,23 +129,18 @@ export class ExperimentRunner {
     if (excess !== null) return { kind: "TOO_LARGE", excess };
     const estimatedSeconds = estimateCost(question).seconds;
     const admission = await this.#submissions.submit({ request, estimatedSeconds });
-    if (admission.kind === "QUEUE_FULL") {
-      // by then half of the queue is through
-      const seconds = Math.ceil(admission.queuedSeconds / 2);
-      const { low, high } = RETRY_SECONDS;
-      return {
-        kind: "RATE_LIMITED",
-        message:
-          admission.limit === "ALL"
-            ? `${QUEUE_LIMITS.all} experiments are waiting already.`
-            : `${QUEUE_LIMITS.perCaller} of your experiments are waiting already.`,
-        retryAfterSeconds: Math.min(high, Math.max(low, seconds)),
-      };
-    }
-    if (!admission.isReplayed) this.#dispatcher.wake();
-    const experiment = await findExperiment(this.store, admission.id);
-    if (experiment === null) throw new Error(`Experiment ${admission.id} is not in the store.`);
-    return { kind: "ACCEPTED", experiment, isReplayed: admission.isReplayed };
+    if (admission.kind === "ADMITTED" && !admission.isReplayed) this.#dispatcher.wake();
+    return this.#outcomeOf(admission);
+  }
+
+  /**
+   * What submitting would come to, where that shows without a look at the scenario: the experiment it
+   * repeats, or that there is no room. To be asked before `check`, which takes a turn of the engine.
+   * @returns null: there is room
+   */
+  async foresee(asked: SubmissionKey): Promise<SubmitOutcome | null> {
+    const admission = await this.#submissions.foresee(asked);
+    return admission === null ? null : this.#outcomeOf(admission);
   }
 
   /**
@@ -146,12 +148,14 @@ export class ExperimentRunner {
    * @throws when the baseline cannot be read or the engine breaks down
    */
   check(scenario: Scenario, snapshot: SnapshotReference): Promise<PlanSummary> {
-    return this.#engine.check({
-      id: `check-${++this.#checks}`,
-      scenario,
-      baselineKey: snapshot.snapshotHash,
-      readBaseline: () => this.#readBaseline(snapshot),
-    });
+    return this.#checks.of(`${snapshot.snapshotHash} ${scenarioText(scenario)}`, (id) =>
+      this.#engine.check({
+        id,
+        scenario,
+        baselineKey: snapshot.snapshotHash,
+        readBaseline: () => this.#readBaseline(snapshot),
+      }),
+    );
   }
 
   /**
@@ -216,6 +220,25 @@ export class ExperimentRunner {
     const arms = progress?.arms ?? [];
     const secondsLeft = isEnded(status) ? 0 : (progress?.secondsLeft ?? null);
     return { id, status, drawsDone, drawsPlanned, arms, secondsLeft };
+  }
+
+  async #outcomeOf(admission: Admission): Promise<SubmitOutcome> {
+    if (admission.kind === "QUEUE_FULL") {
+      // by then half of the queue is through
+      const seconds = Math.ceil(admission.queuedSeconds / 2);
+      const { low, high } = RETRY_SECONDS;
+      return {
+        kind: "RATE_LIMITED",
+        message:
+          admission.limit === "ALL"
+            ? `${QUEUE_LIMITS.all} experiments are waiting already.`
+            : `${QUEUE_LIMITS.perCaller} of your experiments are waiting already.`,
+        retryAfterSeconds: Math.min(high, Math.max(low, seconds)),
+      };
+    }
+    const experiment = await findExperiment(this.store, admission.id);
+    if (experiment === null) throw new Error(`Experiment ${admission.id} is not in the store.`);
+    return { kind: "ACCEPTED", experiment, isReplayed: admission.isReplayed };
   }
 
   #costQuestion({ scenario, customers }: ExperimentRequest): CostQuestion {

@@ -11,6 +11,7 @@ import { results } from "../../src/analytics/catalog.js";
 import { quarantine } from "../../src/pipeline/quarantine.table.js";
 import { modelCards } from "../../src/store/model-cards.table.js";
 import { experimentChunks, experiments } from "../../src/store/experiments.table.js";
+import { actualOutcomes } from "../../src/store/actual-outcomes.table.js";
 import { savedPolicies } from "../../src/store/saved-policies.table.js";
 import { settings, shops, snapshots } from "../../src/store/tables.js";
 import { plainType } from "./contract-engines.js";
@@ -22,7 +23,12 @@ const resultTables: readonly PgTable[] = [
   modelCards,
 ];
 /** What shops have asked for and kept: it stays when snapshots go. */
-const keptTables: readonly PgTable[] = [experiments, experimentChunks, savedPolicies];
+const keptTables: readonly PgTable[] = [
+  experiments,
+  experimentChunks,
+  savedPolicies,
+  actualOutcomes,
+];
 const allTables: readonly PgTable[] = [snapshots, shops, settings, ...keptTables, ...resultTables];
 const named = (tables: readonly PgTable[]) =>
   tables.map((table) => ({ name: getTableName(table), table }));

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/glob
 import { listExperiments } from "../../src/simulator/experiment-records.js";
 import type { SubmitOutcome } from "../../src/simulator/experiment-runner.js";
 import { startEmbeddedServer, type EmbeddedServer } from "../store/embedded-server.js";
-import { ExperimentDesk } from "./support/experiment-desk.js";
+import { BASELINE, ExperimentDesk } from "./support/experiment-desk.js";
 import { standInRequest } from "./support/stand-in-request.js";
 import { submitted } from "./support/submitted.js";
 
@@ -72,6 +72,37 @@ describe.each(["pglite", "postgres"] as const)("the queue of experiments (%s)", 
     expect(kinds).toEqual([...Array<string>(20).fill("ACCEPTED"), "RATE_LIMITED"]);
     const other = await runner.submit(standInRequest({ seed: "other", callerKey: "other" }));
     expect(other.kind).toBe("ACCEPTED");
+  });
+
+  it("foresees what it repeats and what it has no room for", async () => {
+    const runner = await desk.openRunner({ runningAtOnce: 0 });
+    expect(await runner.foresee(standInRequest({}))).toBeNull();
+    const id = await submitted(runner, {});
+    expect(await runner.foresee(standInRequest({}))).toMatchObject({
+      kind: "ACCEPTED",
+      isReplayed: true,
+      experiment: { id },
+    });
+    for (let at = 1; at < 20; at++) await submitted(runner, { seed: `more ${at}` });
+    const request = standInRequest({ seed: "one too many" });
+    expect(await runner.foresee(request)).toEqual(await runner.submit(request));
+  });
+
+  it("looks at equal scenarios once, and forgets what went wrong", async () => {
+    let readings = 0;
+    const runner = await desk.openRunner({
+      readBaseline: async () => {
+        if (++readings === 1) throw new Error("not yet");
+        return BASELINE;
+      },
+    });
+    const { scenario, ...snapshot } = standInRequest({});
+    await expect(runner.check(scenario, snapshot)).rejects.toThrow("not yet");
+    const answers = await Promise.all(
+      Array.from({ length: 1000 }, () => runner.check(structuredClone(scenario), snapshot)),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toMatchObject({ faults: [], customers: 500 });
   });
 
   it("serves callers in turn, and each caller's oldest first", async () => {

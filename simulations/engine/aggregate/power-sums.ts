@@ -1,4 +1,5 @@
 import { laterMarginCents } from "../model/later-margin.js";
+import type { Cell } from "./cells.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import { squareOverMean } from "./gain-luck.js";
 import type { OrderPlayer, WorldTotals } from "./order-player.js";
@@ -45,7 +46,16 @@ export function addPowerSums(
     const world = of.worlds[m] as World;
     const { weight } = world;
     const totals = at.orders.worlds[m] as WorldTotals;
-    const after = treatedSeconds(of, { totals, orders: at.orders, before: parts, further, world });
+    const flows = at.played.flows[m] as WorldFlows;
+    const after = treatedSeconds(of, {
+      totals,
+      orders: at.orders,
+      before: parts,
+      further,
+      world,
+      flows,
+      base: at.played.base,
+    });
     ledger.add(treated, "revenueSquared", weight * (after.revenue - before.revenue));
     ledger.add(treated, "ordersSquared", weight * (after.orders - before.orders));
     ledger.add(treated, "revenueTimesOrders", weight * (after.product - before.product));
@@ -104,6 +114,8 @@ function treatedSeconds(
     readonly before: Parts;
     readonly further: number;
     readonly world: World;
+    readonly flows: WorldFlows;
+    readonly base: WorldFlows;
   },
 ): Seconds {
   const { shared, gained, extra } = at.totals;
@@ -118,22 +130,26 @@ function treatedSeconds(
   const square = squareOverMean(cell.spread);
   const further = at.world.terms.orders - 1;
   const squared = ratio(squaredOrders(further), squaredOrders(at.further));
-  const both = placed * placed;
+  // a missing order is the only one of its customer's that is
+  const last = at.base.chain.length - 1;
+  const missing = ratio(at.flows.missing[last] as number, at.base.chain[last] as number);
+  const chain = placed + missing;
+  const beside = ratio(at.base.chain[last] as number, at.base.any[last] as number) - 1;
+  const pairsPerOrder = Math.max(
+    1e-12,
+    cell.spread.orderPairs / Math.max(1e-12, cell.spread.orders),
+  );
+  const both = Math.max(0, chain * chain - (2 * missing * Math.max(0, beside)) / pairsPerOrder);
   const seconds = {
     revenue: perRevenue * perRevenue * (alone.revenue * placed + pairs.revenue * both),
     orders: alone.orders * placed * squared + pairs.orders * both * perOrder * perOrder,
     product: perRevenue * perOrder * (alone.product * placed + pairs.product * both),
   };
-  const { spread } = cell;
   for (const brought of [gained, extra]) {
     if (!(brought.days > 0)) continue;
     const revenue = brought.revenueCents / brought.days;
     const orders = brought.orders / brought.days;
-    // beside them: of the chain, the pairs it has per order; of extra orders, the customers' mean
-    const others =
-      brought === gained
-        ? (2 * spread.orderPairs) / Math.max(1e-12, spread.orders)
-        : (2 * shared.days) / cell.customers;
+    const others = brought === gained ? besideGained(cell, at) : (2 * shared.days) / cell.customers;
     const sharedRevenue = shared.days > 0 ? shared.revenueCents / shared.days : 0;
     const sharedOrders = shared.days > 0 ? shared.orders / shared.days : 0;
     const crossed = revenue * sharedOrders + sharedRevenue * orders;
@@ -142,6 +158,23 @@ function treatedSeconds(
     seconds.product += brought.days * (revenue * orders + (others / 2) * crossed);
   }
   return seconds;
+}
+
+/**
+ * Twice the orders that a brought order of the chain stands beside: of the chain, as its pairs have it;
+ * of those who came back, the extra order and the others since.
+ */
+function besideGained(
+  { spread, dead, customers }: Cell,
+  { flows, base }: { readonly flows: WorldFlows; readonly base: WorldFlows },
+): number {
+  const last = base.chain.length - 1;
+  const revived = flows.revived[last] as number;
+  const chain = Math.max(0, (flows.chain[last] as number) - (base.chain[last] as number));
+  const perOrder = (2 * spread.orderPairs) / Math.max(1e-12, spread.orders);
+  if (!(revived > 0)) return perOrder;
+  const each = revived / Math.max(1e-12, ((flows.extra[last] as number) * dead) / customers);
+  return (chain * perOrder + revived * (2 + 2 * each)) / (chain + revived);
 }
 
 /** Sum over customers of the squared difference in profit, were all of them in the world. */
@@ -175,8 +208,8 @@ function gainSquared(
   let squares = shared.days * change * change * (square / (kept * redeemed) + pairs);
   let sum = shared.days * change;
   const add = (days: number, each: number, later: number) => {
-    if (!(days > 0)) return;
     const mean = each + later;
+    if (!(days > 0) || mean === 0) return;
     squares += days * mean * mean * (1 + (square / kept - 1) * Math.min(1, Math.abs(each / mean)));
     sum += days * each;
   };

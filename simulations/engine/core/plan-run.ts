@@ -48,7 +48,12 @@ export function planRun(
     arms,
     key,
     fingerprint: fingerprintOf(baseline.snapshotHash, scenario),
-    warnings: distinct([...warnings, ...shopWarnings(baseline), ...policyWarnings(arms, baseline)]),
+    warnings: distinct([
+      ...warnings,
+      ...(baseline.cautions ?? []),
+      ...shopWarnings(baseline),
+      ...policyWarnings(arms, baseline),
+    ]),
   };
   return { kind: "PLAN", plan };
 }

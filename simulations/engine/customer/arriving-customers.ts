@@ -92,7 +92,8 @@ function playEach(
   for (let n = 0; n < places.length; n++) {
     const place = places[n] as number;
     begin(run, ARRIVALS + week * PER_WEEK + n, days[n] as number);
-    const inControl = place <= of.base ? run.worlds.control(run.state, 0, run.control) : -1;
+    const inControl = place <= of.base ? run.worlds.control(run.state, run.controlWorld) : -1;
+    if (inControl < 0) run.state.ordersInControl = -1;
     for (let a = 0; a < of.expected.length; a++) {
       if (inControl >= 0) addToSide(run, 2 * a, { isControl: true, worth, weight: 1 });
       if (place > (of.expected[a] as number)) continue;
@@ -130,7 +131,7 @@ function playShared(
   const weight = played < places.length ? Math.sqrt(places.length / played) : 1;
   for (let n = 0; n < played; n++) {
     begin(run, ARRIVALS + week * PER_WEEK + n, days[n] as number);
-    run.worlds.control(run.state, 0, run.control);
+    run.worlds.control(run.state, run.controlWorld);
     for (let place = 0; place < 2 * prepared.arms.length; place++) {
       addToSide(run, place, { isControl: true, worth: of.worth, weight });
     }
@@ -204,7 +205,7 @@ function isOwnIn(run: DrawRun, a: number, inControl: number): boolean {
   if (kind === null) {
     if (inControl >= 0) return false;
     // brought by the arm, then left to himself
-    worlds.control(state, 0, treated);
+    worlds.control(state, { first: 0, laterWithoutOrders: 0, out: treated });
     return true;
   }
   armWorld.arm = arm;

@@ -74,6 +74,6 @@ function laterWithoutOrders(
   const x = cells.repeatOrders[of.cell] as number;
   const rate = law.alpha + (cells.meanObserved[of.cell] as number);
   const lastRate = Math.max(law.alpha, rate - (cells.meanSilence[of.cell] as number));
-  const odds = of.later.deadOdds(x, { lastRate, rate: rate + of.days }, 0);
+  const odds = of.later.deadOdds(x, lastRate, rate + of.days);
   return of.later.ifAlive(x, rate + of.days) / (1 + odds);
 }

@@ -1,7 +1,7 @@
-import type { SeedKey } from "../random/seed-key.js";
 import { PURPOSE } from "../random/purpose.js";
-import type { Baseline } from "../baseline.js";
+import type { Plan } from "../plan.js";
 import type { OrderLaw } from "../model/order-law.js";
+import type { Behaviour } from "../behaviour.js";
 import { LaterOrders } from "./later-orders.js";
 import { DayPlacer, type OrderDay } from "./order-day.js";
 import { OrderChain } from "./order-chain.js";
@@ -26,6 +26,9 @@ export class CustomerState {
   /** Day he arrives on; 0 for those who are customers. */
   startDay = 0;
   isArrival = false;
+  /** Order days expected later of him in control, and orders of the chain there; -1: no control world. */
+  laterInControl = 0;
+  ordersInControl = -1;
   /** Filled anew for each customer. */
   readonly valueHistory = { orders: 0, meanCents: 0, segment: -1 };
   /** Filled anew for each order day. */
@@ -41,7 +44,12 @@ export class CustomerState {
     isBrought: false,
   };
 
-  constructor(key: SeedKey, baseline: Baseline, orderValues: "GAMMA_GAMMA" | "EMPIRICAL") {
+  /** Behaviour in control. */
+  readonly baseline: Behaviour;
+
+  constructor({ key, baseline, scenario }: Plan, control: Behaviour) {
+    const { orderValues } = scenario;
+    this.baseline = control;
     const order = PURPOSE.NEXT_ORDER;
     this.chain = new OrderChain(key, { order, dropout: PURPOSE.DROPOUT_PROBABILITY });
     this.revived = new OrderChain(key, {

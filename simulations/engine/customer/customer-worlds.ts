@@ -24,6 +24,15 @@ export interface TreatedCustomer {
   hasEvents: boolean;
 }
 
+/** What the control world asks; one object serves all customers. */
+export interface ControlWorld {
+  /** Operational day of the first organic order. */
+  first: number;
+  /** Order days expected later of one who orders nothing. */
+  laterWithoutOrders: number;
+  out: WorldOutcome;
+}
+
 /** What an arm's world asks; one object serves all customers. */
 export interface ArmWorld {
   arm: CustomerArm;
@@ -56,16 +65,20 @@ export class CustomerWorlds {
   /**
    * The world without policies.
    *
-   * @param first operational day of the first organic order
    * @returns orders of the chain that came; -1 where nothing did
    */
-  control(customer: CustomerState, first: number, out: WorldOutcome): number {
+  control(customer: CustomerState, { first, laterWithoutOrders, out }: ControlWorld): number {
     const { baseline } = this.#prepared;
     out.clear();
+    customer.ordersInControl = 0;
+    customer.laterInControl = laterWithoutOrders;
     if (!customer.isArrival && first > operationalDaysOf(baseline)) return -1;
     this.#place(customer, baseline, out, Infinity);
-    out.laterOrders = laterOrdersAfter(customer, baseline, this.organic.end);
-    return this.organic.end.orders;
+    const { end } = this.organic;
+    out.laterOrders = laterOrdersAfter(customer, baseline, end);
+    customer.ordersInControl = end.orders;
+    customer.laterInControl = out.laterOrders;
+    return end.orders;
   }
 
   /**

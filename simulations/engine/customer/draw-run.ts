@@ -4,7 +4,7 @@ import { expectedOrderValue } from "../model/value-law.js";
 import { cellLaws, type CellLaws } from "./cell-laws.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import { CustomerState } from "./customer-state.js";
-import { CustomerWorlds, type ArmWorld } from "./customer-worlds.js";
+import { CustomerWorlds, type ArmWorld, type ControlWorld } from "./customer-worlds.js";
 import { drawKinds, type DrawKind, type DrawKinds } from "./draw-kinds.js";
 import { DrawTally } from "./draw-tally.js";
 import { WorldOutcome } from "./world-outcome.js";
@@ -50,6 +50,7 @@ export class DrawRun {
   readonly control = new WorldOutcome();
   readonly treated = new WorldOutcome();
   readonly armWorld: ArmWorld;
+  readonly controlWorld: ControlWorld;
   readonly player: PlayedCustomer = {
     first: 0,
     segment: 0,
@@ -71,9 +72,10 @@ export class DrawRun {
     const { plan, key } = prepared;
     this.prepared = prepared;
     this.isDetailed = isDetailed;
-    this.state = new CustomerState(key, plan.baseline, plan.scenario.orderValues);
+    this.state = new CustomerState(plan, prepared.baseline);
     this.worlds = new CustomerWorlds(prepared, key);
     this.tally = new DrawTally(plan.shape, isDetailed);
+    this.controlWorld = { first: 0, laterWithoutOrders: 0, out: this.control };
     this.armWorld = {
       arm: prepared.arms[0] as CustomerArm,
       kind: NO_KIND,

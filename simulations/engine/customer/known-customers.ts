@@ -73,7 +73,12 @@ function playCustomer(run: DrawRun, i: number, word: number): void {
   player.cell = prepared.cells.cellOf[i] as number;
   player.mayOrder = word <= (run.cells.mayOrder[player.cell] as number);
   player.worth = run.laterWorth * state.values.expected();
-  player.inControl = worlds.control(state, player.first, run.control);
+  const { controlWorld } = run;
+  controlWorld.first = player.first;
+  controlWorld.laterWithoutOrders = (run.cells.laterOrders[0] as Float64Array)[
+    player.cell
+  ] as number;
+  player.inControl = worlds.control(state, controlWorld);
   for (let a = 0; a < prepared.arms.length; a++) {
     const arm = prepared.arms[a] as CustomerArm;
     const place = arm.planned.kindOf[i] as number;

@@ -51,22 +51,15 @@ export class LaterOrders {
    * Odds of having dropped out at the last order rather than being silent since, at the end of the run.
    *
    * @param lastRate alpha + day of the last order, operational
-   * @param logOddsFactor log of the factor on the odds to drop out, where the last order fell under it:
-   *   exact to its first order, by the elasticity of the odds' mean over p ~ Beta
+   * @param rate alpha + days known until then, operational
    * @see Fader, Hardie, Lee (2008), Computing P(alive) using the BG/NBD model
    */
-  deadOdds(
-    repeatOrders: number,
-    between: { readonly lastRate: number; readonly rate: number },
-    logOddsFactor: number,
-  ): number {
+  deadOdds(repeatOrders: number, lastRate: number, rate: number): number {
     const { rule, r, a, b } = this.#law;
     const chances = dropoutChances(rule, repeatOrders);
     if (chances === 0) return 0;
-    const before = b + chances - 1;
-    const silence = (r + repeatOrders) * log(between.rate / between.lastRate);
-    const elasticity = (a + before) / (a + before + 1);
-    return (a / before) * exp(Math.min(600, silence + logOddsFactor * elasticity));
+    const silence = (r + repeatOrders) * log(rate / lastRate);
+    return (a / (b + chances - 1)) * exp(Math.min(600, silence));
   }
 
   #rateLaw(repeatOrders: number, rate: number): OrderRateLaw {

@@ -1,6 +1,7 @@
 import type { Behaviour } from "../behaviour.js";
 import { LATER_DAYS } from "../model/later-margin.js";
-import { dropoutChances } from "../model/order-law.js";
+import { dropoutChances, ordersAtDropout } from "../model/order-law.js";
+import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
 import { philox4x32 } from "../random/philox.js";
 import { POLICY_USE, PURPOSE } from "../random/purpose.js";
@@ -184,14 +185,43 @@ export function laterShareOf({ displacedDaysAfter = 0 }: Behaviour): number {
 /**
  * Order days expected after the run of a customer whose orders ended so, whether he has left or not being
  * unknown.
+ *
+ * Where the odds to drop out are not the baseline's, what he did tells another tale of his chance to:
+ * then that is drawn, and what it makes of both worlds' difference is added to what control expects.
+ * In control it is worth nothing on average, so that the mean is exact.
  */
 export function laterOrdersAfter(
   customer: CustomerState,
   behaviour: Behaviour,
   end: ChainEnd,
 ): number {
-  const share = 1 / (1 + deadOddsAfter(customer, behaviour, end));
+  if (behaviour.dropoutOdds !== 1 && customer.law.rule !== "NBD") {
+    const own = laterAtDropout(customer, behaviour, end.orders);
+    const { baseline, ordersInControl, laterInControl } = customer;
+    if (ordersInControl < 0) return own;
+    const inControl = laterAtDropout(customer, baseline, ordersInControl);
+    return laterInControl + own - inControl;
+  }
+  const share = 1 / (1 + deadOddsAfter(customer, behaviour, end.orders));
   return share * laterOrdersIfAlive(customer, behaviour, end);
+}
+
+/** The same given the customer's own chance to drop out, if he had not before the run. */
+function laterAtDropout(customer: CustomerState, behaviour: Behaviour, orders: number): number {
+  const { law, chain, repeatOrders, observedDays } = customer;
+  const dropout = chain.dropout();
+  const rate = rateAtEnd(customer, behaviour);
+  const shape = law.r + repeatOrders + orders;
+  const ifAlive = ordersAtDropout(
+    { shape, rate, dropoutA: law.a, dropoutB: law.b },
+    LATER_DAYS * laterShareOf(behaviour),
+    dropout,
+  );
+  const isUnderRun = orders > 0 || (customer.isArrival && dropoutChances(law.rule, 0) === 1);
+  if (!isUnderRun) return ifAlive / (1 + deadOddsAfter(customer, behaviour, orders));
+  const last = law.alpha + observedDays + (orders > 0 ? chain.timeOf(orders) : 0);
+  const odds = (behaviour.dropoutOdds * dropout) / Math.max(1e-12, 1 - dropout);
+  return ifAlive / (1 + odds * exp(Math.min(600, shape * log(rate / last))));
 }
 
 /** The same of one who has not left. */
@@ -211,14 +241,12 @@ export function rateAtEnd(customer: CustomerState, behaviour: Behaviour): number
   return law.alpha + observedDays + operationalDaysOf(behaviour) - start;
 }
 
-function deadOddsAfter(customer: CustomerState, behaviour: Behaviour, end: ChainEnd): number {
+function deadOddsAfter(customer: CustomerState, behaviour: Behaviour, orders: number): number {
   const { law, observedDays, lastOrderDay, chain, later } = customer;
-  const isUnderRun = end.orders > 0 || customer.isArrival;
-  const last = end.orders > 0 ? observedDays + chain.timeOf(end.orders) : lastOrderDay;
-  const { dropoutOdds } = behaviour;
+  const last = orders > 0 ? observedDays + chain.timeOf(orders) : lastOrderDay;
   return later.deadOdds(
-    customer.repeatOrders + end.orders,
-    { lastRate: law.alpha + last, rate: rateAtEnd(customer, behaviour) },
-    isUnderRun && dropoutOdds !== 1 ? log(dropoutOdds) : 0,
+    customer.repeatOrders + orders,
+    law.alpha + last,
+    rateAtEnd(customer, behaviour),
   );
 }

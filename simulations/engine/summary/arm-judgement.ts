@@ -14,7 +14,7 @@ import { bestTestAndRoll } from "./test-and-roll.js";
 import { valueOfInformation } from "./value-of-information.js";
 
 /** Assumptions, strongest first, among which flips of the decision are looked for. */
-const FLIP_CANDIDATES = 8;
+const FLIP_CANDIDATES = 5;
 
 export interface JudgementInput {
   readonly plan: Plan;

@@ -2,7 +2,7 @@ import { createUnionType, Field, Float, Int, InterfaceType, ObjectType } from "t
 import { Experiment } from "./experiment.graphql.js";
 
 @InterfaceType({ description: "Why a request was not carried out: an expected failure." })
-export abstract class UserFault {
+export abstract class RequestFault {
   @Field(() => String, { description: "What is wrong, in a sentence." })
   message!: string;
 
@@ -19,14 +19,14 @@ export class FieldIssue {
   message!: string;
 }
 
-@ObjectType({ implements: UserFault, description: "The input cannot be simulated." })
-export class ValidationFailure extends UserFault {
+@ObjectType({ implements: RequestFault, description: "The input cannot be simulated." })
+export class ValidationFailure extends RequestFault {
   @Field(() => [FieldIssue], { description: "Everything that is wrong with it." })
   issues!: FieldIssue[];
 }
 
-@ObjectType({ implements: UserFault, description: "The input would take too much." })
-export class BudgetExceeded extends UserFault {
+@ObjectType({ implements: RequestFault, description: "The input would take too much." })
+export class BudgetExceeded extends RequestFault {
   @Field(() => String, { description: "The field to lower." })
   field!: string;
 
@@ -34,14 +34,14 @@ export class BudgetExceeded extends UserFault {
   largest!: number;
 }
 
-@ObjectType({ implements: UserFault, description: "Too much is waiting already." })
-export class RateLimited extends UserFault {
+@ObjectType({ implements: RequestFault, description: "Too much is waiting already." })
+export class RateLimited extends RequestFault {
   @Field(() => Int, { description: "Seconds after which to ask again." })
   retryAfterSeconds!: number;
 }
 
-@ObjectType({ implements: UserFault, description: "This shop cannot be simulated." })
-export class ShopNotReady extends UserFault {}
+@ObjectType({ implements: RequestFault, description: "This shop cannot be simulated." })
+export class ShopNotReady extends RequestFault {}
 
 @ObjectType({ description: "The experiment runs, or has run." })
 export class RunExperimentAccepted {

@@ -17,7 +17,9 @@ const planned = new Map<string, PlannedRun>();
 
 async function plannedRun(run: ThreadRun): Promise<PlannedRun> {
   const engine = await engineModule;
-  const known = planned.get(run.id) ?? engine.planOf(run.scenario, openBaseline(run.baseline));
+  const make = (): PlannedRun => engine.planOf(run.scenario, openBaseline(run.baseline));
+  if (run.id === null) return make();
+  const known = planned.get(run.id) ?? make();
   planned.delete(run.id);
   planned.set(run.id, known);
   for (const id of planned.keys()) if (planned.size > KEPT_PLANS) planned.delete(id);

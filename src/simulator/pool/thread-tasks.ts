@@ -5,8 +5,8 @@ import type { SharedBaseline } from "./shared-baseline.js";
 
 /** What a thread needs to know of a run; big arrays lie in shared memory. */
 export interface ThreadRun {
-  /** Threads keep the plan of the last few runs under this. */
-  readonly id: string;
+  /** Threads keep the plan of the last few runs under this; null: it is planned once, and not kept. */
+  readonly id: string | null;
   readonly scenario: Scenario;
   readonly baseline: SharedBaseline;
 }

@@ -37,7 +37,8 @@ export class EngineDesk {
         });
       case "check":
         return void this.#answer(message.id, async (signal) => {
-          const summary = await this.#pool.plan(await this.#threadRun(message), signal);
+          const run = { ...(await this.#threadRun(message)), id: null };
+          const summary = await this.#pool.plan(run, signal);
           this.send({ kind: "checked", id: message.id, summary });
         });
       case "cancel":

@@ -28,6 +28,8 @@ export type Admission =
       readonly queuedSeconds: number;
     };
 
+export type SubmissionKey = Pick<ExperimentRequest, "shopKey" | "fingerprint" | "callerKey">;
+
 export interface SubmissionLimits {
   readonly all: number;
   readonly perCaller: number;
@@ -65,6 +67,19 @@ export class Submissions {
     });
   }
 
+  /** What would become of a submission now, as far as that can be told without its scenario. */
+  async foresee(asked: SubmissionKey): Promise<Admission | null> {
+    const [known] = await this.store.query<Known>(
+      `select id, status from experiments where shop_key = $1 and fingerprint = $2
+       and status in ('QUEUED', 'RUNNING', 'SUCCEEDED')`,
+      [asked.shopKey, asked.fingerprint],
+    );
+    if (known !== undefined) return { kind: "ADMITTED", id: known.id, isReplayed: true };
+    const queue = await readQueue((sql, params) => this.store.query(sql, params));
+    const limit = limitReached(queue, asked.callerKey, this.limits);
+    return limit === null ? null : { kind: "QUEUE_FULL", limit, queuedSeconds: queue.seconds };
+  }
+
   async #work(): Promise<void> {
     this.#isBusy = true;
     while (this.#waiting.length > 0) {
@@ -96,8 +111,7 @@ async function admit(
       admissions.push({ kind: "ADMITTED", id: before.id, isReplayed: true });
       continue;
     }
-    const own = queue.perCaller.get(request.callerKey) ?? 0;
-    const limit = queue.all >= limits.all ? "ALL" : own >= limits.perCaller ? "CALLER" : null;
+    const limit = limitReached(queue, request.callerKey, limits);
     if (limit !== null) {
       admissions.push({ kind: "QUEUE_FULL", limit, queuedSeconds: queue.seconds });
       continue;
@@ -107,7 +121,7 @@ async function admit(
     known.set(key, { id, status: "QUEUED" });
     queue.all += 1;
     queue.seconds += estimatedSeconds;
-    queue.perCaller.set(request.callerKey, own + 1);
+    queue.perCaller.set(request.callerKey, (queue.perCaller.get(request.callerKey) ?? 0) + 1);
     admissions.push({ kind: "ADMITTED", id, isReplayed: false });
   }
   return admissions;
@@ -134,7 +148,23 @@ async function knownExperiments(
   );
 }
 
-async function readQueue(run: Run) {
+interface QueueState {
+  all: number;
+  /** Estimated, of all that wait. */
+  seconds: number;
+  readonly perCaller: Map<string, number>;
+}
+
+function limitReached(
+  queue: QueueState,
+  callerKey: string,
+  limits: SubmissionLimits,
+): "ALL" | "CALLER" | null {
+  if (queue.all >= limits.all) return "ALL";
+  return (queue.perCaller.get(callerKey) ?? 0) >= limits.perCaller ? "CALLER" : null;
+}
+
+async function readQueue(run: Run): Promise<QueueState> {
   const rows = (await run(
     `select caller_key, count(*)::integer as queued, sum(estimated_seconds) as seconds
      from experiments where status = 'QUEUED' group by caller_key`,

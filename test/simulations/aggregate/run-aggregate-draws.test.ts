@@ -4,6 +4,7 @@ import {
   runAggregateDraws,
   simulateAggregateDraws,
 } from "../../../simulations/engine/aggregate/run-aggregate-draws.js";
+import type { Baseline, BaselineOrderModel } from "../../../simulations/engine/baseline.js";
 import { drawBeliefs } from "../../../simulations/engine/core/draw-beliefs.js";
 import { planRun } from "../../../simulations/engine/core/plan-run.js";
 import {
@@ -38,12 +39,21 @@ function planOf(effects: readonly Effect[], overrides: Partial<Scenario> = {}): 
   return planned.plan;
 }
 
-/** Measures of an arm's side, draw by draw. */
-function valuesOf(plan: Plan, arm: number, side: 0 | 1, measure: Measure, draws = 600): number[] {
+/** Measures of an arm's side over all segments, draw by draw: without those who arrive. */
+function valuesOf(
+  plan: Plan,
+  of: { readonly arm?: number; readonly side: 0 | 1; readonly draws?: number },
+  measure: Measure,
+): number[] {
+  const { arm = 0, side, draws = 600 } = of;
   const { numbers } = runAggregateDraws(plan, 0, draws);
   const length = recordLength(plan.shape, true);
-  const place = totalsAt(arm, side) + MEASURES.indexOf(measure);
-  return Array.from({ length: draws }, (_, draw) => numbers[draw * length + place] as number);
+  return Array.from({ length: draws }, (_, draw) =>
+    baseline.segments.reduce((sum, _segment, segment) => {
+      const place = segmentAt(plan.shape, arm, side, segment) + MEASURES.indexOf(measure);
+      return sum + (numbers[draw * length + place] as number);
+    }, 0),
+  );
 }
 
 function moments(values: readonly number[]): { mean: number; error: number } {
@@ -52,8 +62,11 @@ function moments(values: readonly number[]): { mean: number; error: number } {
   return { mean, error: Math.sqrt(squares / (values.length * (values.length - 1))) };
 }
 
-function closedForms(horizon: number): { orders: number; retained: number } {
-  const { customers, orderModel } = baseline;
+function closedForms(
+  horizon: number,
+  orderModel: BaselineOrderModel = baseline.orderModel,
+): { orders: number; retained: number } {
+  const { customers } = baseline;
   let orders = 0;
   let retained = 0;
   for (let i = 0; i < customers.count; i++) {
@@ -93,28 +106,58 @@ describe("the aggregate unit", () => {
     (horizonDays) => {
       const plan = planOf([], { horizonDays });
       const closed = closedForms(horizonDays);
-      const orders = moments(valuesOf(plan, 0, 0, "orders"));
-      const retained = moments(valuesOf(plan, 0, 0, "retained"));
+      const orders = moments(valuesOf(plan, { side: 0 }, "orders"));
+      const retained = moments(valuesOf(plan, { side: 0 }, "retained"));
       expect(Math.abs(orders.mean - closed.orders)).toBeLessThan(4 * orders.error);
       expect(Math.abs(retained.mean - closed.retained)).toBeLessThan(4 * retained.error);
       expect(orders.error).toBeLessThan(0.01 * closed.orders);
     },
   );
 
+  it("follows what a draw believes of the shop's law", () => {
+    const unsure: Baseline = {
+      ...baseline,
+      orderModel: { ...baseline.orderModel, logErrors: [0.05, 0.08, 0.15, 0.15] },
+    };
+    const policy = examplePolicy();
+    const planned = planRun(exampleScenario(policy), unsure, catalogOf(policy));
+    if (planned.kind === "FAULTS") throw new Error("faults");
+    const { plan } = planned;
+    const believed = { r: 0.3 * 1.08, alpha: 52 * 0.9, a: 0.5 * 1.25, b: 3.2 * 0.85 };
+    const draws = 600;
+    const { numbers } = simulateAggregateDraws(plan, { from: 0, count: draws }, (draw) => {
+      const beliefs = drawBeliefs(plan, draw);
+      return { ...beliefs, shop: { ...beliefs.shop, ...believed } };
+    });
+    const closed = closedForms(90, { ...baseline.orderModel, ...believed });
+    const length = recordLength(plan.shape, true);
+    for (const measure of ["orders", "retained"] as const) {
+      const values = Array.from({ length: draws }, (_, draw) =>
+        baseline.segments.reduce((sum, _segment, s) => {
+          const place = segmentAt(plan.shape, 0, 0, s) + MEASURES.indexOf(measure);
+          return sum + (numbers[draw * length + place] as number);
+        }, 0),
+      );
+      const { mean, error } = moments(values);
+      expect(Math.abs(mean - closed[measure])).toBeLessThan(4 * error);
+      expect(Math.abs(mean / closedForms(90)[measure] - 1)).toBeGreaterThan(0.02);
+    }
+  });
+
   it("expects of twice the rate the closed form of twice the time", () => {
     const closed = closedForms(180);
     const plan = planOf([rateOf(2)]);
-    const orders = moments(valuesOf(plan, 0, 1, "orders"));
-    const retained = moments(valuesOf(plan, 0, 1, "retained"));
+    const orders = moments(valuesOf(plan, { side: 1 }, "orders"));
+    const retained = moments(valuesOf(plan, { side: 1 }, "retained"));
     expect(Math.abs(orders.mean - closed.orders)).toBeLessThan(4 * orders.error);
     expect(Math.abs(retained.mean - closed.retained)).toBeLessThan(4 * retained.error);
   });
 
   it("adds extra orders to all customers alike", () => {
     const plan = planOf([{ ...extraOrder, pullForwardShare: 0, revives: false }]);
-    const extra = moments(valuesOf(plan, 0, 1, "extraOrders"));
+    const extra = moments(valuesOf(plan, { side: 1 }, "extraOrders"));
     expect(Math.abs(extra.mean - 0.05 * 1500)).toBeLessThan(4 * extra.error);
-    const persuaded = moments(valuesOf(plan, 0, 1, "persuadable"));
+    const persuaded = moments(valuesOf(plan, { side: 1 }, "persuadable"));
     const expected = 0.05 * (1500 - closedForms(90).retained);
     expect(Math.abs(persuaded.mean - expected)).toBeLessThan(4 * persuaded.error);
   });
@@ -129,8 +172,8 @@ describe("the aggregate unit", () => {
       untilDay: 90,
     };
     const plan = planOf([discount]);
-    const control = valuesOf(plan, 0, 0, "revenueCents", 16);
-    const treated = valuesOf(plan, 0, 1, "revenueCents", 16);
+    const control = valuesOf(plan, { side: 0, draws: 16 }, "revenueCents");
+    const treated = valuesOf(plan, { side: 1, draws: 16 }, "revenueCents");
     control.forEach((revenue, draw) => {
       expect((treated[draw] as number) / revenue).toBeCloseTo(0.8, 10);
     });
@@ -179,8 +222,8 @@ describe("the aggregate unit", () => {
     if (planned.kind === "FAULTS") throw new Error("faults");
     for (const measure of ["orders", "revenueCents", "laterMarginCents"] as const) {
       for (const side of [0, 1] as const) {
-        const one = valuesOf(planned.plan, 0, side, measure, 12);
-        expect(valuesOf(planned.plan, 1, side, measure, 12)).toEqual(one);
+        const one = valuesOf(planned.plan, { arm: 0, side, draws: 12 }, measure);
+        expect(valuesOf(planned.plan, { arm: 1, side, draws: 12 }, measure)).toEqual(one);
       }
     }
   });
@@ -214,18 +257,21 @@ describe("the aggregate unit", () => {
       const last = draw * length + weekAt(plan.shape, 0, 1, plan.weeks - 1);
       expect(numbers[last + 1]).toBe(of(treated, "orders"));
       expect(numbers[last + 3]).toBe(profitCents((measure) => of(treated, measure)));
-      const segments = plan.baseline.segments.map((_, s) =>
-        of(segmentAt(plan.shape, 0, 1, s), "orders"),
+      const sums = plan.baseline.segments.map((_, s) =>
+        of(segmentAt(plan.shape, 0, 1, s), "retained"),
       );
-      const sum = segments.reduce((total, orders) => total + orders, 0);
-      expect(sum / of(treated, "orders")).toBeCloseTo(1, 12);
+      expect(sums.reduce((total, sum) => total + sum, 0)).toBe(of(treated, "retained"));
     }
     expect(numbers.every((number) => Number.isFinite(number))).toBe(true);
   });
 
   it("brings no fewer orders with a larger take-up", () => {
-    const few = moments(valuesOf(planOf([{ ...extraOrder, takeUp: 0.02 }]), 0, 1, "orders", 50));
-    const many = moments(valuesOf(planOf([{ ...extraOrder, takeUp: 0.2 }]), 0, 1, "orders", 50));
+    const few = moments(
+      valuesOf(planOf([{ ...extraOrder, takeUp: 0.02 }]), { side: 1, draws: 50 }, "orders"),
+    );
+    const many = moments(
+      valuesOf(planOf([{ ...extraOrder, takeUp: 0.2 }]), { side: 1, draws: 50 }, "orders"),
+    );
     expect(many.mean).toBeGreaterThan(few.mean);
   });
 });

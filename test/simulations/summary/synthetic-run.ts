@@ -164,6 +164,7 @@ function syntheticPlan(
       horizonDays: weeks * 7,
       sampler,
       ...scenario,
+      orderValues: "GAMMA_GAMMA",
     },
     baseline,
     weeks,
