@@ -6,6 +6,7 @@ import { customerValueAnalytic } from "./customer-value/customer-value.analytic.
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
@@ -34,6 +35,7 @@ export const catalog: readonly Analytic[] = [
   segmentValuesAnalytic,
   baselineAnalytic,
   customersAnalytic,
+  lookAlikesAnalytic,
 ];
 
 /** A result and where its SQL lies: next to its analytic, under the result's own name. */

@@ -7,9 +7,11 @@ import { addGenerateCommand } from "./generate-command.js";
 import { addLoadCommand } from "./load-command.js";
 import { DEFAULT_DATA_DIR } from "./own-command.js";
 import { addModelsCommand } from "./models-command.js";
+import { addPoliciesCommand } from "./policies-command.js";
 import { addQueryCommand } from "./query-command.js";
 import { addServeCommand } from "./serve-command.js";
 import { addShopsCommand } from "./shops-command.js";
+import { addSimulateCommand } from "./simulate-command.js";
 
 /** Flags of every command, before or after its name. */
 export interface GlobalFlags {
@@ -57,6 +59,8 @@ export function createProgram(version: string, start: StartCommand): Command {
   addShopsCommand(program, start);
   addModelsCommand(program, start);
   addQueryCommand(program, start);
+  addSimulateCommand(program, start);
+  addPoliciesCommand(program, start);
   addGenerateCommand(program, start);
   for (const command of program.commands) {
     command.exitOverride(explain(`cartograph ${command.name()}`));

@@ -34,7 +34,9 @@ export async function simulatedShop(context: CommandContext, key: string): Promi
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "IN_USE") throw error;
     throw new UserError(error.message, {
-      ...error,
+      code: error.code,
+      ...(error.reason !== undefined && { reason: error.reason }),
+      ...(error.file !== undefined && { file: error.file }),
       remedy: `${error.remedy} A running server simulates, too: mutation runExperiment.`,
     });
   }

@@ -9,7 +9,7 @@ import { UserError } from "../domain/user-error.js";
 import { memoHtml } from "../simulator/memo/memo-html.js";
 import { memoMarkdown } from "../simulator/memo/memo-markdown.js";
 import type { MemoSource } from "../simulator/memo/memo-source.js";
-import { memoText } from "../simulator/memo/memo-text.js";
+
 import type { CommandContext } from "./command-context.js";
 import { JsonText } from "./json-text.js";
 import { scenarioRefused } from "./simulate-faults.js";
@@ -17,6 +17,7 @@ import { listScenarios } from "./simulate-list.js";
 import { beliefRuns, hasStudyClaim } from "./simulate-runs.js";
 import { scenarioText, type ScenarioText } from "./simulate-scenario-text.js";
 import { simulatedShop, type SimulatedShop } from "./simulate-shop.js";
+import { simulateText } from "./simulate-text.js";
 
 export interface SimulateFlags {
   readonly shop?: string | undefined;
@@ -55,8 +56,14 @@ export async function simulate(context: CommandContext, request: SimulateRequest
   const asked = await scenarioText(argument, context);
   // what is wrong without a look at the shop is told before the store is opened
   const scenarioOf = resolverOf(asked, request);
-  if (request.beliefs !== "CALIBRATED" && !needsShop(asked.input)) scenarioOf(request.beliefs, null);
+  if (request.beliefs !== "CALIBRATED" && !needsShop(asked.input))
+    scenarioOf(request.beliefs, null);
   const shop = await simulatedShop(context, key);
+  if (isEmpirical(asked.input, shop)) {
+    context.output.warn(
+      `${key} has no model of order values; they are taken as they were seen (orderValues EMPIRICAL).`,
+    );
+  }
   const scenario = scenarioOf(request.beliefs, shop);
   const others = request.json ? [] : besideOf(scenario);
   const runs = await beliefRuns(context, {
@@ -78,7 +85,7 @@ export async function simulate(context: CommandContext, request: SimulateRequest
   };
   if (request.html !== undefined) await writeWhole(request.html, memoHtml(source));
   context.output.print(new JsonText(text), () =>
-    request.markdown ? memoMarkdown(source).trimEnd() : memoText(source),
+    request.markdown ? memoMarkdown(source).trimEnd() : simulateText(source),
   );
   if (request.html !== undefined) context.output.note(`wrote ${request.html}`);
 }
@@ -93,7 +100,12 @@ function resolverOf({ source, input }: ScenarioText, flags: SimulateFlags): Scen
   };
   return (beliefs, shop) => {
     const whole = isRecord(input)
-      ? { ...input, ...changes, ...(beliefs !== undefined && { beliefs }) }
+      ? {
+          ...input,
+          ...changes,
+          ...(beliefs !== undefined && { beliefs }),
+          ...(isEmpirical(input, shop) && { orderValues: "EMPIRICAL" }),
+        }
       : input;
     const resolved = resolveScenario(
       withRecorded(whole, shop?.recorded),
@@ -110,6 +122,13 @@ const exactly = (input: unknown, draws: number) => ({
   draws,
   maxDraws: draws,
 });
+
+/** Order values as they were seen, where the shop has no model of them and the scenario asks for none. */
+function isEmpirical(input: unknown, shop: SimulatedShop | null): boolean {
+  const isOpen = isRecord(input) && input["orderValues"] == null;
+  if (!isOpen || shop === null || shop.baseline.orderValueModel !== null) return false;
+  return shop.baseline.segments.some(({ orderValueQuantiles }) => orderValueQuantiles !== null);
+}
 
 /** CALIBRATED beliefs take what the shop's own tests found, unless the scenario says something else. */
 function withRecorded(input: unknown, recorded: SimulatedShop["recorded"] | undefined): unknown {

@@ -61,7 +61,12 @@ export class TerminalProgress implements Progress {
     if (this.#step === null || now - this.#drawnAt < REDRAW_MS) return;
     this.#drawnAt = now;
     this.#isShown = true;
-    const moment = { step: this.#step, elapsedMs: now - this.#startedAt, amount: this.#amount, note: this.#note };
+    const moment = {
+      step: this.#step,
+      elapsedMs: now - this.#startedAt,
+      amount: this.#amount,
+      note: this.#note,
+    };
     this.terminal.write(CLEAR_LINE + progressLine(moment, this.terminal.columns));
   }
 }

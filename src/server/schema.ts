@@ -10,6 +10,11 @@ import {
 } from "../analytics/customers/customers.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
+import {
+  CustomerLookAlikesResolver,
+  LookAlikesResolver,
+  ShopLookAlikesResolver,
+} from "../analytics/look-alikes/look-alikes.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import {
   CustomerOrdersResolver,
@@ -52,7 +57,12 @@ import { validateInput } from "../graphql/validate-input.js";
 import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
 import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
+import {
+  SegmentPoliciesResolver,
+  ShopPolicyMatrixResolver,
+} from "../simulator/matrix/policy-matrix.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
+import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
@@ -86,6 +96,9 @@ export const resolvers = [
   SegmentOutlookResolver,
   ShopOutlookResolver,
   ShopBaselineResolver,
+  ShopLookAlikesResolver,
+  LookAlikesResolver,
+  CustomerLookAlikesResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,
@@ -101,6 +114,9 @@ export const resolvers = [
   ShopExperimentsResolver,
   ExperimentProgressResolver,
   ActualOutcomesResolver,
+  ShopPolicyMatrixResolver,
+  SegmentPoliciesResolver,
+  RealTestResolver,
 ] as const;
 
 /** type-graphql asks for one as soon as anything is subscribed to; here each subscription follows its own source. */

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 
 /** The engine that threads load, unless a test brings one that misbehaves. */
 export const ENGINE_PATH = new URL("./simulation-engine.js", import.meta.url).href;
@@ -9,8 +9,21 @@ export const THREAD_HEAP_MB = 1024;
 /** Heap of the engine process's own thread, MB: it holds no records, they lie in shared memory. */
 export const PROCESS_HEAP_MB = 512;
 
+const MOST_PROCESS_MEMORY_MB = 3072;
+/** The rest is the server's and its database's. */
+const SHARE_OF_MEMORY = 0.6;
+
 /** Memory of the engine process in all, MB; past it, it ends. */
-export const PROCESS_MEMORY_MB = 3072;
+export const PROCESS_MEMORY_MB = Math.min(
+  MOST_PROCESS_MEMORY_MB,
+  Math.floor((SHARE_OF_MEMORY * memoryBytes()) / 1024 ** 2),
+);
+
+/** What this machine, or the container this runs in, has. */
+function memoryBytes(): number {
+  const allowed = process.constrainedMemory() || Infinity;
+  return Math.min(allowed, totalmem());
+}
 
 /** One core is left to those who serve. */
 export const THREADS = Math.max(1, availableParallelism() - 1);

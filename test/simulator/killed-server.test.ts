@@ -59,7 +59,7 @@ describe.each(["pglite", "postgres"] as const)("a server killed in mid run (%s)"
   it("has its experiment finished by the next, from the checkpoints on, within seconds", async () => {
     server = kind === "postgres" ? await startEmbeddedServer() : undefined;
     desk = new ExperimentDesk(await server?.createDatabase());
-    const wish: StandInWish = { draws: 512, workMs: 200 };
+    const wish: StandInWish = { draws: 512, workMs: 100 };
     const killed = await killedServer(wish, 128);
     // an engine without its server ends
     for (let tries = 0; isProcessAlive(killed.enginePid) && tries < 40; tries++) await pause(50);

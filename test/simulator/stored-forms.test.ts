@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import fc from "fast-check";
 import { recordLength, type DrawRecords } from "../../simulations/engine/draw-record.js";
 import { openBaseline, shareBaseline } from "../../src/simulator/pool/shared-baseline.js";
@@ -109,6 +109,27 @@ describe("records that were kept", () => {
   it("are known not to be those of another shape", () => {
     expect(fitShape(countedRecords(4000, 200), shape)).toBe(true);
     expect(fitShape(countedRecords(4000, 200), { ...shape, segments: 3 })).toBe(false);
+  });
+
+  it("are written two megabytes at a time, however fast they come", () => {
+    const kept: CheckpointChunk[] = [];
+    const one = countedRecords(0, 1024);
+    const writer = new CheckpointWriter({ everyMs: 1000, bytes: 1e9 }, (chunk) => {
+      kept.push(chunk);
+    });
+    const clock = jest.spyOn(performance, "now");
+    const start = performance.now();
+    for (const [at, ms] of [0, 0, 0, 2000, 2100, 4000].entries()) {
+      clock.mockReturnValue(start + ms);
+      writer.add({ ...one, from: at * 1024 });
+    }
+    clock.mockRestore();
+    expect(one.numbers.byteLength).toBeGreaterThan(1e6);
+    expect(one.numbers.byteLength).toBeLessThan(2 ** 21);
+    expect(kept.map(({ from, count }) => [from, count])).toEqual([
+      [0, 1024],
+      [1024, 1024],
+    ]);
   });
 
   it("are written in draw order, and no more than is allowed", () => {

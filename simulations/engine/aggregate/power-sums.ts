@@ -230,10 +230,10 @@ function gainSquared(
 }
 
 /** Share of the world's orders that anything happens to at all. */
-function redeemedShare({ behaviour }: World, flows: WorldFlows): number {
+function redeemedShare({ behaviour, terms }: World, flows: WorldFlows): number {
   const last = flows.chain.length - 1;
   const orders = flows.chain[last] as number;
-  let share = 0;
+  let share = (behaviour.merge?.probability ?? 0) * terms.further.mean;
   behaviour.discounts.forEach(({ redemption }, n) => {
     share += (redemption * ((flows.redeemable[n] as Float64Array)[last] as number)) / orders;
   });

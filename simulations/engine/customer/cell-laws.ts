@@ -17,7 +17,7 @@ export interface CellLaws {
 }
 
 /**
- * Works out the cells of a draw.
+ * Works out the used cells of a draw; the others stay 0.
  *
  * The probability to order within S days is P(alive) (1 - (rate / (rate + S))^shape). At given repeat
  * orders P(alive) falls with silence and rises with tenure, the second factor falls with tenure: the
@@ -26,12 +26,16 @@ export interface CellLaws {
 export function cellLaws(
   cells: HistoryCells,
   law: OrderLaw,
-  of: { readonly days: readonly RunDays[]; readonly later: LaterOrders },
+  of: {
+    readonly used: Uint16Array;
+    readonly days: readonly RunDays[];
+    readonly later: LaterOrders;
+  },
 ): CellLaws {
   const mostDays = of.days.reduce((most, run) => Math.max(most, run.operational), 0);
   const mayOrder = new Uint32Array(cells.count);
   const laterOrders = of.days.map(() => new Float64Array(cells.count));
-  for (let cell = 0; cell < cells.count; cell++) {
+  for (const cell of of.used) {
     const x = cells.repeatOrders[cell] as number;
     const least = cells.leastObserved[cell] as number;
     const most = cells.mostObserved[cell] as number;

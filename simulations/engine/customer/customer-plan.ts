@@ -12,6 +12,8 @@ export interface CustomerPlan {
   readonly plan: Plan;
   readonly key: SeedKey;
   readonly cells: HistoryCells;
+  /** Cells that hold a customer in some arm's audience, ascending. */
+  readonly usedCells: Uint16Array;
   /** Groups of four customers of whom at least one is in an arm's audience, ascending. */
   readonly groups: Uint32Array;
   /** 1 for customers in some arm's audience. */
@@ -79,6 +81,7 @@ function prepare(plan: Plan): CustomerPlan {
     plan,
     key,
     cells,
+    usedCells: usedCells(cells, isReached),
     groups: groupsOf(isReached),
     isReached,
     exposures: kindsUsed.map(
@@ -113,6 +116,13 @@ function historiesOf(customers: CustomerColumns): Float64Array {
     histories[at + 4] = customers.repeatValueCents[i] as number;
   }
   return histories;
+}
+
+function usedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint16Array {
+  const isUsed = new Uint8Array(count);
+  for (let i = 0; i < isReached.length; i++)
+    if (isReached[i] === 1) isUsed[cellOf[i] as number] = 1;
+  return Uint16Array.from([...isUsed.keys()].filter((cell) => isUsed[cell] === 1));
 }
 
 function groupsOf(isReached: Uint8Array): Uint32Array {

@@ -109,7 +109,11 @@ export class DrawRun {
       isDetailed: this.isDetailed,
     });
     state.later.start(state.law);
-    this.cells = cellLaws(prepared.cells, state.law, { days: this.kinds.days, later: state.later });
+    this.cells = cellLaws(prepared.cells, state.law, {
+      used: prepared.usedCells,
+      days: this.kinds.days,
+      later: state.later,
+    });
   }
 
   /** Expected value of an order day of a customer who arrives, cents. */

@@ -18,6 +18,9 @@ import { playKnownCustomers } from "./known-customers.js";
  * Margin after the run is an expectation given each customer's orders. Of those without any it is
  * taken at the mean history of some 1,500 cells of like customers.
  *
+ * Where no arm treats arrivals and there are many, some 1,000 of them stand for all
+ * (arriving-customers.ts): their order counts are not whole then.
+ *
  * Retention, response types and the sums of squares are of customers known before the run; orders and
  * money count those who arrive too, who are of no segment, as media and fixed costs are.
  *

@@ -29,6 +29,8 @@ export interface ArrivalDesign {
 
 /** Everything rarer than the levels that are told apart. */
 export const OTHER = "other";
+/** No word of any shop: an attribute of which nothing is known. */
+export const NOT_GIVEN = "\u0000";
 /** Levels told apart at most, "other" not counted. */
 const MOST_LEVELS = 8;
 /** Fewest customers of a level that is told apart. */
@@ -83,8 +85,9 @@ function numberDesign(name: ArrivalNumber, values: Float64Array, rows: Int32Arra
 /** Logarithm to base 2; NaN for what is missing or not above 0. */
 const doublings = (value: number): number => (value > 0 ? Math.log2(value) : NaN);
 
-/** Place of a word's level; -1 for one that the fit has not seen. */
+/** Place of a word's level; -1 for what is not given, or was not seen by a fit without rare levels. */
 export function levelPlace({ levels }: WordDesign, word: string): number {
+  if (word === NOT_GIVEN) return -1;
   const place = levels.indexOf(word);
   return place >= 0 ? place : levels.indexOf(OTHER);
 }

@@ -32,6 +32,8 @@ const CRUMP_HIGH = 0.9;
 const TRIMMED = 0.01;
 /** Probabilities are taken as no nearer than this to 0 or 1. */
 const LEAST = 1e-9;
+/** Keeps odds of balanced propensities finite. */
+const MARGIN = 1e-12;
 
 /**
  * The probability that would be said if both groups were of equal size: the odds divided by those of
@@ -45,7 +47,7 @@ const LEAST = 1e-9;
 export function balancedPropensity(probability: number, baseShare: number): number {
   const cut = Math.max(LEAST, Math.min(1 - LEAST, probability));
   const odds = (cut / (1 - cut)) * ((1 - baseShare) / baseShare);
-  return odds / (1 + odds);
+  return Math.min(1 - MARGIN, odds / (1 + odds));
 }
 
 /**
@@ -76,9 +78,12 @@ export function propensityOverlap(
   const supportHigh = Math.min(quantile(valuable, 1 - TRIMMED), quantile(others, 1 - TRIMMED));
   return {
     bins,
-    overlapShare: bins.reduce(
-      (sum, bin) => sum + Math.min(bin.valuable / valuable.length, bin.others / others.length),
-      0,
+    overlapShare: Math.min(
+      1,
+      bins.reduce(
+        (sum, bin) => sum + Math.min(bin.valuable / valuable.length, bin.others / others.length),
+        0,
+      ),
     ),
     outsideShare: shareOutside(balanced, CRUMP_LOW, CRUMP_HIGH),
     supportLow,

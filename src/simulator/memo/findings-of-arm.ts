@@ -18,4 +18,3 @@ export function liftOf(
 ): LiftSummary | null {
   return outcomeOf(of, name)?.absolute ?? null;
 }
-

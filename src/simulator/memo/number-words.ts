@@ -63,9 +63,9 @@ interface Digits {
 }
 
 function numberText(value: number, { error, isChange }: NumberStyle, digits: Digits): string {
-  const places = placesOf(error, digits);
+  const places = placesOf(value, error, digits);
   const unit = 10 ** Math.max(0, -places);
-  const rounded = Math.round(value / unit) * unit;
+  const rounded = unit === 1 ? value : Math.round(value / unit) * unit;
   const text = grouped(Math.abs(rounded).toFixed(Math.max(0, places)));
   if (!/[1-9]/.test(text)) return text;
   if (value < 0) return `-${text}`;
@@ -73,9 +73,9 @@ function numberText(value: number, { error, isChange }: NumberStyle, digits: Dig
 }
 
 /** Digits after the point; below 0: tens, hundreds and so on that are rounded away. */
-function placesOf(error: number | null | undefined, { usual, most }: Digits): number {
-  if (error == null || !(error > 0)) return usual;
-  return Math.max(-9, Math.min(most, -Math.floor(Math.log10(error))));
+function placesOf(value: number, error: number | null | undefined, digits: Digits): number {
+  if (error == null || !(error > 0)) return Math.abs(value) >= 1000 ? 0 : digits.usual;
+  return Math.max(-9, Math.min(digits.most, -Math.floor(Math.log10(error))));
 }
 
 function grouped(digits: string): string {

@@ -10,21 +10,22 @@ import {
 
 type Measure = "SHARE" | "MONEY" | "COUNT" | "PLAIN";
 
-const OUTCOMES: Readonly<Record<OutcomeName, { readonly name: string; readonly measure: Measure }>> =
-  {
-    RETENTION: { name: "Retention", measure: "SHARE" },
-    ACTIVE_LATE: { name: "Active in the last 90 days", measure: "SHARE" },
-    AOV: { name: "Average order value", measure: "MONEY" },
-    ORDERS: { name: "Orders", measure: "COUNT" },
-    ORDERS_PER_CUSTOMER: { name: "Orders per customer", measure: "PLAIN" },
-    NET_REVENUE: { name: "Net revenue", measure: "MONEY" },
-    GROSS_MARGIN: { name: "Gross margin", measure: "MONEY" },
-    COST: { name: "Costs", measure: "MONEY" },
-    INCREMENTAL_PROFIT: { name: "Profit", measure: "MONEY" },
-    SHIPMENTS: { name: "Shipments", measure: "COUNT" },
-    NEW_CUSTOMERS: { name: "New customers", measure: "COUNT" },
-    CONTACTS: { name: "Contacts", measure: "COUNT" },
-  };
+const OUTCOMES: Readonly<
+  Record<OutcomeName, { readonly name: string; readonly measure: Measure }>
+> = {
+  RETENTION: { name: "Retention", measure: "SHARE" },
+  ACTIVE_LATE: { name: "Active in the last 90 days", measure: "SHARE" },
+  AOV: { name: "Average order value", measure: "MONEY" },
+  ORDERS: { name: "Orders", measure: "COUNT" },
+  ORDERS_PER_CUSTOMER: { name: "Orders per customer", measure: "PLAIN" },
+  NET_REVENUE: { name: "Net revenue", measure: "MONEY" },
+  GROSS_MARGIN: { name: "Gross margin", measure: "MONEY" },
+  COST: { name: "Costs", measure: "MONEY" },
+  INCREMENTAL_PROFIT: { name: "Profit", measure: "MONEY" },
+  SHIPMENTS: { name: "Shipments", measure: "COUNT" },
+  NEW_CUSTOMERS: { name: "New customers", measure: "COUNT" },
+  CONTACTS: { name: "Contacts", measure: "COUNT" },
+};
 
 export const outcomeText = (outcome: OutcomeName): string => OUTCOMES[outcome].name;
 

@@ -9,8 +9,8 @@ import { examplePolicy, NULL_POLICY } from "../support/example-policy.js";
 import { exampleScenario } from "../support/example-scenario.js";
 import { planned } from "./customer-run.js";
 
-const CUSTOMERS = 300;
-export const DRAWS = 250;
+const CUSTOMERS = 250;
+export const DRAWS = 120;
 export const RULES = ["BG_NBD", "MBG_NBD", "NBD"] as const;
 
 function shopOf(rule: BaselineOrderModel["rule"]) {

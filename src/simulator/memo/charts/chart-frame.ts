@@ -10,7 +10,11 @@ export type AxisText = (value: number) => string;
 /** Numbers under a chart, with a thin line up from each and a strong one at 0. */
 export function bottomAxis(
   scale: LinearScale,
-  { top, bottom, write }: { readonly top: number; readonly bottom: number; readonly write: AxisText },
+  {
+    top,
+    bottom,
+    write,
+  }: { readonly top: number; readonly bottom: number; readonly write: AxisText },
 ): string {
   return scale.ticks
     .map((tick) => {

@@ -21,11 +21,7 @@ export function svgText(
   className = "label",
 ): string {
   const { x, y, anchor = "start" } = at;
-  return svgElement(
-    "text",
-    { class: className, x, y, "text-anchor": anchor },
-    escapeXml(words),
-  );
+  return svgElement("text", { class: className, x, y, "text-anchor": anchor }, escapeXml(words));
 }
 
 export function svgLine(

@@ -19,7 +19,7 @@ import { liftMean, liftSpan, quantileOf } from "../outcome-words.js";
 export const BELIEFS: Readonly<Record<BeliefSet, string>> = {
   EVIDENCE: "EVIDENCE",
   SCEPTICAL: "SCEPTICAL",
-  STUDY_CLAIM: "STUDY_CLAIM (a claim, not evidence)",
+  STUDY_CLAIM: "STUDY_CLAIM (no evidence)",
   CALIBRATED: "CALIBRATED",
 };
 
@@ -56,7 +56,11 @@ export function beliefsSection(source: MemoSource): MemoSection {
       ),
       ...(beside.length === 0 ? [] : [figureOf(sets, result.currency)]),
       ...(sets.some(({ beliefs }) => beliefs === "STUDY_CLAIM")
-        ? [paragraph("STUDY_CLAIM takes a study's own figures at their word. It shows what would have to be true, and is no ground for a decision.")]
+        ? [
+            paragraph(
+              "STUDY_CLAIM takes a study's own figures at their word. It shows what would have to be true, and is no ground for a decision.",
+            ),
+          ]
         : []),
     ],
   };

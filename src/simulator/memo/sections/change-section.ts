@@ -48,9 +48,7 @@ function flipsOf({ decision: { flips, verdict } }: ArmResult): MemoBlock[] {
 }
 
 function breakEvensOf({ breakEven, sensitivity }: ArmResult, { result }: MemoSource): MemoBlock[] {
-  const found = breakEven.filter(
-    (row): row is BreakEven & { value: number } => row.value !== null,
-  );
+  const found = breakEven.filter((row): row is BreakEven & { value: number } => row.value !== null);
   if (found.length === 0) {
     const reasons = new Set(breakEven.map(({ reason }) => reason));
     const isNever = reasons.has("NEVER_PROFITABLE") && !reasons.has("ALWAYS_PROFITABLE");

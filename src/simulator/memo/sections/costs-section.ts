@@ -50,7 +50,8 @@ function costsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBloc
     {
       kind: "FIGURE",
       title: `${arm.key}: costs by kind (${currency})`,
-      description: "Mean of each kind of cost with its 90 % interval; the numbers are in the table above.",
+      description:
+        "Mean of each kind of cost with its 90 % interval; the numbers are in the table above.",
       drawing: intervalChart(
         lines.map(({ category, cents }) => ({
           label: NAMES[category],

@@ -29,7 +29,9 @@ function driversOf(arm: ArmResult, { result }: MemoSource): MemoBlock[] {
   }
   const { currency } = result;
   const style = { error: errorOf(profit.total) };
-  const descriptions = new Map(result.assumptions.map(({ key, description }) => [key, description]));
+  const descriptions = new Map(
+    result.assumptions.map(({ key, description }) => [key, description]),
+  );
   const money = (cents: number) => liftText("INCREMENTAL_PROFIT", cents, currency, style);
   return [
     table(

@@ -6,7 +6,14 @@ import type {
 } from "../../../../simulations/engine/result.js";
 import { axisMoney, axisPercent, type AxisText } from "../charts/chart-frame.js";
 import { fanChart } from "../charts/fan-chart.js";
-import { number, table, text, type FigureBlock, type MemoBlock, type MemoSection } from "../memo-block.js";
+import {
+  number,
+  table,
+  text,
+  type FigureBlock,
+  type MemoBlock,
+  type MemoSection,
+} from "../memo-block.js";
 import type { MemoSource } from "../memo-source.js";
 import { percentText, probabilityText } from "../number-words.js";
 import {
@@ -79,11 +86,14 @@ function rowOf(
   ];
 }
 
-const FANS: readonly { outcome: WeekPoint["outcome"]; unit: "MONEY" | "POINTS"; write: AxisText }[] =
-  [
-    { outcome: "INCREMENTAL_PROFIT", unit: "MONEY", write: axisMoney },
-    { outcome: "RETENTION", unit: "POINTS", write: axisPercent },
-  ];
+const FANS: readonly {
+  outcome: WeekPoint["outcome"];
+  unit: "MONEY" | "POINTS";
+  write: AxisText;
+}[] = [
+  { outcome: "INCREMENTAL_PROFIT", unit: "MONEY", write: axisMoney },
+  { outcome: "RETENTION", unit: "POINTS", write: axisPercent },
+];
 
 function fansOf(arm: ArmResult, { result: { currency } }: MemoSource): FigureBlock[] {
   return FANS.flatMap(({ outcome, unit, write }) => {

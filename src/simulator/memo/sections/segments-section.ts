@@ -1,4 +1,8 @@
-import type { ArmResult, OutcomeName, SegmentOutcome } from "../../../../simulations/engine/result.js";
+import type {
+  ArmResult,
+  OutcomeName,
+  SegmentOutcome,
+} from "../../../../simulations/engine/result.js";
 import { axisMoney } from "../charts/chart-frame.js";
 import { intervalChart, type IntervalRow } from "../charts/interval-chart.js";
 import { liftOf } from "../findings-of-arm.js";
@@ -52,7 +56,8 @@ function segmentsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoB
     {
       kind: "FIGURE",
       title: `${arm.key}: gain in profit by segment (${currency})`,
-      description: "Mean and 90 % interval of the gain in profit for each segment; the numbers are in the table above.",
+      description:
+        "Mean and 90 % interval of the gain in profit for each segment; the numbers are in the table above.",
       drawing: intervalChart(segments.flatMap(rowOf), { mark: "DOT", write: axisMoney }),
     },
   ];

@@ -72,10 +72,13 @@ function rankingText({ ranking, arms, currency, contrasts }: ExperimentResult): 
       [a, b].includes(best.key) &&
       [a, b].includes(second?.key ?? ""),
   );
-  const pBetter = pair === undefined ? null : pair.a === best.key ? pair.pABetter : 1 - pair.pABetter;
+  const pBetter =
+    pair === undefined ? null : pair.a === best.key ? pair.pABetter : 1 - pair.pABetter;
   return (
     `Best by expected profit: ${best.key}, which comes first in ${probabilityText(best.pBest)} of the draws, doing nothing being one of the choices. ` +
-    (pBetter === null ? "" : `It beats ${second?.key} in ${probabilityText(pBetter)} of the draws. `) +
+    (pBetter === null
+      ? ""
+      : `It beats ${second?.key} in ${probabilityText(pBetter)} of the draws. `) +
     `Choosing it instead of the best of each draw is expected to cost ${regret}.`
   );
 }

@@ -1,0 +1,91 @@
+import type { PolicyKind } from "../../../simulations/engine/policy.js";
+import { policies } from "../../../simulations/policies/catalog.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import type { Experiment } from "../experiment.js";
+import type { ExperimentDesk } from "../experiment-desk.js";
+import { OrderValueSource, type AssumptionSet } from "../inputs/experiment-words.graphql.js";
+import { POLICY_FIELDS, type PolicyInput } from "../inputs/policy.graphql.js";
+import type { ArmInput, RunExperimentInput } from "../inputs/run-experiment.graphql.js";
+import { MATRIX_NAME } from "./policy-matrix.js";
+
+export interface MatrixRequest {
+  readonly shop: CurrentShop;
+  readonly input: {
+    readonly horizon: string;
+    readonly seed: string;
+    readonly assumptionSet: AssumptionSet;
+  };
+  readonly callerKey: string;
+}
+
+export interface StartedMatrix {
+  readonly started: readonly Experiment[];
+  readonly leftOut: { readonly kind: PolicyKind; readonly reason: string }[];
+}
+
+/** Off by default (pricing by value), or without an effect until one is given (custom). */
+const NOT_BY_ITSELF: readonly PolicyKind[] = ["VALUE_BASED_PRICING", "CUSTOM"];
+const ARMS = 8;
+
+/** Puts every policy that the shop's data can carry into experiments of eight arms. */
+export async function startMatrix(
+  desk: ExperimentDesk,
+  { shop, input, callerKey }: MatrixRequest,
+): Promise<StartedMatrix> {
+  const arms: ArmInput[] = [];
+  const leftOut: StartedMatrix["leftOut"] = [];
+  for (const [field, kind] of POLICY_FIELDS) {
+    if (NOT_BY_ITSELF.includes(kind)) continue;
+    const arm = { key: kind, policies: [{ [field]: {} } as PolicyInput], holdout: 0 } as ArmInput;
+    const prepared = await desk.prepare(shop, experimentOf(shop, input, [arm]));
+    if (prepared.kind === "SCENARIO") arms.push(arm);
+    else leftOut.push({ kind, reason: reasonOf(prepared) });
+  }
+  const started: Experiment[] = [];
+  for (let from = 0; from < arms.length; from += ARMS) {
+    const run = await desk.run(
+      shop,
+      experimentOf(shop, input, arms.slice(from, from + ARMS)),
+      callerKey,
+    );
+    if (run.kind === "ACCEPTED") started.push(run.experiment);
+    else
+      for (const { key } of arms.slice(from, from + ARMS)) {
+        leftOut.push({ kind: key as PolicyKind, reason: reasonOf(run) });
+      }
+  }
+  return { started, leftOut };
+}
+
+type Refusal = Exclude<Awaited<ReturnType<ExperimentDesk["run"]>>, { kind: "ACCEPTED" }>;
+
+function reasonOf(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case "FAULTS":
+      return refusal.faults.map(({ message }) => message).join(" ");
+    case "NOT_READY":
+      return refusal.reason;
+    case "RATE_LIMITED":
+      return refusal.message;
+    case "TOO_LARGE":
+      return refusal.excess.message;
+  }
+}
+
+function experimentOf(
+  shop: CurrentShop,
+  { horizon, seed, assumptionSet }: MatrixRequest["input"],
+  arms: ArmInput[],
+): RunExperimentInput {
+  const kinds = arms.map(({ key }) => policies.get(key as PolicyKind)?.title ?? key);
+  return {
+    shopKey: shop.key,
+    name: `${MATRIX_NAME}: ${kinds.join(", ")}`.slice(0, 200),
+    arms,
+    horizon,
+    seed,
+    assumptionSet,
+    orderValues: OrderValueSource.AUTO,
+    maxWait: "PT0S",
+  };
+}
