@@ -61,6 +61,7 @@ import {
   SegmentPoliciesResolver,
   ShopPolicyMatrixResolver,
 } from "../simulator/matrix/policy-matrix.graphql.js";
+import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
@@ -112,6 +113,7 @@ export const resolvers = [
   RunExperimentResolver,
   ExperimentResolver,
   ShopExperimentsResolver,
+  ExperimentReportResolver,
   ExperimentProgressResolver,
   ActualOutcomesResolver,
   ShopPolicyMatrixResolver,

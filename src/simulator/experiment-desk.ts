@@ -1,6 +1,9 @@
 import { fingerprintOf } from "../../simulations/engine/core/fingerprint.js";
 import { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
-import { resolveScenario } from "../../simulations/engine/core/resolve-scenario.js";
+import {
+  resolveScenario,
+  type ResolvedScenario,
+} from "../../simulations/engine/core/resolve-scenario.js";
 import type { ScenarioFault } from "../../simulations/engine/core/scenario-fault.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { policies } from "../../simulations/policies/catalog.js";
@@ -57,8 +60,16 @@ export class ExperimentDesk {
     await (await this.#runner)?.close();
   }
 
-  /** @throws UserError for a duration, a filter or an id that cannot be */
+  /**
+   * A request filled in and planned, but not run.
+   * @throws UserError for a duration, a filter or an id that cannot be
+   */
   async prepare(shop: CurrentShop, input: RunExperimentInput): Promise<PreparedScenario> {
+    const resolved = await this.#resolve(shop, input);
+    return resolved.kind === "FAULTS" ? resolved : this.#plan(shop, resolved.scenario);
+  }
+
+  async #resolve(shop: CurrentShop, input: RunExperimentInput): Promise<ResolvedScenario> {
     const { db } = this.store;
     const recorded =
       input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
@@ -72,7 +83,10 @@ export class ExperimentDesk {
     const asked = await scenarioInputOf(input, { audiences, savedPolicy, recorded });
     const resolved = resolveScenario(asked, policies);
     if (resolved.kind === "FAULTS") return resolved;
-    const scenario = withAudienceText(resolved.scenario, input);
+    return { kind: "SCENARIO", scenario: withAudienceText(resolved.scenario, input) };
+  }
+
+  async #plan(shop: CurrentShop, scenario: Scenario): Promise<PreparedScenario> {
     const runner = await this.runner();
     let plan: PlanSummary;
     try {
@@ -94,18 +108,27 @@ export class ExperimentDesk {
         "Pass PT0S to PT4S, and ask for `experiment(id)` later.",
       );
     }
-    const prepared = await this.prepare(shop, input);
-    if (prepared.kind !== "SCENARIO") return prepared;
-    const { scenario, plan } = prepared;
+    const resolved = await this.#resolve(shop, input);
+    if (resolved.kind === "FAULTS") return resolved;
+    const { scenario } = resolved;
     const runner = await this.runner();
-    const submitted = await runner.submit({
-      ...snapshotOf(shop),
+    const key = {
+      shopKey: shop.key,
       fingerprint: fingerprintOf(shop.contentId, scenario),
-      engineVersion: ENGINE_VERSION,
-      scenario,
-      customers: plan.customers,
       callerKey,
-    });
+    };
+    let submitted = await runner.foresee(key);
+    if (submitted === null) {
+      const prepared = await this.#plan(shop, scenario);
+      if (prepared.kind !== "SCENARIO") return prepared;
+      submitted = await runner.submit({
+        ...snapshotOf(shop),
+        ...key,
+        engineVersion: ENGINE_VERSION,
+        scenario,
+        customers: prepared.plan.customers,
+      });
+    }
     if (submitted.kind !== "ACCEPTED") return submitted;
     const ended = await runner.wait(submitted.experiment.id, waitMs);
     return { ...submitted, experiment: ended ?? submitted.experiment };

@@ -1,7 +1,8 @@
 import { availableParallelism, totalmem } from "node:os";
+import { compiledFile } from "./compiled-file.js";
 
 /** The engine that threads load, unless a test brings one that misbehaves. */
-export const ENGINE_PATH = new URL("./simulation-engine.js", import.meta.url).href;
+export const ENGINE_PATH = compiledFile("./simulation-engine.js", import.meta.url).href;
 
 /** Heap of a thread, MB: a plan for the largest population that is let in, and as much again. */
 export const THREAD_HEAP_MB = 1024;

@@ -53,11 +53,11 @@ function blockHtml(block: MemoBlock, figureId: () => string): string {
     case "HEADING":
       return `<h3>${escapeXml(block.text)}</h3>`;
     case "TEXT":
-      return `<p>${escapeXml(block.text)}</p>`;
+      return `<p>${words(block.text)}</p>`;
     case "LIST":
-      return `<ul>${block.items.map((item) => `<li>${escapeXml(item)}</li>`).join("")}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${words(item)}</li>`).join("")}</ul>`;
     case "VERDICT":
-      return `<div class="verdict ${block.verdict.toLowerCase()}"><strong>${VERDICTS[block.verdict]}</strong> <span class="arm">${escapeXml(block.arm)}</span><p>${escapeXml(block.because)}</p></div>`;
+      return `<div class="verdict ${block.verdict.toLowerCase()}"><strong>${VERDICTS[block.verdict]}</strong> <span class="arm">${escapeXml(block.arm)}</span><p>${words(block.because)}</p></div>`;
     case "TABLE":
       return tableHtml(block);
     case "FIGURE":
@@ -79,14 +79,14 @@ function tableHtml({ caption, columns, rows }: TableBlock): string {
       `<tr>${cells
         .map((cell, column) =>
           column === 0
-            ? `<th scope="row">${escapeXml(cell)}</th>`
-            : `<td${classOf(column, cell)}>${escapeXml(cell)}</td>`,
+            ? `<th scope="row">${keyHtml(cell)}</th>`
+            : `<td${classOf(column, cell)}>${words(cell)}</td>`,
         )
         .join("")}</tr>`,
   );
   // a table that is too wide is scrolled within its box, by keyboard too
   return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeXml(caption)}"><table>
-<caption>${escapeXml(caption)}</caption>
+<caption><span>${words(caption)}</span></caption>
 <thead><tr>${head.join("")}</tr></thead>
 <tbody>${body.join("\n")}</tbody>
 </table></div>`;
@@ -94,6 +94,16 @@ function tableHtml({ caption, columns, rows }: TableBlock): string {
 
 function figureHtml({ title, description, drawing }: FigureBlock, id: string): string {
   const { width, height, svg } = drawing;
-  return `<figure><figcaption>${escapeXml(title)}<small>${escapeXml(description)}</small></figcaption>
+  return `<figure><figcaption>${escapeXml(title)}<small>${words(description)}</small></figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-description">${escapeXml(description)}</desc>${svg}</svg></figure>`;
+}
+
+/** A text of a memo, with numbers kept on one line with their units. */
+function words(text: string): string {
+  return escapeXml(text.replace(/(\d) (?=%|pp\b|[A-Z]{3}\b)/g, "$1\u00a0"));
+}
+
+/** A name that may be long and without spaces, broken where its parts meet. */
+function keyHtml(text: string): string {
+  return words(text).replace(/(?<=\w)([._])(?=\w)/g, "$1<wbr>");
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { compiledFile } from "../compiled-file.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { StopState } from "../../../simulations/engine/summary/stop-rule.js";
 import type { DrawTask, PlanSummary, RecordsTask, ThreadRun, ThreadStart } from "./thread-tasks.js";
@@ -23,7 +24,7 @@ export class DrawPool {
   constructor({ threads, enginePath, threadHeapMb }: DrawPoolOptions) {
     this.threads = threads;
     this.#pool = new Piscina({
-      filename: fileURLToPath(new URL("./draw-thread.js", import.meta.url)),
+      filename: fileURLToPath(compiledFile("./draw-thread.js", import.meta.url)),
       minThreads: threads,
       maxThreads: threads,
       workerData: { enginePath } satisfies ThreadStart,

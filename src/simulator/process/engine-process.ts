@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { compiledFile } from "../compiled-file.js";
 import type { Baseline } from "../../../simulations/engine/baseline.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
@@ -136,7 +137,7 @@ export class EngineProcess {
 
   #start(): ChildProcess {
     const { heapMb, ...start } = this.options;
-    const child = fork(fileURLToPath(new URL("./engine-main.js", import.meta.url)), {
+    const child = fork(fileURLToPath(compiledFile("./engine-main.js", import.meta.url)), {
       execArgv: [`--max-old-space-size=${heapMb}`],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -8,6 +8,7 @@ const HEIGHT = 210;
 const TOP = 12;
 const BOTTOM = 178;
 const LEFT = 58;
+const RIGHT = CHART_WIDTH - 16;
 
 /**
  * The lift cumulated week by week: the middle of the draws, half of them around it, nine in ten around
@@ -16,10 +17,11 @@ const LEFT = 58;
  */
 export function fanChart(points: readonly WeekPoint[], write: AxisText): Drawing {
   const weeks = points.map(({ week }) => week);
-  const x = linearScale([0, ...weeks], [LEFT, CHART_WIDTH - 16], 6);
+  const last = weeks.at(-1) ?? 1;
+  const x = (week: number): number => LEFT + ((RIGHT - LEFT) * week) / last;
   const y = linearScale([0, ...points.flatMap(({ quantiles }) => quantiles)], [BOTTOM, TOP]);
   const across = (quantile: number): [number, number][] =>
-    points.map(({ week, quantiles }) => [x.at(week), y.at(quantiles[quantile] ?? 0)]);
+    points.map(({ week, quantiles }) => [x(week), y.at(quantiles[quantile] ?? 0)]);
   const band = (low: number, high: number, className: string): string =>
     svgElement("path", {
       class: className,
@@ -30,7 +32,7 @@ export function fanChart(points: readonly WeekPoint[], write: AxisText): Drawing
     height: HEIGHT,
     svg:
       leftAxis(y, write) +
-      weekAxis(x, weeks.at(-1) ?? 0) +
+      weekAxis(x, last) +
       band(0, 4, "fan outer") +
       band(1, 3, "fan inner") +
       svgElement("path", { class: "middle", d: pathThrough(across(2)) }),
@@ -41,17 +43,19 @@ function leftAxis(scale: LinearScale, write: AxisText): string {
   return scale.ticks
     .map((tick) => {
       const y = scale.at(tick);
-      const line = svgLine(tick === 0 ? "zero" : "grid", [LEFT, y], [CHART_WIDTH - 16, y]);
-      return line + svgText(write(tick), { x: LEFT - 8, y: y + 4, anchor: "end" }, "tick");
+      const line = svgLine(tick === 0 ? "zero" : "grid", [LEFT, y], [RIGHT, y]);
+      return (
+        line + svgText(write(tick, scale.ticks), { x: LEFT - 8, y: y + 4, anchor: "end" }, "tick")
+      );
     })
     .join("");
 }
 
-function weekAxis(scale: LinearScale, last: number): string {
-  return scale.ticks
-    .filter((tick) => tick > 0 && tick <= last && Number.isInteger(tick))
+function weekAxis(x: (week: number) => number, last: number): string {
+  return linearScale([0, last], [0, last], 6)
+    .ticks.filter((tick) => tick > 0 && tick <= last && Number.isInteger(tick))
     .map((tick) =>
-      svgText(`week ${tick}`, { x: scale.at(tick), y: BOTTOM + 18, anchor: "middle" }, "tick"),
+      svgText(`week ${tick}`, { x: x(tick), y: BOTTOM + 18, anchor: "middle" }, "tick"),
     )
     .join("");
 }

@@ -20,21 +20,28 @@ export interface IntervalOptions {
 
 const ROW = 26;
 const TOP = 8;
-/** Labels stand on the left; the plot begins here. */
-const LEFT = 170;
+/** Labels stand on the left, in so many pixels a letter; the plot begins after them. */
+const LETTER = 6.4;
+const MOST_LETTERS = 32;
 
 /** One row per number: names on the left, intervals beside each other on one axis. */
 export function intervalChart(
   rows: readonly IntervalRow[],
   { mark, write, reference = 0 }: IntervalOptions,
 ): Drawing {
+  const letters = Math.min(MOST_LETTERS, Math.max(...rows.map(({ label }) => label.length), 8));
+  const left = 18 + LETTER * letters;
   const bottom = TOP + ROW * rows.length;
   const ends = rows.flatMap(({ low, high, mean }) => [low, high, mean]);
-  const scale = linearScale([...ends, reference], [LEFT, CHART_WIDTH - 24], 4);
+  const scale = linearScale([...ends, reference], [left, CHART_WIDTH - 24], 4);
   const drawn = rows
     .map((row, place) => {
       const y = TOP + ROW * (place + 0.5);
-      const label = svgText(cutText(row.label, 25), { x: LEFT - 10, y: y + 4, anchor: "end" });
+      const label = svgText(cutText(row.label, MOST_LETTERS), {
+        x: left - 10,
+        y: y + 4,
+        anchor: "end",
+      });
       return label + MARKS[mark](row, y, scale.at);
     })
     .join("");

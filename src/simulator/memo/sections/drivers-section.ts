@@ -54,7 +54,7 @@ function driversOf(arm: ArmResult, { result }: MemoSource): MemoBlock[] {
     {
       kind: "FIGURE",
       title: `${arm.key}: what moves the gain in profit (${currency})`,
-      description: `Tornado: for each assumption the mean gain in profit where it lies in its lowest and in its highest tenth. The line is the mean of all draws. The strongest is ${rows[0]?.key}.`,
+      description: `Tornado: for each assumption the mean gain in profit where it lies in its lowest and in its highest tenth. Orange: profit falls as the assumption rises. The line is the mean of all draws. The strongest is ${rows[0]?.key}.`,
       drawing: intervalChart(rows.map(spanOf), {
         mark: "SPAN",
         write: axisMoney,
