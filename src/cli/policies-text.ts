@@ -56,7 +56,8 @@ function allowedText(spec: ParameterSpec): string {
 
 function assumptionText(name: string, spec: AssumptionSpec): string {
   const { description, grade, source, evidence, sceptical, studyClaim, unit } = spec;
-  const line = (label: string, text: string): string => wrappedText(`  ${label}: ${text}`, INDENT);
+  const line = (label: string, text: string): string =>
+    `  ${wrappedText(`${label}: ${text}`, INDENT)}`;
   return [
     wrappedText(`${name} (${unit.toLowerCase()}): ${description}`, 2),
     line("evidence", distributionWords(evidence)),

@@ -8,8 +8,8 @@ import { wordsOf } from "./schema-words.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What may go without a description, and why: type-graphql makes the root type and takes none for it. */
-const MAY_BE_SILENT: readonly string[] = ["Query"];
+/** What may go without a description, and why: type-graphql makes the root types and takes none for them. */
+const MAY_BE_SILENT: readonly string[] = ["Query", "Mutation", "Subscription"];
 
 /** Described by graphql-scalars, in its own way. */
 const SCALARS_OF_OTHERS: readonly string[] = ["TimeZone", "ISO8601Duration"];

@@ -59,7 +59,8 @@ describe("an id", () => {
   it("that is none of ours is refused, with what to pass", async () => {
     const refusal = {
       message: "This is no id of an entity.",
-      remedy: "Pass the `id` field of a shop, customer, order, session, product or segment.",
+      remedy:
+        "Pass the `id` field of a shop, customer, order, session, product, segment or experiment.",
     };
     const foreign = Buffer.from(JSON.stringify(["Basket", "bears", "1"])).toString("base64url");
     for (const id of ["", "1", "Order:1", "__proto__", foreign]) {

@@ -142,7 +142,7 @@ export class BehaviourBuilder {
       this.#orderCostCents === 0 &&
       this.#merges.length === 0 &&
       this.#extraOrders.length === 0 &&
-      this.#discounts.length === 0 &&
+      this.#discounts.every(({ redemption }) => redemption === 0) &&
       this.#attachments.length === 0 &&
       this.#topUps.length === 0
     );

@@ -9,7 +9,7 @@ import {
 /** A word's levels: the most frequent first, against which the others are held. */
 export interface WordDesign {
   readonly name: ArrivalWord;
-  /** With "other" last, where there are rarer ones. */
+  /** Among them "other", where there are rarer ones. */
   readonly levels: readonly string[];
   /** Share of the fit's customers at each level: what is taken where nothing is known. */
   readonly shares: readonly number[];
@@ -55,8 +55,10 @@ function wordDesign(name: ArrivalWord, words: readonly string[], rows: Int32Arra
     .sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1))
     .slice(0, MOST_LEVELS);
   const rest = rows.length - named.reduce((sum, [, count]) => sum + count, 0);
-  const levels = rest === 0 ? named : [...named, [OTHER, rest] as const];
+  const levels: (readonly [string, number])[] =
+    rest === 0 ? named : [...named, [OTHER, rest] as const];
   if (named.length === 0 || levels.length < 2) return [];
+  levels.sort(([, first], [, second]) => second - first);
   return [
     {
       name,

@@ -76,10 +76,10 @@ export class PolicyInput {
 
 for (const policy of policies.values()) {
   const type = parametersOf(policy);
-  Field(() => type, { nullable: true, description: policy.question })(
-    PolicyInput.prototype,
-    fieldOf(policy.kind),
-  );
+  Field(() => type, {
+    nullable: true,
+    description: `${policy.title}: ${policy.question} (parameters in \`policyTemplates\`)`,
+  })(PolicyInput.prototype, fieldOf(policy.kind));
 }
 Field(() => ID, { nullable: true, description: "A policy that was saved, by its id." })(
   PolicyInput.prototype,

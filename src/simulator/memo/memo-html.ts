@@ -95,7 +95,7 @@ function tableHtml({ caption, columns, rows }: TableBlock): string {
 function figureHtml({ title, description, drawing }: FigureBlock, id: string): string {
   const { width, height, svg } = drawing;
   return `<figure><figcaption>${escapeXml(title)}<small>${words(description)}</small></figcaption>
-<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-description">${escapeXml(description)}</desc>${svg}</svg></figure>`;
+<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}" aria-describedby="${id}-description"><title>${escapeXml(title)}</title><desc id="${id}-description">${escapeXml(description)}</desc>${svg}</svg></figure>`;
 }
 
 /** A text of a memo, with numbers kept on one line with their units. */

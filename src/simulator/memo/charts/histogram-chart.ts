@@ -3,9 +3,9 @@ import { axisMoney, bottomAxis, CHART_WIDTH } from "./chart-frame.js";
 import { linearScale } from "./linear-scale.js";
 import { svgElement, svgLine, svgText } from "./svg-element.js";
 
-const HEIGHT = 180;
-const TOP = 18;
-const BOTTOM = 150;
+const HEIGHT = 184;
+const TOP = 22;
+const BOTTOM = 154;
 
 export interface HistogramInput {
   /** Cents, ascending; one more than counts. */

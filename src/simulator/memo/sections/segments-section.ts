@@ -30,7 +30,7 @@ function segmentsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoB
   };
   return [
     table(
-      `${arm.key}: differences by segment; costs that belong to no customer are left out`,
+      `${arm.key}: differences by segment; fixed costs and customers who arrive during the run belong to none`,
       [
         text("segment"),
         number("customers"),
