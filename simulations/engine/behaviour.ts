@@ -10,7 +10,7 @@ export interface Behaviour {
   readonly operationalDays: Float64Array;
   readonly dropoutOdds: number;
   readonly extraOrders: readonly ExtraOrder[];
-  /** Goods value over the baseline's, per week. */
+  /** Goods value over the baseline's, per week since the run's start or the customer's arrival. */
   readonly orderValue: Float64Array;
   readonly price: number;
   readonly discounts: readonly Discount[];
@@ -38,6 +38,7 @@ export interface Behaviour {
 export interface ExtraOrder {
   /** -1 to 1. */
   readonly takeUp: number;
+  /** Since the run's start or the customer's arrival. */
   readonly onDay: number;
   readonly delayDays: number;
   readonly pullForwardShare: number;
@@ -51,6 +52,7 @@ export interface Discount {
   readonly share: number;
   readonly redemption: number;
   readonly isNextOrderOnly: boolean;
+  /** Since the run's start or the customer's arrival. */
   readonly fromDay: number;
   readonly untilDay: number;
   readonly purpose: number;

@@ -3,7 +3,8 @@
  * never on outcomes, and are plain numbers. A policy draws nothing and counts no money; the engine
  * does both, with the same luck in every arm.
  *
- * Days count from the start of the run, 0 is its first day. Money in cents. Effects of several
+ * Days count from the start of the run, 0 is its first day. EXTRA_ORDER, ORDER_VALUE and DISCOUNT count
+ * theirs from the arrival of those who arrive during the run. Money in cents. Effects of several
  * policies on one customer combine: factors and odds multiply, the rest add up.
  */
 export type Effect =
@@ -11,6 +12,10 @@ export type Effect =
    * Multiplies the rate of organic orders from `fromDay` until `untilDay`. The excess over 1 halves
    * every `halfLifeDays` (null: it stays). `displacedShare` of the orders gained is taken from the
    * weeks after: the rate falls below the baseline until it is paid back.
+   *
+   * The change ends with the run: what is expected of a customer afterwards is what it is in the control
+   * world, by the orders he places there, less what was displaced from there. More orders would
+   * otherwise mean more customers who leave after one, and a lower rate a gain.
    */
   | {
       readonly kind: "ORDER_RATE";
@@ -20,7 +25,10 @@ export type Effect =
       readonly halfLifeDays: number | null;
       readonly displacedShare: number;
     }
-  /** Multiplies the odds to drop out after an order, for the whole run. */
+  /**
+   * Multiplies the odds to drop out after an order, for the whole run. Whom it keeps (or loses) is there
+   * (or not) for the year after, at the baseline's odds again.
+   */
   | { readonly kind: "DROPOUT_ODDS"; readonly factor: number }
   /**
    * With probability `takeUp` the customer places one order more, `delayDays` after `onDay`
@@ -39,7 +47,10 @@ export type Effect =
       /** Multiplies what is expected of the customer after the run because of the order. */
       readonly quality: number;
     }
-  /** Multiplies the goods value of orders in [fromDay, untilDay]: other or more goods, with their costs. */
+  /**
+   * Multiplies the goods value of orders in [fromDay, untilDay]: other or more goods, with their costs.
+   * By whole weeks: a week in which the window begins or ends has the mean of its days.
+   */
   | {
       readonly kind: "ORDER_VALUE";
       readonly factor: number;

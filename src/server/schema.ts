@@ -57,6 +57,8 @@ import { validateInput } from "../graphql/validate-input.js";
 import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
 import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
+import { CurvesResolver } from "../simulator/curves/curves.graphql.js";
+import { AllocationResolver } from "../simulator/matrix/allocation.graphql.js";
 import {
   SegmentPoliciesResolver,
   ShopPolicyMatrixResolver,
@@ -119,6 +121,8 @@ export const resolvers = [
   ShopPolicyMatrixResolver,
   SegmentPoliciesResolver,
   RealTestResolver,
+  CurvesResolver,
+  AllocationResolver,
 ] as const;
 
 /** type-graphql asks for one as soon as anything is subscribed to; here each subscription follows its own source. */

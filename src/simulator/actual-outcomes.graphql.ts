@@ -2,6 +2,7 @@ import { Max, MaxLength, Min } from "class-validator";
 import {
   Arg,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   Float,
@@ -103,6 +104,7 @@ export class ActualOutcomesResolver {
     return outcomeOf(row);
   }
 
+  @Extensions({ live: true })
   @FieldResolver(() => [ActualOutcome], {
     description: "What real tests of this shop found, the oldest first.",
   })

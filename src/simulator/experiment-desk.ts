@@ -17,6 +17,7 @@ import { audienceOf } from "./audience.js";
 import { millisecondsOf } from "./duration.js";
 import type { Experiment } from "./experiment.js";
 import type { ExperimentRunner, SnapshotReference, SubmitOutcome } from "./experiment-runner.js";
+import { faultsOfInput } from "./inputs/faults-of-input.js";
 import { scenarioInputOf } from "./inputs/scenario-of-input.js";
 import type { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 import type { PlanSummary } from "./pool/thread-tasks.js";
@@ -66,27 +67,36 @@ export class ExperimentDesk {
    */
   async prepare(shop: CurrentShop, input: RunExperimentInput): Promise<PreparedScenario> {
     const resolved = await this.#resolve(shop, input);
-    return resolved.kind === "FAULTS" ? resolved : this.#plan(shop, resolved.scenario);
+    return resolved.kind === "FAULTS" ? resolved : this.#plan(shop, resolved.scenario, input);
   }
 
-  async #resolve(shop: CurrentShop, input: RunExperimentInput): Promise<ResolvedScenario> {
+  async #resolve(
+    shop: CurrentShop,
+    input: RunExperimentInput,
+    ranked?: readonly Uint32Array[],
+  ): Promise<ResolvedScenario> {
     const { db } = this.store;
     const recorded =
       input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
     const audiences: (Uint32Array | null)[] = [];
-    for (const { audience } of input.arms) {
-      audiences.push(
-        audience === undefined ? null : await audienceOf(db, shop.snapshotId, audience),
-      );
+    for (const [place, { audience }] of input.arms.entries()) {
+      const own = audience && (await audienceOf(db, shop.snapshotId, audience));
+      audiences.push(ranked?.[place] ?? own ?? null);
     }
     const savedPolicy = (id: string) => findSavedPolicy(this.store, { shopKey: shop.key, id });
     const asked = await scenarioInputOf(input, { audiences, savedPolicy, recorded });
     const resolved = resolveScenario(asked, policies);
-    if (resolved.kind === "FAULTS") return resolved;
+    if (resolved.kind === "FAULTS") {
+      return { kind: "FAULTS", faults: faultsOfInput(resolved.faults, input) };
+    }
     return { kind: "SCENARIO", scenario: withAudienceText(resolved.scenario, input) };
   }
 
-  async #plan(shop: CurrentShop, scenario: Scenario): Promise<PreparedScenario> {
+  async #plan(
+    shop: CurrentShop,
+    scenario: Scenario,
+    input: RunExperimentInput,
+  ): Promise<PreparedScenario> {
     const runner = await this.runner();
     let plan: PlanSummary;
     try {
@@ -95,12 +105,20 @@ export class ExperimentDesk {
       return { kind: "NOT_READY", reason: error instanceof Error ? error.message : String(error) };
     }
     return plan.faults.length > 0
-      ? { kind: "FAULTS", faults: plan.faults as readonly ScenarioFault[] }
+      ? { kind: "FAULTS", faults: faultsOfInput(plan.faults as readonly ScenarioFault[], input) }
       : { kind: "SCENARIO", scenario, plan };
   }
 
-  /** Submits, and waits for the end as long as the request says. */
-  async run(shop: CurrentShop, input: RunExperimentInput, callerKey: string): Promise<RunAnswer> {
+  /**
+   * Submits, and waits for the end as long as the request says.
+   * @param asked `ranked` audiences go before those of the arms' filters
+   */
+  async run(
+    shop: CurrentShop,
+    input: RunExperimentInput,
+    asked: { readonly callerKey: string; readonly ranked?: readonly Uint32Array[] },
+  ): Promise<RunAnswer> {
+    const { callerKey, ranked } = asked;
     const waitMs = millisecondsOf(input.maxWait);
     if (waitMs === null || waitMs > MOST_WAIT_MS) {
       throw badRequest(
@@ -108,7 +126,7 @@ export class ExperimentDesk {
         "Pass PT0S to PT4S, and ask for `experiment(id)` later.",
       );
     }
-    const resolved = await this.#resolve(shop, input);
+    const resolved = await this.#resolve(shop, input, ranked);
     if (resolved.kind === "FAULTS") return resolved;
     const { scenario } = resolved;
     const runner = await this.runner();
@@ -119,7 +137,7 @@ export class ExperimentDesk {
     };
     let submitted = await runner.foresee(key);
     if (submitted === null) {
-      const prepared = await this.#plan(shop, scenario);
+      const prepared = await this.#plan(shop, scenario, input);
       if (prepared.kind !== "SCENARIO") return prepared;
       submitted = await runner.submit({
         ...snapshotOf(shop),

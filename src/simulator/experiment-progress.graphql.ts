@@ -1,13 +1,60 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { experimentIdOf, progressAnswer } from "./answers/experiment-answer.js";
 import { ExperimentProgress } from "./answers/experiment.graphql.js";
+import { isEnded } from "./experiment.js";
 import { deskIn } from "./experiment-desk.js";
 import type { ExperimentProgress as Told } from "./progress-feed.js";
 
-async function* follow(context: Context, id: string): AsyncGenerator<Told> {
+/** Between two looks: at a run of this process, and at what only the store knows of. */
+const LOOK_MS = { running: 250, other: 1000 };
+
+/** Tells each change until the end, or until nobody listens. */
+async function* follow(
+  context: Context,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<Told, undefined> {
   const runner = await deskIn(context).runner();
-  yield* runner.progressOf(experimentIdOf(id));
+  let told: string | undefined;
+  while (!signal.aborted) {
+    const progress = await firstOf(runner.progressOf(id));
+    if (progress === undefined) return;
+    const text = JSON.stringify(progress);
+    if (text !== told) yield progress;
+    told = text;
+    if (isEnded(progress.status)) return;
+    const ms = progress.status === "RUNNING" ? LOOK_MS.running : LOOK_MS.other;
+    await pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
+
+async function firstOf<Value>(values: AsyncGenerator<Value>): Promise<Value | undefined> {
+  for await (const value of values) return value;
+  return undefined;
+}
+
+/**
+ * A generator that is asked to return in the middle of a pause does so at its next value: this one
+ * ends the pause.
+ */
+function stoppable(
+  signal: AbortSignal,
+  begin: (signal: AbortSignal) => AsyncGenerator<Told, undefined>,
+): AsyncIterableIterator<Told, undefined> {
+  const stop = new AbortController();
+  const source = begin(AbortSignal.any([signal, stop.signal]));
+  return {
+    next: () => source.next(),
+    return: () => {
+      stop.abort();
+      return source.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 @Resolver()
@@ -15,7 +62,11 @@ export class ExperimentProgressResolver {
   @Subscription(() => ExperimentProgress, {
     description:
       "How far an experiment is, at most four times a second; its end is always told. Nothing for an unknown id.",
-    subscribe: ({ args, context }) => follow(context as Context, String(args["id"])),
+    subscribe: ({ args, context }) => {
+      const id = experimentIdOf(String(args["id"]));
+      const { signal } = context as Context;
+      return stoppable(signal, (either) => follow(context as Context, id, either));
+    },
   })
   experimentProgress(
     @Root() progress: Told,

@@ -4,6 +4,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -97,6 +98,7 @@ export class ExperimentResolver {
     return found;
   }
 
+  @Extensions({ live: true })
   @Query(() => [ComparedArm], {
     description:
       "Arms of several experiments beside each other, best first; experiments that have no result are left out.",
@@ -131,6 +133,7 @@ export class ExperimentResolver {
 
 @Resolver(() => Shop)
 export class ShopExperimentsResolver {
+  @Extensions({ live: true })
   @FieldResolver(() => ExperimentConnection, { description: "Experiments, the latest first." })
   experiments(
     @Root() { current }: Shop,

@@ -5,6 +5,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -235,6 +236,7 @@ export class PoliciesResolver {
     return savedOf(await savePolicy(context, { shopKey, name: input.name, ...kept }));
   }
 
+  @Extensions({ live: true })
   @FieldResolver(() => [SavedPolicy], { description: "Policies that were saved, by name." })
   async savedPolicies(
     @Root() { current }: Shop,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { badRequest } from "../graphql/request-error.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
@@ -17,7 +17,7 @@ import {
   ValidationFailure,
 } from "./answers/run-answer.graphql.js";
 import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
-import { deskIn } from "./experiment-desk.js";
+import { deskIn, type RunAnswer } from "./experiment-desk.js";
 import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 
 @Resolver()
@@ -31,31 +31,13 @@ export class RunExperimentResolver {
     input: RunExperimentInput,
     @Ctx() context: Context,
   ): Promise<typeof RunExperimentResult> {
-    const run = await deskIn(context).run(shopIn(context, input.shopKey), input, context.caller);
-    switch (run.kind) {
-      case "ACCEPTED": {
-        const { experiment, isReplayed } = run;
-        if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
-        return answer(RunExperimentAccepted, {
-          experiment: experimentAnswer(experiment),
-          replayed: isReplayed,
-        });
-      }
-      case "RATE_LIMITED":
-        return answer(RateLimited, {
-          code: "RATE_LIMITED",
-          message: `${run.message} Ask again in ${run.retryAfterSeconds} s.`,
-          retryAfterSeconds: run.retryAfterSeconds,
-        });
-      case "TOO_LARGE":
-        return tooLarge(run.excess);
-      case "FAULTS":
-        return refused(run.faults);
-      case "NOT_READY":
-        return notReady(run.reason);
-    }
+    const run = await deskIn(context).run(shopIn(context, input.shopKey), input, {
+      callerKey: context.caller,
+    });
+    return runAnswer(run);
   }
 
+  @Extensions({ live: true })
   @Query(() => CostEstimateResult, {
     description: "What an experiment would take, and whom it would reach; nothing is run.",
   })
@@ -127,4 +109,30 @@ function tooLarge({ field, message, largest }: CostExcess): BudgetExceeded {
 
 function notReady(reason: string): ShopNotReady {
   return answer(ShopNotReady, { code: "SHOP_NOT_READY", message: reason });
+}
+
+/** What became of a request, in the words of the API. */
+export function runAnswer(run: RunAnswer): typeof RunExperimentResult {
+  switch (run.kind) {
+    case "ACCEPTED": {
+      const { experiment, isReplayed } = run;
+      if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
+      return answer(RunExperimentAccepted, {
+        experiment: experimentAnswer(experiment),
+        replayed: isReplayed,
+      });
+    }
+    case "RATE_LIMITED":
+      return answer(RateLimited, {
+        code: "RATE_LIMITED",
+        message: `${run.message} Ask again in ${run.retryAfterSeconds} s.`,
+        retryAfterSeconds: run.retryAfterSeconds,
+      });
+    case "TOO_LARGE":
+      return tooLarge(run.excess);
+    case "FAULTS":
+      return refused(run.faults);
+    case "NOT_READY":
+      return notReady(run.reason);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Discount, ExtraOrder } from "../behaviour.js";
+import type { Behaviour, Discount, ExtraOrder } from "../behaviour.js";
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import type { CellCurves } from "./cell-curves.js";
@@ -21,11 +21,15 @@ interface ArrivalWeek {
 export class ArrivalFlows {
   readonly #orders: LagTable;
   readonly #between: LagTable;
+  readonly #chainFactor: Float64Array;
+  readonly #extraFactor: Float64Array;
 
   constructor(weeks: number) {
     // two steps a week: at a steady rate the middles of weeks lie on them
     this.#orders = new LagTable(2 * weeks);
     this.#between = new LagTable(2 * weeks);
+    this.#chainFactor = new Float64Array(weeks);
+    this.#extraFactor = new Float64Array(weeks);
   }
 
   /**
@@ -61,6 +65,9 @@ export class ArrivalFlows {
       const counts = flows.redeemable[n] as Float64Array;
       this.#addRedeemable(counts, curves, { world, discount, arrivals });
     });
+    this.#fillFactors(behaviour, arrivals);
+    flows.chainFactor = this.#chainFactor.slice();
+    flows.extraFactor = this.#extraFactor.slice();
     this.#fillLater(flows, curves, { world, arrivals });
     for (let week = 0; week <= last; week++) {
       flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
@@ -69,18 +76,51 @@ export class ArrivalFlows {
     curves.setOdds(1);
   }
 
+  /** Goods values count their weeks from the arrival; those who came in a week's middle see two in one. */
+  #fillFactors(
+    { orderValue, operationalDays, extraOrders }: Behaviour,
+    arrivals: readonly ArrivalWeek[],
+  ): void {
+    const first = orderValue[0] as number;
+    const last = orderValue.length - 1;
+    this.#chainFactor.fill(first);
+    const day = extraOrders.reduce(
+      (sum, { onDay, delayDays }) => sum + (onDay + delayDays) / extraOrders.length,
+      0,
+    );
+    this.#extraFactor.fill(orderValue[Math.min(last, Math.floor(day / 7))] as number);
+    if (orderValue.every((factor) => factor === first)) return;
+    for (let week = 0; week <= last; week++) {
+      const until = operationalDays[week] as number;
+      const before = week === 0 ? 0 : (operationalDays[week - 1] as number);
+      let orders = 0;
+      let goods = 0;
+      for (let k = 0; k <= week; k++) {
+        const { customers, start } = arrivals[k] as ArrivalWeek;
+        const lag = week - k;
+        const here = this.#orders.at(until - start) - this.#orders.at(before - start);
+        const placed = customers * (here + (lag === 0 ? 1 : 0));
+        const now = orderValue[lag] as number;
+        orders += placed;
+        goods += placed * (lag === 0 ? now : ((orderValue[lag - 1] as number) + now) / 2);
+      }
+      if (orders > 0) this.#chainFactor[week] = goods / orders;
+    }
+  }
+
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
   #fillLater(
     flows: WorldFlows,
     curves: CellCurves,
     { world, arrivals }: { readonly world: World; readonly arrivals: readonly ArrivalWeek[] },
   ): void {
-    const { operationalDays, displacedDaysAfter = 0, dropoutOdds } = world.behaviour;
-    const end = operationalDays[operationalDays.length - 1] as number;
+    const { displacedDaysAfter = 0, dropoutOdds } = world.behaviour;
+    const end = world.horizonDays;
     const factor = curves.laterOddsFactor() * (1 - Math.min(1, displacedDaysAfter / LATER_DAYS));
     curves.setOdds(1);
     const ordersBy = (days: number) => curves.orders(days, curves.placeOf(days));
-    for (const { customers, start } of arrivals) {
-      const later = ordersBy(end - start + LATER_DAYS) - ordersBy(end - start);
+    for (const { customers, day } of arrivals) {
+      const later = ordersBy(end - day + LATER_DAYS) - ordersBy(end - day);
       flows.laterOrders += customers * later * factor;
     }
     curves.setOdds(dropoutOdds);
@@ -118,8 +158,9 @@ export class ArrivalFlows {
         add(flows.missing, week, pulled);
       }
       if (placed === 0 || pullForwardShare === 0) continue;
-      const left = Math.max(from, end - start);
-      const beyond = curves.between(from, left + LATER_DAYS) - curves.between(from, left);
+      const begin = onDay + delayDays;
+      const left = Math.max(begin, horizonDays - day);
+      const beyond = curves.between(begin, left + LATER_DAYS) - curves.between(begin, left);
       flows.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
     }
   }
@@ -159,15 +200,16 @@ export class ArrivalFlows {
     const { operationalDays } = behaviour;
     const { isNextOrderOnly, fromDay, untilDay } = of.discount;
     const end = operationalDays[operationalDays.length - 1] as number;
-    const dayOf = (day: number) => operationalDayOf(behaviour, Math.min(day, horizonDays - 1e-9));
-    const first = dayOf(fromDay);
-    const last = untilDay >= horizonDays ? end : dayOf(untilDay);
+    const dayOf = (day: number) =>
+      day >= horizonDays ? end : operationalDayOf(behaviour, Math.max(0, day));
     if (isNextOrderOnly) this.#between.fill(end, (days) => curves.between(0, days));
     for (const { week: arrival, day, customers, start } of of.arrivals) {
-      const from = Math.max(0, first - start);
+      // the window counts from the arrival
+      const from = dayOf(day + Math.max(0, fromDay)) - start;
+      const last = dayOf(day + untilDay);
       const before = this.#orders.at(from);
       // the order of arrival is not the next one; it is what makes a customer
-      const own = !isNextOrderOnly && day >= fromDay && day <= untilDay ? 1 : 0;
+      const own = !isNextOrderOnly && fromDay <= 0 && untilDay >= 0 ? 1 : 0;
       for (let week = arrival; week < operationalDays.length; week++) {
         const until = Math.min(last, operationalDays[week] as number) - start;
         let days = own;

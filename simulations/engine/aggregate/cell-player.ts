@@ -26,10 +26,11 @@ export class CellPlayer {
     const { curves, worlds } = of;
     const { cell } = curves;
     const valueFactor = of.valueFactors[0] as number;
-    this.#base.fill(curves, scene.baseline, valueFactor);
+    const at = { baseline: scene.baseline, valueFactor };
+    this.#base.fill(curves, scene.baseline, at);
     for (let m = 0; m < worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
-      flows.fill(curves, worlds[m] as World, valueFactor);
+      flows.fill(curves, worlds[m] as World, at);
     }
     this.#drawLuck(scene, of);
     const played: PlayedCell = {

@@ -178,7 +178,7 @@ export class OrderPlayer {
     flow.days = this.#luck.orders * (chain * kept - missing);
     flow.listCents = this.#luck.value * (value * kept - missing * meanCents);
     this.#redeem(at, chain);
-    this.#addGoods(of, at);
+    this.#addGoods(of, at, flows.chainFactor);
   }
 
   /** Orders of the chain that control has not, and of those who came back. */
@@ -197,7 +197,7 @@ export class OrderPlayer {
     flow.days = this.#gain.gained * (chain * brought + revived);
     flow.listCents = this.#gain.gainedValue * (value * brought + revived * deadCents);
     this.#redeem(at, chain);
-    this.#addGoods(of, at);
+    this.#addGoods(of, at, flows.chainFactor);
     flow.isBrought = true;
     return true;
   }
@@ -216,7 +216,7 @@ export class OrderPlayer {
     flow.discountShare = increase(flows.extraGiven, week) / extra;
     flow.redeemedDays = flow.discountShare > 0 ? flow.days : 0;
     flow.replacedShare = (flows.pulled[last] as number) / (flows.extra[last] as number);
-    this.#addGoods(of, at);
+    this.#addGoods(of, at, flows.extraFactor);
     flow.isBrought = true;
     return true;
   }
@@ -245,10 +245,14 @@ export class OrderPlayer {
   }
 
   /** Other goods, attachments and top-ups of the flow's order days. */
-  #addGoods({ values, valueFactors }: CellInDraw, { world, week }: FlowPlace): void {
+  #addGoods(
+    { values, valueFactors }: CellInDraw,
+    { world, week }: FlowPlace,
+    goodsFactor: Float64Array,
+  ): void {
     const flow = this.#flow;
     const { terms, behaviour } = world;
-    flow.valueFactor = behaviour.orderValue[week] as number;
+    flow.valueFactor = goodsFactor[week] as number;
     if (behaviour.attachments.length > 0) {
       const days = flow.days * this.#gain.added;
       flow.addedCents += days * terms.attachedCents;

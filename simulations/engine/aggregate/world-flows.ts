@@ -58,6 +58,9 @@ export class WorldFlows {
   readonly silenced: Float64Array;
   /** Probability of no extra order so far. */
   readonly noExtra: Float64Array;
+  /** Factor on the goods value of the week's orders of the chain, and of its extra orders. */
+  chainFactor: Float64Array;
+  extraFactor: Float64Array;
   /** Chain orders that each discount's window makes redeem, discount by discount. */
   readonly redeemable: Float64Array[] = [];
   /**
@@ -81,11 +84,21 @@ export class WorldFlows {
     this.revived = perWeek();
     this.silenced = perWeek();
     this.noExtra = perWeek();
+    this.chainFactor = perWeek();
+    this.extraFactor = this.chainFactor;
   }
 
-  /** @param valueFactor of the draw's beliefs on mean values */
-  fill(curves: CellCurves, world: World, valueFactor: number): void {
+  /**
+   * @param at.baseline the world without policies
+   * @param at.valueFactor of the draw's beliefs on mean values
+   */
+  fill(
+    curves: CellCurves,
+    world: World,
+    at: { readonly baseline: World; readonly valueFactor: number },
+  ): void {
     const { behaviour, places } = world;
+    const { valueFactor } = at;
     const { operationalDays } = behaviour;
     const weeks = operationalDays.length;
     curves.setOdds(behaviour.dropoutOdds);
@@ -97,7 +110,9 @@ export class WorldFlows {
       this.chainValue[week] = orders * curves.meanValue(place) * valueFactor;
       this.any[week] = curves.any(days, place);
     }
-    this.#fillLater(curves, world, valueFactor);
+    this.chainFactor = behaviour.orderValue;
+    this.extraFactor = behaviour.orderValue;
+    this.#fillLater(curves, world, at);
     this.#clearExtras();
     for (const extra of behaviour.extraOrders) {
       if (extra.takeUp > 0) this.#addExtra(curves, world, extra);
@@ -140,9 +155,15 @@ export class WorldFlows {
     return chain - missing * alone + others * (1 - noExtra) + returned * noExtra;
   }
 
-  #fillLater(curves: CellCurves, { behaviour, places }: World, valueFactor: number): void {
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
+  #fillLater(
+    curves: CellCurves,
+    { behaviour }: World,
+    { baseline, valueFactor }: { readonly baseline: World; readonly valueFactor: number },
+  ): void {
+    const { places } = baseline;
     const last = behaviour.operationalDays.length - 1;
-    const end = endOf(behaviour);
+    const end = endOf(baseline.behaviour);
     const displaced = Math.min(1, (behaviour.displacedDaysAfter ?? 0) / LATER_DAYS);
     const factor = curves.laterOddsFactor() * (1 - displaced);
     curves.setOdds(1);
@@ -212,7 +233,10 @@ export class WorldFlows {
     }
     if (placed === 0) return;
     if (pullForwardShare > 0) {
-      const beyond = curves.between(from, end + LATER_DAYS) - curves.between(from, end);
+      // at the baseline's rate, as all that comes later
+      const begin = Math.min(horizonDays, onDay + Math.min(delayDays, (horizonDays - onDay) / 2));
+      const until = horizonDays + LATER_DAYS;
+      const beyond = curves.between(begin, until) - curves.between(begin, horizonDays);
       this.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
     }
     if (revives) {

@@ -137,7 +137,6 @@ export class BehaviourBuilder {
       isOne(this.#orderValue) &&
       this.#dropoutOdds === 1 &&
       this.#price === 1 &&
-      this.#returns === 1 &&
       this.#rewardShare === 0 &&
       this.#orderCostCents === 0 &&
       this.#merges.length === 0 &&

@@ -206,13 +206,13 @@ function isOwnIn(run: DrawRun, a: number, inControl: number): boolean {
     if (inControl >= 0) return false;
     // brought by the arm, then left to himself
     worlds.control(state, { first: 0, laterWithoutOrders: 0, out: treated });
+    state.ordersInControl = -1;
     return true;
   }
   armWorld.arm = arm;
   armWorld.kind = kind;
   armWorld.first = 0;
   armWorld.inControl = inControl;
-  armWorld.laterOrders = [];
   worlds.inArm(state, armWorld);
   return worlds.treated.isOwn;
 }

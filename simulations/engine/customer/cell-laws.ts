@@ -1,7 +1,7 @@
 import { dropoutChances, type OrderLaw } from "../model/order-law.js";
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
-import type { RunDays } from "./draw-kinds.js";
+import type { DrawKinds } from "./draw-kinds.js";
 import type { HistoryCells } from "./history-cells.js";
 import type { LaterOrders } from "./later-orders.js";
 
@@ -12,7 +12,7 @@ export interface CellLaws {
    * bound that holds for each customer of the cell; the law decides about those below.
    */
   readonly mayOrder: Uint32Array;
-  /** By operational days of the run and cell: order days expected later of one without an order in it. */
+  /** By place in `DrawKinds.laterShares` and cell: order days expected later of one without an order. */
   readonly laterOrders: readonly Float64Array[];
 }
 
@@ -28,13 +28,15 @@ export function cellLaws(
   law: OrderLaw,
   of: {
     readonly used: Uint16Array;
-    readonly days: readonly RunDays[];
+    readonly kinds: DrawKinds;
+    /** Days of the run. */
+    readonly days: number;
     readonly later: LaterOrders;
   },
 ): CellLaws {
-  const mostDays = of.days.reduce((most, run) => Math.max(most, run.operational), 0);
+  const { mostDays, laterShares } = of.kinds;
   const mayOrder = new Uint32Array(cells.count);
-  const laterOrders = of.days.map(() => new Float64Array(cells.count));
+  const laterOrders = laterShares.map(() => new Float64Array(cells.count));
   for (const cell of of.used) {
     const x = cells.repeatOrders[cell] as number;
     const least = cells.leastObserved[cell] as number;
@@ -48,10 +50,10 @@ export function cellLaws(
     const none = exp(Math.max(-700, -shape * log((rate + mostDays) / rate)));
     const bound = alive * (1 - none) * (1 + 1e-9) * 4_294_967_296;
     mayOrder[cell] = Math.min(0xffffffff, Math.ceil(bound));
-    of.days.forEach(({ operational, laterShare }, at) => {
-      const orders = laterWithoutOrders(cells, law, { cell, days: operational, later: of.later });
-      (laterOrders[at] as Float64Array)[cell] = orders * laterShare;
-    });
+    const orders = laterWithoutOrders(cells, law, { cell, days: of.days, later: of.later });
+    for (let at = 0; at < laterShares.length; at++) {
+      (laterOrders[at] as Float64Array)[cell] = orders * (laterShares[at] as number);
+    }
   }
   return { mayOrder, laterOrders };
 }

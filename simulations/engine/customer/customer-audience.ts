@@ -21,8 +21,8 @@ export function laterOfKind(run: DrawRun, kind: DrawKind | null, cell: number): 
   const base = (laterOrders[0] as Float64Array)[cell] as number;
   if (kind === null) return base;
   let sum = base;
-  for (const { days, probability } of kind.mix) {
-    sum += probability * (((laterOrders[days] as Float64Array)[cell] as number) - base);
+  for (const { later, probability } of kind.mix) {
+    sum += probability * (((laterOrders[later] as Float64Array)[cell] as number) - base);
   }
   return sum;
 }

@@ -35,6 +35,7 @@ export class CustomerState {
   readonly day: OrderDay = {
     day: 0,
     week: 0,
+    ownWeek: 0,
     listCents: 0,
     returnLuck: 0,
     furtherLuck: 0,

@@ -5,8 +5,8 @@ import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import type { CustomerState } from "./customer-state.js";
 import type { DrawKind } from "./draw-kinds.js";
 import { ExtraOrders, policyOfPurpose, type TakenOrder } from "./extra-orders.js";
+import { laterOrdersAfter, laterOrdersInArm } from "./later-in-arm.js";
 import {
-  laterOrdersAfter,
   operationalDaysOf,
   OrganicOrders,
   type MissingOrder,
@@ -22,6 +22,8 @@ export interface TreatedCustomer {
   isOwn: boolean;
   /** He places an order, or one of his was lost. */
   hasEvents: boolean;
+  /** Null where it cannot be. */
+  behaviour: Behaviour | null;
 }
 
 /** What the control world asks; one object serves all customers. */
@@ -40,16 +42,13 @@ export interface ArmWorld {
   /** Operational day of the first organic order. */
   first: number;
   inControl: number;
-  /** Order days expected later of one without events, by place in `DrawKinds.days` and cell. */
-  laterOrders: readonly Float64Array[];
-  cell: number;
   out: WorldOutcome;
 }
 
 /** Simulates one customer at a time: the control world and any arm's. */
 export class CustomerWorlds {
   readonly organic: OrganicOrders;
-  readonly treated: TreatedCustomer = { mask: 0, isOwn: false, hasEvents: false };
+  readonly treated: TreatedCustomer = { mask: 0, isOwn: false, hasEvents: false, behaviour: null };
   readonly #extra: ExtraOrders;
   readonly #prepared: CustomerPlan;
   readonly #world: OrganicWorld = { out: new WorldOutcome(), inControl: 0, missing: [] };
@@ -75,7 +74,7 @@ export class CustomerWorlds {
     if (!customer.isArrival && first > operationalDaysOf(baseline)) return -1;
     this.#place(customer, baseline, out, Infinity);
     const { end } = this.organic;
-    out.laterOrders = laterOrdersAfter(customer, baseline, end);
+    out.laterOrders = laterOrdersAfter(customer, end.orders);
     customer.ordersInControl = end.orders;
     customer.laterInControl = out.laterOrders;
     return end.orders;
@@ -94,6 +93,7 @@ export class CustomerWorlds {
     const isBroughtHere = customer.isArrival && inControl < 0;
     treated.isOwn = behaviour !== null && (behaviour.changesOrders || isBroughtHere);
     treated.hasEvents = false;
+    treated.behaviour = behaviour;
     if (behaviour === null || !treated.isOwn) return;
     this.#taken.length = 0;
     this.#lost.length = 0;
@@ -104,14 +104,12 @@ export class CustomerWorlds {
     if (!treated.hasEvents) return;
     out.clear();
     if (this.#taken.length + this.#lost.length > 0) {
-      const later = world.laterOrders[kind.days[treated.mask] as number];
-      const laterWithoutOrders = later?.[world.cell] ?? 0;
       const [taken, lost] = [this.#taken, this.#lost];
-      this.#extra.place(customer, behaviour, { out, inControl, taken, lost, laterWithoutOrders });
+      this.#extra.place(customer, behaviour, { out, inControl, taken, lost });
       return;
     }
     this.#place(customer, behaviour, out, inControl);
-    out.laterOrders = laterOrdersAfter(customer, behaviour, this.organic.end);
+    out.laterOrders = laterOrdersInArm(customer, behaviour);
   }
 
   #place(customer: CustomerState, behaviour: Behaviour, out: WorldOutcome, inControl: number) {

@@ -2,7 +2,8 @@ import type { Behaviour } from "../behaviour.js";
 import type { ArmBeliefs, DrawBeliefs } from "../plan.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import { policyOfPurpose } from "./extra-orders.js";
-import { laterShareOf, operationalDaysOf } from "./organic-orders.js";
+import { laterShareOf } from "./later-in-arm.js";
+import { operationalDaysOf } from "./organic-orders.js";
 
 /** Customers of one joint class of an arm in one draw. */
 export interface DrawKind {
@@ -10,10 +11,10 @@ export interface DrawKind {
   readonly exposure: readonly number[];
   /** Behaviour by which policies are noticed; null where that cannot be. */
   readonly behaviours: readonly (Behaviour | null)[];
-  /** Position in `DrawKinds.days` by the same. */
-  readonly days: readonly number[];
-  /** Operational days other than the baseline's, with the share of customers who have them. */
-  readonly mix: readonly { readonly days: number; readonly probability: number }[];
+  /** Position in `DrawKinds.laterShares` by the same. */
+  readonly later: readonly number[];
+  /** Those other than the first, with the share of customers who have them. */
+  readonly mix: readonly { readonly later: number; readonly probability: number }[];
   /** Per policy: a customer whose word of noticing is at most this may take up an extra order; -1: none. */
   readonly takers: readonly number[];
   /** Costs that come seen or not, cents per customer. */
@@ -24,54 +25,55 @@ export interface DrawKind {
   readonly unsubscribeCents: number;
 }
 
-/** How many operational days a run has, and how much of the year after it is left. */
-export interface RunDays {
-  readonly operational: number;
-  /** 1 less the share of the year after that was displaced into the run. */
-  readonly laterShare: number;
-}
-
 export interface DrawKinds {
-  /** Runs that occur, the baseline's first, each once. */
-  readonly days: readonly RunDays[];
+  /** Most operational days that a run has. */
+  readonly mostDays: number;
+  /** 1 less what is displaced of the year after, as it occurs: the baseline's first, each once. */
+  readonly laterShares: readonly number[];
   /** Per arm, per joint class from 1; null where it does not occur. */
   readonly arms: readonly (readonly (DrawKind | null)[])[];
 }
 
 /** Makes the behaviours of a draw that occur in a plan, and what can be told from them at once. */
 export function drawKinds(prepared: CustomerPlan, beliefs: DrawBeliefs): DrawKinds {
-  const days = [runDaysOf(prepared.baseline)];
+  const laterShares = [1];
+  let mostDays = operationalDaysOf(prepared.baseline);
   const arms = prepared.arms.map((arm, a) => {
     const kinds: (DrawKind | null)[] = Array.from(
       { length: arm.planned.jointClasses + 1 },
       () => null,
     );
-    for (const kind of arm.kinds)
-      kinds[kind] = kindOf(arm, beliefs.arms[a] as ArmBeliefs, { kind, days });
+    for (const kind of arm.kinds) {
+      const made = kindOf(arm, beliefs.arms[a] as ArmBeliefs, { kind, laterShares });
+      kinds[kind] = made;
+      for (const behaviour of made.behaviours) {
+        if (behaviour !== null) mostDays = Math.max(mostDays, operationalDaysOf(behaviour));
+      }
+    }
     return kinds;
   });
-  return { days, arms };
+  return { mostDays, laterShares, arms };
 }
 
 function kindOf(
   arm: CustomerArm,
   beliefs: ArmBeliefs,
-  { kind, days }: { readonly kind: number; readonly days: RunDays[] },
+  { kind, laterShares }: { readonly kind: number; readonly laterShares: number[] },
 ): DrawKind {
   const exposure = beliefs.exposure[kind - 1] ?? [];
   const masks = 1 << arm.planned.policies;
   const probability = Array.from({ length: masks }, (_, mask) => probabilityOf(exposure, mask));
   const behaviours = probability.map((p, mask) => (p > 0 ? beliefs.behaviourOf(kind, mask) : null));
   const places = behaviours.map((behaviour) =>
-    behaviour === null ? 0 : placeOf(days, runDaysOf(behaviour)),
+    behaviour === null ? 0 : placeOf(laterShares, laterShareOf(behaviour)),
   );
   const unseen = beliefs.behaviourOf(kind, 0);
   return {
     exposure,
     behaviours,
-    days: places,
+    later: places,
     mix: places.flatMap((place, mask) =>
-      place === 0 ? [] : [{ days: place, probability: probability[mask] as number }],
+      place === 0 ? [] : [{ later: place, probability: probability[mask] as number }],
     ),
     takers: exposure.map((e, k) =>
       takersOf(e, behaviours, { k, policy: arm.policies[k] as number }),
@@ -88,15 +90,9 @@ function probabilityOf(exposure: readonly number[], mask: number): number {
   return exposure.reduce((p, e, k) => p * ((mask >>> k) & 1 ? e : 1 - e), 1);
 }
 
-function runDaysOf(behaviour: Behaviour): RunDays {
-  return { operational: operationalDaysOf(behaviour), laterShare: laterShareOf(behaviour) };
-}
-
-function placeOf(days: RunDays[], of: RunDays): number {
-  const known = days.findIndex(
-    (run) => run.operational === of.operational && run.laterShare === of.laterShare,
-  );
-  return known >= 0 ? known : days.push(of) - 1;
+function placeOf(laterShares: number[], share: number): number {
+  const known = laterShares.indexOf(share);
+  return known >= 0 ? known : laterShares.push(share) - 1;
 }
 
 /** Probability that one of the contacts ends the customer's consent. */

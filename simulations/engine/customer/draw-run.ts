@@ -30,7 +30,7 @@ export interface PlayedCustomer {
 const NO_KIND: DrawKind = {
   exposure: [],
   behaviours: [],
-  days: [],
+  later: [],
   mix: [],
   takers: [],
   contacts: 0,
@@ -81,8 +81,6 @@ export class DrawRun {
       kind: NO_KIND,
       first: 0,
       inControl: 0,
-      laterOrders: [],
-      cell: 0,
       out: this.treated,
     };
   }
@@ -111,7 +109,8 @@ export class DrawRun {
     state.later.start(state.law);
     this.cells = cellLaws(prepared.cells, state.law, {
       used: prepared.usedCells,
-      days: this.kinds.days,
+      kinds: this.kinds,
+      days: scenario.horizonDays,
       later: state.later,
     });
   }

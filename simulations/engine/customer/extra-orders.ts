@@ -14,13 +14,14 @@ import type { SeedKey } from "../random/seed-key.js";
 import { uniform } from "../random/uniform.js";
 import type { CustomerState } from "./customer-state.js";
 import {
-  laterOrdersAfter,
   laterOrdersIfAlive,
+  laterOrdersInArm,
+  laterShareOf,
+  pacedEnd,
   rateAtEnd,
-  type ChainEnd,
-  type MissingOrder,
-  type OrganicOrders,
-} from "./organic-orders.js";
+  type PacedEnd,
+} from "./later-in-arm.js";
+import type { ChainEnd, MissingOrder, OrganicOrders } from "./organic-orders.js";
 import type { WorldOutcome } from "./world-outcome.js";
 
 /** Places of extra orders in policies' luck begin here. */
@@ -54,6 +55,7 @@ export class ExtraOrders {
   readonly #key: SeedKey;
   readonly #organic: OrganicOrders;
   readonly #words = new Uint32Array(4);
+  readonly #paced: PacedEnd = { orders: 0, hasLeft: false };
 
   constructor(key: SeedKey, organic: OrganicOrders) {
     this.#key = key;
@@ -92,8 +94,6 @@ export class ExtraOrders {
       readonly inControl: number;
       readonly taken: readonly TakenOrder[];
       readonly lost: readonly MissingOrder[];
-      /** Order days expected later where nothing happens; null: by the rule of those with orders. */
-      readonly laterWithoutOrders: number;
     },
   ): void {
     const { out, inControl } = world;
@@ -109,14 +109,15 @@ export class ExtraOrders {
         missing: [...borrowed, ...world.lost],
       });
     } else this.#organic.begin(customer, behaviour);
-    const hasOrders = end.orders > 0 || customer.isArrival;
-    out.laterOrders = hasOrders
-      ? laterOrdersAfter(customer, behaviour, end)
-      : world.laterWithoutOrders;
+    out.laterOrders = laterOrdersInArm(customer, behaviour);
     const reviving = taken.find(({ extra, day }) => extra.revives && day >= end.lastDay);
     const hasLeft = reviving !== undefined && this.#hasLeft(customer, behaviour, end);
     if (reviving !== undefined && !hasLeft) {
-      out.laterOrders = laterOrdersIfAlive(customer, behaviour, end);
+      pacedEnd(customer, behaviour.dropoutOdds, this.#paced);
+      const { orders } = this.#paced;
+      out.laterOrders = this.#hasLeft(customer, behaviour, this.#paced)
+        ? 0
+        : laterShareOf(behaviour) * laterOrdersIfAlive(customer, orders);
     }
     const debt = this.#borrowedLater(customer, behaviour, { end, borrowed, out });
     for (const order of taken) this.#placeExtra(customer, behaviour, { order, out });
@@ -124,7 +125,7 @@ export class ExtraOrders {
     else out.laterOrders = Math.max(0, out.laterOrders - debt);
   }
 
-  #hasLeft(customer: CustomerState, behaviour: Behaviour, end: ChainEnd): boolean {
+  #hasLeft(customer: CustomerState, behaviour: Behaviour, end: PacedEnd): boolean {
     if (!customer.isAlive || end.hasLeft) return true;
     const hasChance =
       end.orders > 0 || (customer.isArrival && dropoutChances(customer.law.rule, 0) === 1);
@@ -143,15 +144,17 @@ export class ExtraOrders {
   ): number {
     if (!customer.isAlive || of.end.hasLeft) return 0;
     if (!of.borrowed.some((order) => !order.isUsed)) return 0;
-    const shape = customer.law.r + customer.repeatOrders + of.end.orders;
-    const law = { shape, rate: rateAtEnd(customer, behaviour), dropoutA: 0, dropoutB: 0 };
-    const ifAlive = laterOrdersIfAlive(customer, behaviour, of.end);
+    pacedEnd(customer, behaviour.dropoutOdds, this.#paced);
+    const { orders } = this.#paced;
+    const shape = customer.law.r + customer.repeatOrders + orders;
+    const law = { shape, rate: rateAtEnd(customer), dropoutA: 0, dropoutB: 0 };
+    const ifAlive = laterOrdersIfAlive(customer, orders);
     const share = ifAlive > 0 ? of.out.laterOrders / ifAlive : 0;
     return share * (1 - noOrderIfAlive(law, LATER_DAYS));
   }
 
   #placeExtra(
-    { day, values, placer }: CustomerState,
+    { day, values, placer, startDay }: CustomerState,
     behaviour: Behaviour,
     { order, out }: { readonly order: TakenOrder; readonly out: WorldOutcome },
   ): void {
@@ -162,6 +165,7 @@ export class ExtraOrders {
     );
     day.day = order.day;
     day.week = Math.min(behaviour.orderRate.length - 1, Math.floor(order.day / 7));
+    day.ownWeek = Math.floor((order.day - startDay) / 7);
     day.listCents = values.value(extra.purpose + POLICY_USE.VALUE, 0);
     day.returnLuck = order.returnLuck;
     day.furtherLuck = order.furtherLuck;

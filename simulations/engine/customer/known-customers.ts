@@ -5,6 +5,7 @@ import { philox4x32 } from "../random/philox.js";
 import { PURPOSE } from "../random/purpose.js";
 import { uniform } from "../random/uniform.js";
 import { laterOfKind, standingCents } from "./customer-audience.js";
+import { laterOrdersInArm } from "./later-in-arm.js";
 import { HISTORY_WIDTH, type CustomerArm } from "./customer-plan.js";
 import type { DrawKind } from "./draw-kinds.js";
 import type { DrawRun } from "./draw-run.js";
@@ -167,17 +168,19 @@ function treat(
   armWorld.kind = kind;
   armWorld.first = player.first;
   armWorld.inControl = player.inControl;
-  armWorld.laterOrders = cells.laterOrders;
-  armWorld.cell = player.cell;
   worlds.inArm(run.state, armWorld);
-  const { isOwn, hasEvents, mask } = worlds.treated;
+  const { isOwn, hasEvents, mask, behaviour } = worlds.treated;
   // of those whom chance let order in some world it matters what this one noticed
   const silent = player.mayOrder
-    ? ((cells.laterOrders[kind.days[mask] as number] as Float64Array)[player.cell] as number)
+    ? ((cells.laterOrders[kind.later[mask] as number] as Float64Array)[player.cell] as number)
     : laterTreated;
-  if (isOwn) {
-    player.outcome = hasEvents ? run.treated : null;
-    player.later = hasEvents ? run.treated.laterOrders : silent;
+  if (isOwn && hasEvents) {
+    player.outcome = run.treated;
+    player.later = run.treated.laterOrders;
+  } else if (isOwn) {
+    player.outcome = null;
+    const hadOrders = player.inControl >= 0 && behaviour !== null;
+    player.later = hadOrders ? laterOrdersInArm(run.state, behaviour) : silent;
   } else if (player.inControl < 0) player.later = silent;
 }
 

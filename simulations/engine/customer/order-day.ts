@@ -16,6 +16,8 @@ const BLOCKS = 16;
 export interface OrderDay {
   day: number;
   week: number;
+  /** Weeks since the customer's start: that of the run, or his arrival. */
+  ownWeek: number;
   listCents: number;
   returnLuck: number;
   furtherLuck: number;
@@ -71,7 +73,7 @@ export class DayPlacer {
   place(day: OrderDay, behaviour: Behaviour, out: WorldOutcome): number {
     const shop = this.#shop;
     const further = furtherOrders(day.furtherLuck, shop.again);
-    this.#goods = day.listCents * (behaviour.orderValue[day.week] as number);
+    this.#goods = day.listCents * (behaviour.orderValue[day.ownWeek] as number);
     this.#given = 0;
     this.#subsidies = 0;
     this.#merged = 0;

@@ -1,8 +1,5 @@
 import type { Behaviour } from "../behaviour.js";
-import { LATER_DAYS } from "../model/later-margin.js";
-import { dropoutChances, ordersAtDropout } from "../model/order-law.js";
-import { exp } from "../numbers/exp.js";
-import { log } from "../numbers/log.js";
+import { dropoutChances } from "../model/order-law.js";
 import { philox4x32 } from "../random/philox.js";
 import { POLICY_USE, PURPOSE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
@@ -62,7 +59,6 @@ export class OrganicOrders {
 
   /**
    * Places all orders of a living customer until the end of the run, or until he leaves.
-   *
    */
   place(customer: CustomerState, behaviour: Behaviour, world: OrganicWorld): void {
     const { chain, startDay } = customer;
@@ -118,6 +114,7 @@ export class OrganicOrders {
       week = weekOf(behaviour, operational, week);
       day.day = calendarDayOf(behaviour, operational, week);
       day.week = week;
+      day.ownWeek = Math.floor((day.day - customer.startDay) / 7);
       day.place = REVIVED_PLACE + k;
       day.listCents = values.value(PURPOSE.REVIVED_VALUE, k);
       day.returnLuck = revived.returnLuck(k);
@@ -138,9 +135,10 @@ export class OrganicOrders {
   }
 
   #fill(customer: CustomerState, k: number, week: number): void {
-    const { day, chain, values, isArrival } = customer;
+    const { day, chain, values, isArrival, startDay } = customer;
     day.day = this.end.lastDay;
     day.week = week;
+    day.ownWeek = isArrival ? Math.floor((day.day - startDay) / 7) : week;
     day.place = k;
     day.listCents = values.organic(isArrival ? k : k - 1);
     day.returnLuck = chain.returnLuck(k);
@@ -156,10 +154,11 @@ export class OrganicOrders {
     placer.place(day, behaviour, world.out);
   }
 
-  #redeem({ day, draw, customer }: CustomerState, { discounts }: Behaviour): void {
+  #redeem({ day, draw, customer, startDay }: CustomerState, { discounts }: Behaviour): void {
+    const since = day.day - startDay;
     for (let n = 0; n < discounts.length; n++) {
       const discount = discounts[n] as Behaviour["discounts"][number];
-      if (day.day < discount.fromDay || day.day > discount.untilDay) continue;
+      if (since < discount.fromDay || since > discount.untilDay) continue;
       // the order of arrival is not the next one; it is what makes a customer
       if (discount.isNextOrderOnly && (this.#redeemed[n] === true || day.place === 0)) continue;
       this.#redeemed[n] = true;
@@ -175,78 +174,4 @@ export class OrganicOrders {
 /** Operational days of the whole run. */
 export function operationalDaysOf({ operationalDays }: Behaviour): number {
   return operationalDays[operationalDays.length - 1] as number;
-}
-
-/** Share of the year after the run whose orders were not displaced into it. */
-export function laterShareOf({ displacedDaysAfter = 0 }: Behaviour): number {
-  return Math.max(0, 1 - displacedDaysAfter / LATER_DAYS);
-}
-
-/**
- * Order days expected after the run of a customer whose orders ended so, whether he has left or not being
- * unknown.
- *
- * Where the odds to drop out are not the baseline's, what he did tells another tale of his chance to:
- * then that is drawn, and what it makes of both worlds' difference is added to what control expects.
- * In control it is worth nothing on average, so that the mean is exact.
- */
-export function laterOrdersAfter(
-  customer: CustomerState,
-  behaviour: Behaviour,
-  end: ChainEnd,
-): number {
-  if (behaviour.dropoutOdds !== 1 && customer.law.rule !== "NBD") {
-    const own = laterAtDropout(customer, behaviour, end.orders);
-    const { baseline, ordersInControl, laterInControl } = customer;
-    if (ordersInControl < 0) return own;
-    const inControl = laterAtDropout(customer, baseline, ordersInControl);
-    return laterInControl + own - inControl;
-  }
-  const share = 1 / (1 + deadOddsAfter(customer, behaviour, end.orders));
-  return share * laterOrdersIfAlive(customer, behaviour, end);
-}
-
-/** The same given the customer's own chance to drop out, if he had not before the run. */
-function laterAtDropout(customer: CustomerState, behaviour: Behaviour, orders: number): number {
-  const { law, chain, repeatOrders, observedDays } = customer;
-  const dropout = chain.dropout();
-  const rate = rateAtEnd(customer, behaviour);
-  const shape = law.r + repeatOrders + orders;
-  const ifAlive = ordersAtDropout(
-    { shape, rate, dropoutA: law.a, dropoutB: law.b },
-    LATER_DAYS * laterShareOf(behaviour),
-    dropout,
-  );
-  const isUnderRun = orders > 0 || (customer.isArrival && dropoutChances(law.rule, 0) === 1);
-  if (!isUnderRun) return ifAlive / (1 + deadOddsAfter(customer, behaviour, orders));
-  const last = law.alpha + observedDays + (orders > 0 ? chain.timeOf(orders) : 0);
-  const odds = (behaviour.dropoutOdds * dropout) / Math.max(1e-12, 1 - dropout);
-  return ifAlive / (1 + odds * exp(Math.min(600, shape * log(rate / last))));
-}
-
-/** The same of one who has not left. */
-export function laterOrdersIfAlive(
-  customer: CustomerState,
-  behaviour: Behaviour,
-  end: ChainEnd,
-): number {
-  const orders = customer.repeatOrders + end.orders;
-  return customer.later.ifAlive(orders, rateAtEnd(customer, behaviour)) * laterShareOf(behaviour);
-}
-
-/** alpha + operational days known of at the end of the run. */
-export function rateAtEnd(customer: CustomerState, behaviour: Behaviour): number {
-  const { startDay, observedDays, law } = customer;
-  const start = startDay === 0 ? 0 : operationalDayOf(behaviour, startDay);
-  return law.alpha + observedDays + operationalDaysOf(behaviour) - start;
-}
-
-function deadOddsAfter(customer: CustomerState, behaviour: Behaviour, orders: number): number {
-  const { law, observedDays, lastOrderDay, chain, later } = customer;
-  const last = orders > 0 ? observedDays + chain.timeOf(orders) : lastOrderDay;
-  return later.deadOdds(
-    customer.repeatOrders + orders,
-    law.alpha + last,
-    rateAtEnd(customer, behaviour),
-  );
 }

@@ -16,10 +16,11 @@ export function laterDiscount(discountRate: number): number {
  * worth at the customer's expected order value as it was without the policy. Returned orders leave
  * nothing.
  *
- * Orders are those expected in `LATER_DAYS` operational days at the baseline's rate and drop-out chance
- * given where the customer stands: for one who was silent S operational days, expectedOrders of a
- * posterior that saw the silence; averaged over chance this is E(S + 365) - E(S). An order borrowed
- * from beyond the horizon counts against them. One who was brought back orders at `quality` times his
+ * Orders are those expected in `LATER_DAYS` days at the baseline's rate and drop-out chance given where
+ * the customer stands after a run of H days at the baseline's rate and the policy's drop-out odds: for
+ * one who was silent in it, expectedOrders of a posterior that saw the silence; averaged over chance
+ * this is E(H + 365) - E(H) at unchanged odds. A policy's change in the rate of orders ends with the run
+ * and leaves them as they are in control. An order borrowed from beyond the horizon counts against them. One who was brought back orders at `quality` times his
  * rate there as in the run, so within 365 x quality operational days.
  */
 export function laterMarginCents(

@@ -72,7 +72,7 @@ export function firstOrdersOf(table: ColumnTable): FirstOrders {
       country: words("country"),
       first_product: products,
       sessions_to_order: Array.from(table.numbers("session_count"), sessionWord),
-      week_part: firstOrderOn.map(weekPart),
+      week_part: weekParts(firstOrderOn),
     },
     numbers: {
       basket_value: table.numbers("basket_value"),
@@ -85,6 +85,15 @@ export function firstOrdersOf(table: ColumnTable): FirstOrders {
 export function sessionWord(sessions: number): string {
   if (Number.isNaN(sessions)) return "unknown";
   return sessions >= 3 ? "3 or more" : String(Math.max(1, Math.round(sessions)));
+}
+
+function weekParts(days: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  return days.map((day) => {
+    const part = known.get(day) ?? weekPart(day);
+    known.set(day, part);
+    return part;
+  });
 }
 
 function weekPart(day: string): string {

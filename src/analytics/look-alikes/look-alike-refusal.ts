@@ -7,9 +7,9 @@ import { leastValuable, valuableLabels } from "./valuable-customers.js";
 
 /** Fewest customers to learn from, and to judge on. */
 const FEWEST_CUSTOMERS = 100;
-/** Fewest valuable customers, and fewest others, in all and among those judged. */
+/** Fewest valuable customers, and fewest others: in all, and among those learnt from or judged. */
 const FEWEST_OF_EITHER = 50;
-const FEWEST_JUDGED = 20;
+const FEWEST_OF_EITHER_IN_PART = 20;
 
 const BY_RETENTION =
   "Retention by cohort, and the shares of the channels among repeat orders, say who comes back.";
@@ -63,21 +63,22 @@ function fewValuable(customers: FirstOrders, periods: ArrivalPeriods): Refusal |
     all: rows.length,
     valuable: valuableOf(rows),
   }));
-  const [complete, , judged] = counts as [Counts, Counts, Counts];
+  const [complete, learnt, judged] = counts as [Counts, Counts, Counts];
   const isFew = (countOf: (counts: Counts) => number): boolean =>
-    countOf(complete) < FEWEST_OF_EITHER || countOf(judged) < FEWEST_JUDGED;
+    countOf(complete) < FEWEST_OF_EITHER ||
+    Math.min(countOf(learnt), countOf(judged)) < FEWEST_OF_EITHER_IN_PART;
   const cameBack = valuesOf(periods.complete).filter((value) => value > 0).length;
   if (isFew(({ valuable }) => valuable)) {
     return refusal(
       "TOO_FEW_REPEAT_ORDERS",
-      `Of ${complete.all} customers, ${cameBack} were worth anything in the ${customers.windowDays} days after their first order, ${complete.valuable} of them enough to be valuable and ${judged.valuable} of these among the ${judged.all} judged; a model takes ${FEWEST_OF_EITHER} and ${FEWEST_JUDGED}.`,
+      `Of ${complete.all} customers, ${cameBack} were worth anything in the ${customers.windowDays} days after their first order, ${complete.valuable} of them enough to be valuable: ${learnt.valuable} among the ${learnt.all} learnt from, ${judged.valuable} among the ${judged.all} judged; a model takes ${FEWEST_OF_EITHER} in all and ${FEWEST_OF_EITHER_IN_PART} in either part.`,
       BY_RETENTION,
     );
   }
   if (isFew(({ all, valuable }) => all - valuable)) {
     return refusal(
       "ONE_OUTCOME_ONLY",
-      `Of ${complete.all} customers, ${complete.valuable} were of one and the same value after their first order, so nobody stands out; a model takes ${FEWEST_OF_EITHER} others, and ${FEWEST_JUDGED} among those judged.`,
+      `Of ${complete.all} customers, ${complete.valuable} were of one and the same value after their first order, so nobody stands out; a model takes ${FEWEST_OF_EITHER} others, and ${FEWEST_OF_EITHER_IN_PART} among those learnt from and those judged.`,
       "Customer value by orders says who is likely to come back more often.",
     );
   }

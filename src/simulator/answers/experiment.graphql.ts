@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Extensions, Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { GraphQLJSON } from "graphql-scalars";
 import { Node } from "../../graphql/node.type.js";
 import { DataWarning } from "../../graphql/provenance.type.js";
@@ -130,6 +130,7 @@ export class ConvergencePoint {
   mcse!: number;
 }
 
+@Extensions({ live: true })
 @ObjectType({ description: "What an experiment found." })
 export class ExperimentFindings {
   @Field(() => Int, { description: "Draws." })
@@ -169,6 +170,7 @@ export class ExperimentFindings {
   warnings!: DataWarning[];
 }
 
+@Extensions({ live: true })
 @ObjectType({
   implements: Node,
   description: "A simulation of policies on a shop's customers: what was asked, and what it found.",

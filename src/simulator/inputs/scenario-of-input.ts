@@ -60,8 +60,16 @@ export async function scenarioInputOf(
     },
     overrides: overridesOf(input.assumptions),
     correlations: (input.correlations ?? []).map(({ a, b, rho }) => ({ a, b, rho })),
-    recorded: input.assumptionSet === "CALIBRATED" ? recorded : null,
+    recorded:
+      input.assumptionSet === "CALIBRATED"
+        ? recorded.filter(({ key }) => isOfAny(arms, key))
+        : null,
   };
+}
+
+/** A shop's records tell of all its policies; a scenario takes those of its own. */
+function isOfAny(arms: readonly EngineArm[], key: string): boolean {
+  return arms.some(({ policies }) => policies.some(({ kind }) => key.startsWith(`${kind}.`)));
 }
 
 async function armOf(

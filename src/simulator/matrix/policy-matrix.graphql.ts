@@ -4,6 +4,7 @@ import {
   Args,
   ArgsType,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -29,6 +30,7 @@ import { shopIn } from "../run-experiment.graphql.js";
 import { loadMatrix, type MatrixCell } from "./policy-matrix.js";
 import { startMatrix } from "./start-matrix.js";
 
+@Extensions({ live: true })
 @ObjectType({ description: "What one policy brings with one segment's customers." })
 export class PolicyMatrixCell {
   @Field(() => String, { description: "Kind of the policy, at its standard parameters." })
@@ -164,9 +166,16 @@ export class SegmentPoliciesResolver {
   }
 }
 
-function cellOf(shop: CurrentShop, { segmentKey, ...cell }: MatrixCell): PolicyMatrixCell {
+function cellOf(shop: CurrentShop, cell: MatrixCell): PolicyMatrixCell {
+  const { kind, title, segmentKey, segmentName, customers, gain, pPositive, experimentId } = cell;
   return {
-    ...cell,
+    kind,
+    title,
+    segmentName,
+    customers,
+    gain,
+    pPositive,
+    experimentId,
     segmentId: segmentKey === null ? null : globalId("Segment", shop.key, segmentKey),
   };
 }

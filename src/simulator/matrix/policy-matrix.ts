@@ -28,6 +28,11 @@ export interface MatrixCell {
   /** In the currency's main unit, before costs of the policy as a whole. */
   readonly gain: Estimate;
   readonly pPositive: number;
+  /** Expected, cents: the gain as a number, and what is spent on the segment's customers. */
+  readonly gainCents: number;
+  readonly costCents: number;
+  /** Expected set-up and media of the policy as a whole, cents. */
+  readonly fixedCents: number;
   readonly experimentId: string;
 }
 
@@ -77,11 +82,15 @@ async function readMatrix(db: Db, shop: CurrentShop): Promise<MatrixCell[] | nul
 }
 
 function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): MatrixCell[] {
-  return result.arms.flatMap(({ key, bySegment }) => {
+  return result.arms.flatMap(({ key, bySegment, costs }) => {
     const policy = policies.get(key as PolicyKind);
     if (policy === undefined) return [];
+    const fixedCents = costs
+      .filter(({ category }) => category === "FIXED" || category === "MEDIA")
+      .reduce((sum, { cents }) => sum + cents.mean, 0);
     return bySegment.flatMap(({ segmentId, name, customers, outcomes }): MatrixCell[] => {
       const profit = outcomes.find(({ outcome }) => outcome === "INCREMENTAL_PROFIT");
+      const cost = outcomes.find(({ outcome }) => outcome === "COST");
       if (profit?.absolute == null) return [];
       return [
         {
@@ -92,6 +101,9 @@ function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): Matri
           customers,
           gain: simulated(profit.absolute.total, result.draws, inMainUnit),
           pPositive: profit.absolute.pPositive,
+          gainCents: profit.absolute.total.mean,
+          costCents: Math.max(0, cost?.absolute?.total.mean ?? 0),
+          fixedCents,
           experimentId: globalId("Experiment", shop.key, id),
         },
       ];

@@ -43,11 +43,9 @@ export async function startMatrix(
   }
   const started: Experiment[] = [];
   for (let from = 0; from < arms.length; from += ARMS) {
-    const run = await desk.run(
-      shop,
-      experimentOf(shop, input, arms.slice(from, from + ARMS)),
+    const run = await desk.run(shop, experimentOf(shop, input, arms.slice(from, from + ARMS)), {
       callerKey,
-    );
+    });
     if (run.kind === "ACCEPTED") started.push(run.experiment);
     else
       for (const { key } of arms.slice(from, from + ARMS)) {
