@@ -21,15 +21,11 @@ interface ArrivalWeek {
 export class ArrivalFlows {
   readonly #orders: LagTable;
   readonly #between: LagTable;
-  readonly #chainFactor: Float64Array;
-  readonly #extraFactor: Float64Array;
 
   constructor(weeks: number) {
     // two steps a week: at a steady rate the middles of weeks lie on them
     this.#orders = new LagTable(2 * weeks);
     this.#between = new LagTable(2 * weeks);
-    this.#chainFactor = new Float64Array(weeks);
-    this.#extraFactor = new Float64Array(weeks);
   }
 
   /**
@@ -65,9 +61,7 @@ export class ArrivalFlows {
       const counts = flows.redeemable[n] as Float64Array;
       this.#addRedeemable(counts, curves, { world, discount, arrivals });
     });
-    this.#fillFactors(behaviour, arrivals);
-    flows.chainFactor = this.#chainFactor.slice();
-    flows.extraFactor = this.#extraFactor.slice();
+    this.#fillFactors(flows, behaviour, arrivals);
     this.#fillLater(flows, curves, { world, arrivals });
     for (let week = 0; week <= last; week++) {
       flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
@@ -78,17 +72,18 @@ export class ArrivalFlows {
 
   /** Goods values count their weeks from the arrival; those who came in a week's middle see two in one. */
   #fillFactors(
+    flows: WorldFlows,
     { orderValue, operationalDays, extraOrders }: Behaviour,
     arrivals: readonly ArrivalWeek[],
   ): void {
     const first = orderValue[0] as number;
     const last = orderValue.length - 1;
-    this.#chainFactor.fill(first);
+    flows.chainFactor.fill(first);
     const day = extraOrders.reduce(
       (sum, { onDay, delayDays }) => sum + (onDay + delayDays) / extraOrders.length,
       0,
     );
-    this.#extraFactor.fill(orderValue[Math.min(last, Math.floor(day / 7))] as number);
+    flows.extraFactor.fill(orderValue[Math.min(last, Math.floor(day / 7))] as number);
     if (orderValue.every((factor) => factor === first)) return;
     for (let week = 0; week <= last; week++) {
       const until = operationalDays[week] as number;
@@ -104,7 +99,7 @@ export class ArrivalFlows {
         orders += placed;
         goods += placed * (lag === 0 ? now : ((orderValue[lag - 1] as number) + now) / 2);
       }
-      if (orders > 0) this.#chainFactor[week] = goods / orders;
+      if (orders > 0) flows.chainFactor[week] = goods / orders;
     }
   }
 

@@ -85,7 +85,7 @@ export class WorldFlows {
     this.silenced = perWeek();
     this.noExtra = perWeek();
     this.chainFactor = perWeek();
-    this.extraFactor = this.chainFactor;
+    this.extraFactor = perWeek();
   }
 
   /**

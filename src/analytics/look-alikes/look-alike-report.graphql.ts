@@ -127,26 +127,29 @@ export class ArrivalAttributeReport {
 export class LookAlikeAudience {
   @Field(() => String, {
     nullable: true,
-    description: "Channel of the first session; null where channels tell nobody apart.",
+    description:
+      'Channel of the first session, or "other" for rare ones; null where channels tell nobody apart.',
   })
   channel!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Device of the first session; null where devices tell nobody apart.",
+    description:
+      'Device of the first session, or "other" for rare ones; null where devices tell nobody apart.',
   })
   device!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Country of the first order; null where countries tell nobody apart.",
+    description:
+      'Country of the first order, or "other" for rare ones; null where countries tell nobody apart.',
   })
   country!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "Product of the first order; null where three other attributes make up the audience.",
+      'Product of the first order by its id, or "other"; null where products tell nobody apart, or three other attributes make up the audience.',
   })
   firstProductId!: string | null;
 

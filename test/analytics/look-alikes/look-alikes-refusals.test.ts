@@ -40,6 +40,7 @@ describe("look-alikes of a shop whose customers know nothing of their value on a
     );
     expect(shares).toEqual([...shares].sort((one, other) => other - one));
     expect(audiences.every(({ score }) => score === null)).toBe(true);
+    expect(audiences.filter((audience) => audience["is_apart"] === true)).toEqual([]);
     expect(nothing.cards[0]?.metrics.find(({ name }) => name === "auc")?.value).not.toBeNull();
     expect(nothing.cards[0]?.artefact).toBeNull();
   });

@@ -36,6 +36,14 @@ const EVERYTHING: ParameterValues = {
   contacts: 2,
 };
 
+/** A policy of your own that does nothing until told what. */
+export const NOTHING: ParameterValues = Object.fromEntries(
+  Object.keys(EVERYTHING).map((name) => {
+    const spec = policies.get("CUSTOM")?.parameters[name];
+    return [name, spec === undefined || spec.type === "NAMES" ? [] : spec.standard];
+  }),
+);
+
 /** What a policy needs beside its standard parameters to be run, and to do something. */
 export function parametersOf({ kind }: Policy): ParameterValues {
   if (kind === "VALUE_BASED_PRICING") return { acknowledged: true };

@@ -16,7 +16,9 @@ function selectionOf(type: GraphQLNamedType | undefined, above: readonly string[
   if (above.includes(type.name)) throw new Error(`${type.name} holds itself.`);
   const fields = Object.values(type.getFields())
     .filter(({ args }) => args.length === 0)
-    .map((field) => `${field.name} ${selectionOf(getNamedType(field.type), [...above, type.name])}`);
+    .map(
+      (field) => `${field.name} ${selectionOf(getNamedType(field.type), [...above, type.name])}`,
+    );
   return `{ ${fields.join(" ")} }`;
 }
 

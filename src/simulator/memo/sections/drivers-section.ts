@@ -68,5 +68,6 @@ function spanOf({ key, lowMean, highMean }: SensitivityRow) {
   return { label: shortKey(key), mean: highMean, low: lowMean, high: highMean };
 }
 
-/** The name without the policy it belongs to. */
-export const shortKey = (key: string): string => key.slice(key.indexOf(".") + 1);
+/** The name without the policy it belongs to; what is believed of the shop keeps its own. */
+const shortKey = (key: string): string =>
+  key.startsWith("shop.") ? key : key.slice(key.indexOf(".") + 1);

@@ -61,7 +61,9 @@ export function methodSection(source: MemoSource): MemoSection {
 }
 
 function parametersText(parameters: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(parameters).map(
+  // a stored scenario has its fields in order of name
+  const sorted = Object.entries(parameters).sort(([one], [other]) => (one < other ? -1 : 1));
+  const words = sorted.map(
     ([name, value]) =>
       `${name} ${Array.isArray(value) ? value.join("/") || "none" : String(value)}`,
   );

@@ -99,7 +99,8 @@ function fansOf(arm: ArmResult, { result: { currency } }: MemoSource): FigureBlo
   return FANS.flatMap(({ outcome, unit, write }) => {
     const points = arm.weeks.filter((point) => point.outcome === outcome);
     const last = points.at(-1);
-    if (last === undefined) return [];
+    const isChanged = points.some(({ quantiles }) => quantiles.some((value) => value !== 0));
+    if (last === undefined || !isChanged) return [];
     const [, , middle = 0] = last.quantiles;
     const name = outcome === "INCREMENTAL_PROFIT" ? "gain in profit" : "gain in retention";
     return [
