@@ -1,8 +1,18 @@
-// npm run bench -- [load] [start] [serve] [btyd] [segmentation] [forest] [simulation] [peers]     all of them without a name
+// npm run bench -- [load] [start] [serve] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [peers]     all of them without a name
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
 
-const known = ["load", "start", "serve", "btyd", "segmentation", "forest", "simulation", "peers"];
+const known = [
+  "load",
+  "start",
+  "serve",
+  "serve-simulation",
+  "btyd",
+  "segmentation",
+  "forest",
+  "simulation",
+  "peers",
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {

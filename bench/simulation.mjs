@@ -9,108 +9,15 @@ import { planRun } from "../dist/simulations/engine/core/plan-run.js";
 import { resolveScenario } from "../dist/simulations/engine/core/resolve-scenario.js";
 import { runCustomerDraws } from "../dist/simulations/engine/customer/run-customer-draws.js";
 import { MEASURES, recordLength, totalsAt } from "../dist/simulations/engine/draw-record.js";
-import { gammaDraw } from "../dist/simulations/engine/random/gamma-draw.js";
-import { seedKey } from "../dist/simulations/engine/random/seed-key.js";
-import { LuckStream } from "../dist/simulations/engine/random/stream.js";
 import { policies } from "../dist/simulations/policies/catalog.js";
 import { scratch, seconds } from "./bench-shop.mjs";
+import { benchBaseline } from "./simulation-shop.mjs";
 
 const PYTHON = process.env.CARTOGRAPH_PEERS_PYTHON ?? "python3";
 const CUSTOMERS = Number(process.env.CARTOGRAPH_BENCH_CUSTOMERS ?? 100_000);
-const HISTORY_DAYS = 730;
 const HORIZON_DAYS = 90;
-const model = { rule: "BG_NBD", r: 0.3, alpha: 52, a: 0.5, b: 3.2 };
-const values = { p: 6.25, q: 3.74, gamma: 3157 };
 
-/** Customers who lived by the model's laws since a day drawn uniformly. */
-function customers() {
-  const luck = new LuckStream(seedKey("bench"));
-  const column = (type) => new type(CUSTOMERS);
-  const columns = {
-    count: CUSTOMERS,
-    ids: Array.from({ length: CUSTOMERS }, (_, i) => `C${String(i).padStart(7, "0")}`),
-    segment: column(Uint8Array),
-    repeatOrders: column(Int32Array),
-    lastOrderDay: column(Float64Array),
-    observedDays: column(Float64Array),
-    orders: column(Int32Array).fill(1),
-    revenueCents: column(Float64Array),
-    repeatValueCents: column(Float64Array),
-    brands: column(Uint16Array).fill(1),
-    channel: column(Uint16Array),
-    device: column(Uint16Array),
-    country: column(Uint16Array),
-  };
-  for (let i = 0; i < CUSTOMERS; i++) {
-    luck.aim(0, i, 0);
-    const observed = Math.floor(luck.next() * HISTORY_DAYS);
-    const rate = gammaDraw(model.r, luck) / model.alpha;
-    const g = gammaDraw(model.a, luck);
-    const dropout = g / (g + gammaDraw(model.b, luck));
-    const scale = values.gamma / gammaDraw(values.q, luck);
-    let time = 0;
-    let day = 0;
-    let worth = 0;
-    for (let isAlive = true; isAlive; isAlive = luck.next() >= dropout) {
-      time -= Math.log(luck.next()) / rate;
-      if (!(time < observed)) break;
-      if (Math.floor(time) === day) continue;
-      day = Math.floor(time);
-      columns.repeatOrders[i] += 1;
-      worth += scale * gammaDraw(values.p, luck);
-    }
-    const x = columns.repeatOrders[i];
-    columns.segment[i] = x === 0 ? 0 : 1;
-    columns.lastOrderDay[i] = day;
-    columns.observedDays[i] = observed;
-    columns.orders[i] = 1 + x;
-    columns.revenueCents[i] = worth + 7200;
-    columns.repeatValueCents[i] = x === 0 ? 0 : worth / x;
-  }
-  return columns;
-}
-
-function shop() {
-  const columns = customers();
-  const oneTime = columns.segment.reduce((sum, of) => sum + (of === 0 ? 1 : 0), 0);
-  const quantiles = Float64Array.from({ length: 257 }, (_, k) => 2000 + 50 * k);
-  const segment = (id, name, count) => ({
-    id,
-    name,
-    customers: count,
-    orderValueQuantiles: quantiles,
-  });
-  return {
-    shopKey: "bench",
-    currency: "EUR",
-    snapshotId: 1,
-    snapshotHash: "0".repeat(64),
-    asOfOn: "2024-12-31",
-    historyDays: HISTORY_DAYS,
-    customers: columns,
-    segments: [
-      segment("1", "One-time buyers", oneTime),
-      segment("2", "Repeat buyers", CUSTOMERS - oneTime),
-    ],
-    channels: ["direct"],
-    devices: ["desktop"],
-    countries: ["DE"],
-    orderModel: { ...model, logErrors: [0.03, 0.06, 0.1, 0.12] },
-    orderValueModel: { ...values, logErrors: [0.04, 0.03, 0.05] },
-    margin: { share: 0.4, observations: 5000 },
-    returns: { share: 0.08, observations: 5000 },
-    splitOrders: {
-      furtherPerOrderDay: 0.2,
-      orderDays: CUSTOMERS,
-      withinMinutes: [{ minutes: 1440, share: 1 }],
-    },
-    arrivals: { customers: Math.round(CUSTOMERS / 8), weeks: 13, byCountry: [0] },
-    funnel: null,
-    crossing: null,
-    weekendOrders: { share: 0.3, observations: 1000 },
-    backtestError: null,
-  };
-}
+const shop = () => benchBaseline(CUSTOMERS);
 
 function plan(baseline, kind, seed) {
   const input = {

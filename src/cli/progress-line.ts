@@ -35,9 +35,12 @@ export function progressLine(
   const filled = Math.round(share * BAR_CELLS);
   const bar = `[${"#".repeat(filled)}${"-".repeat(BAR_CELLS - filled)}]`;
   const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
-  const parts = [step, bar, percent, amountText(amount), ...paceOf(amount, elapsedMs)];
-  if (note !== undefined) parts.push(note);
-  return cut(parts.join("  "), columns);
+  const pace = paceOf(amount, elapsedMs);
+  const line = [step, bar, percent, amountText(amount), ...pace].join("  ");
+  if (note === undefined) return cut(line, columns);
+  const whole = `${line}  ${note}`;
+  // what it has come to matters more than the bar
+  return whole.length < columns ? whole : cut([step, percent, ...pace.slice(1), note].join("  "), columns);
 }
 
 function amountText({ done, total, unit }: ProgressAmount): string {

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { StartCommand } from "./command-context.js";
 import { wholeNumber } from "./flag-values.js";
-import type { SimulateFlags } from "./simulate.js";
+import { MOST_WORKERS, type SimulateFlags } from "./simulate-flags.js";
 
 const EXAMPLES = `
 Examples:
@@ -30,7 +30,7 @@ export function addSimulateCommand(program: Command, start: StartCommand): void 
       ).choices(["EVIDENCE", "SCEPTICAL", "STUDY_CLAIM", "CALIBRATED"]),
     )
     .option("--draws <number>", "exactly so many draws, 64 to 200,000", wholeNumber(64, 200_000))
-    .option("--workers <number>", "threads (default: one per core)", wholeNumber(1, 64))
+    .option("--workers <number>", "threads (default: one per core)", wholeNumber(1, MOST_WORKERS))
     .option("--markdown", "print the whole memo as Markdown")
     .option("--html <file>", "write the whole memo as one HTML page, too")
     .addHelpText("after", EXAMPLES)

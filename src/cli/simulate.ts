@@ -13,24 +13,12 @@ import type { MemoSource } from "../simulator/memo/memo-source.js";
 import type { CommandContext } from "./command-context.js";
 import { JsonText } from "./json-text.js";
 import { scenarioRefused } from "./simulate-faults.js";
+import { MOST_WORKERS, type SimulateFlags } from "./simulate-flags.js";
 import { listScenarios } from "./simulate-list.js";
 import { beliefRuns, hasStudyClaim } from "./simulate-runs.js";
 import { scenarioText, type ScenarioText } from "./simulate-scenario-text.js";
 import { simulatedShop, type SimulatedShop } from "./simulate-shop.js";
 import { simulateText } from "./simulate-text.js";
-
-export interface SimulateFlags {
-  readonly shop?: string | undefined;
-  readonly list?: boolean | undefined;
-  readonly seed?: string | undefined;
-  readonly beliefs?: BeliefSet | undefined;
-  readonly draws?: number | undefined;
-  readonly workers?: number | undefined;
-  readonly markdown?: boolean | undefined;
-  readonly html?: string | undefined;
-  /** The flag of every command. */
-  readonly json?: boolean | undefined;
-}
 
 export interface SimulateRequest extends SimulateFlags {
   readonly scenario?: string | undefined;
@@ -59,18 +47,13 @@ export async function simulate(context: CommandContext, request: SimulateRequest
   if (request.beliefs !== "CALIBRATED" && !needsShop(asked.input))
     scenarioOf(request.beliefs, null);
   const shop = await simulatedShop(context, key);
-  if (isEmpirical(asked.input, shop)) {
-    context.output.warn(
-      `${key} has no model of order values; they are taken as they were seen (orderValues EMPIRICAL).`,
-    );
-  }
   const scenario = scenarioOf(request.beliefs, shop);
   const others = request.json ? [] : besideOf(scenario);
   const runs = await beliefRuns(context, {
     shop,
     source: asked.source,
     scenarios: [scenario, ...others.map((beliefs) => scenarioOf(beliefs, shop))],
-    workers: request.workers ?? availableParallelism(),
+    workers: request.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
   });
   const [text = "", ...beside] = runs.map(({ resultText }) => resultText);
   const source: MemoSource = {
@@ -104,7 +87,6 @@ function resolverOf({ source, input }: ScenarioText, flags: SimulateFlags): Scen
           ...input,
           ...changes,
           ...(beliefs !== undefined && { beliefs }),
-          ...(isEmpirical(input, shop) && { orderValues: "EMPIRICAL" }),
         }
       : input;
     const resolved = resolveScenario(
@@ -122,13 +104,6 @@ const exactly = (input: unknown, draws: number) => ({
   draws,
   maxDraws: draws,
 });
-
-/** Order values as they were seen, where the shop has no model of them and the scenario asks for none. */
-function isEmpirical(input: unknown, shop: SimulatedShop | null): boolean {
-  const isOpen = isRecord(input) && input["orderValues"] == null;
-  if (!isOpen || shop === null || shop.baseline.orderValueModel !== null) return false;
-  return shop.baseline.segments.some(({ orderValueQuantiles }) => orderValueQuantiles !== null);
-}
 
 /** CALIBRATED beliefs take what the shop's own tests found, unless the scenario says something else. */
 function withRecorded(input: unknown, recorded: SimulatedShop["recorded"] | undefined): unknown {

@@ -21,6 +21,7 @@ import { faultsOfInput } from "./inputs/faults-of-input.js";
 import { scenarioInputOf } from "./inputs/scenario-of-input.js";
 import type { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 import type { PlanSummary } from "./pool/thread-tasks.js";
+import { BaselineUnreadable } from "./process/engine-process.js";
 import { findSavedPolicy } from "./saved-policies.js";
 
 declare module "../graphql/context.js" {
@@ -102,7 +103,9 @@ export class ExperimentDesk {
     try {
       plan = await runner.check(scenario, snapshotOf(shop));
     } catch (error) {
-      return { kind: "NOT_READY", reason: error instanceof Error ? error.message : String(error) };
+      // what else breaks is a fault of ours, and its text not for callers
+      if (!(error instanceof BaselineUnreadable)) throw error;
+      return { kind: "NOT_READY", reason: error.message };
     }
     return plan.faults.length > 0
       ? { kind: "FAULTS", faults: faultsOfInput(plan.faults as readonly ScenarioFault[], input) }
@@ -119,6 +122,7 @@ export class ExperimentDesk {
     asked: { readonly callerKey: string; readonly ranked?: readonly Uint32Array[] },
   ): Promise<RunAnswer> {
     const { callerKey, ranked } = asked;
+    const begunAt = performance.now();
     const waitMs = millisecondsOf(input.maxWait);
     if (waitMs === null || waitMs > MOST_WAIT_MS) {
       throw badRequest(
@@ -148,7 +152,8 @@ export class ExperimentDesk {
       });
     }
     if (submitted.kind !== "ACCEPTED") return submitted;
-    const ended = await runner.wait(submitted.experiment.id, waitMs);
+    const left = Math.max(0, waitMs - (performance.now() - begunAt));
+    const ended = await runner.wait(submitted.experiment.id, left);
     return { ...submitted, experiment: ended ?? submitted.experiment };
   }
 }

@@ -58,7 +58,8 @@ export class RunExperimentResolver {
       unit: scenario.unit,
       segments: plan.shape.segments,
     };
-    const excess = costExcess(question);
+    // the runner lets in by the usual number of segments: what is allowed here is allowed there
+    const excess = costExcess({ ...question, segments: undefined });
     if (excess !== null) return tooLarge(excess);
     return answer(CostEstimate, {
       ...estimateCost(question),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { JsonText } from "../../src/cli/json-text.js";
 import { progressLine } from "../../src/cli/progress-line.js";
 import { bytesText, durationText } from "../../src/cli/quantity-text.js";
 import { StreamOutput } from "../../src/cli/stream-output.js";
@@ -39,6 +40,17 @@ describe("the progress line", () => {
     expect(progressLine({ step: "s".repeat(50), elapsedMs: 1, amount }, 40)).toHaveLength(39);
   });
 
+  it("says what the work has come to, instead of the bar where there is no room for both", () => {
+    const amount = { done: 512, total: 1024, unit: "draws", doneBefore: 0 } as const;
+    const moment = { step: "simulating", elapsedMs: 1000, amount, note: "profit a -8,310 ± 120 EUR" };
+    expect(progressLine(moment, 120)).toBe(
+      "simulating  [##########----------]   50 %  512 of 1,024 draws  512/s  1.0 s left  profit a -8,310 ± 120 EUR",
+    );
+    expect(progressLine(moment, 80)).toBe(
+      "simulating   50 %  1.0 s left  profit a -8,310 ± 120 EUR",
+    );
+  });
+
   it("is drawn at most ten times a second", () => {
     let now = 0;
     const drawn: string[] = [];
@@ -57,6 +69,22 @@ describe("the progress line", () => {
 });
 
 describe("output", () => {
+  it("says in a pipe what a step has come to, whenever its amount is done", () => {
+    const { stderr, output } = outputOn(false);
+    const progress = output.progress();
+    progress.step("simulating");
+    progress.update(0, 64, "draws");
+    progress.update(32, 64, "draws", "profit 1 EUR");
+    progress.update(64, 64, "draws", "profit 2 EUR");
+    expect(stderr.text).toBe("simulating\nsimulating: 64 draws  profit 2 EUR\n");
+  });
+
+  it("prints a document's own bytes where they are part of the answer", () => {
+    const { stdout, output } = outputOn(false, { isJson: true });
+    output.print(new JsonText('{"b":1,"a":[2]}'), () => "text");
+    expect(stdout.text).toBe('{"b":1,"a":[2]}\n');
+  });
+
   it("says steps line by line in a pipe, each once, without carriage returns", () => {
     const { stderr, output } = outputOn(false);
     const progress = output.progress();

@@ -43,6 +43,9 @@ export interface ExperimentShopsOptions {
   readonly runner?: RunnerOptions;
 }
 
+/** Starting the engine takes seconds where other tests run beside. */
+const PATIENT: Partial<Limits> = { deadlineMs: 30_000 };
+
 const REFUSALS = `... on ValidationFailure { message issues { path message } }
   ... on BudgetExceeded { message field largest }
   ... on RateLimited { message retryAfterSeconds } ... on ShopNotReady { message }`;
@@ -69,7 +72,7 @@ export async function openExperimentShops(
     snapshotEpoch: () => directory.epoch,
     examples: [],
     staticRoot: tmpdir(),
-    ...(options.limits && { limits: options.limits }),
+    limits: { ...PATIENT, ...options.limits },
   });
   const post = async (query: string, variables: object = {}): Promise<Asked> => {
     const payload = { query, variables };

@@ -3,7 +3,8 @@ import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import type { CellCurves } from "./cell-curves.js";
 import { LagTable } from "./lag-table.js";
-import { ownDiscount, type World, type WorldFlows } from "./world-flows.js";
+import { ownDiscount } from "./own-discount.js";
+import type { World, WorldFlows } from "./world-flows.js";
 
 /** Customers who arrive in a week, one per day of it, as if all came in its middle. */
 interface ArrivalWeek {

@@ -35,6 +35,8 @@ export interface OrderFlow {
   valueFactor: number;
   /** Mean share of value that is given up. */
   discountShare: number;
+  /** Variance of that share between orders. */
+  discountVariance: number;
   redeemedDays: number;
   /** Days' goods, cents, by attachments and top-ups, and what the shop gives for them. */
   addedCents: number;
@@ -52,6 +54,7 @@ export function emptyFlow(): OrderFlow {
     listCents: 0,
     valueFactor: 1,
     discountShare: 0,
+    discountVariance: 0,
     redeemedDays: 0,
     addedCents: 0,
     attachmentDiscountCents: 0,

@@ -1,41 +1,11 @@
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { topUpOf, type DayTerms } from "./day-terms.js";
-import {
-  emptyFlow,
-  fillFlow,
-  flowProfitCents,
-  FLOW_MEASURES,
-  type OrderFlow,
-} from "./order-flow.js";
+import { emptyFlow, fillFlow, FLOW_MEASURES, type OrderFlow } from "./order-flow.js";
 import type { PlayedCell } from "./retention.js";
+import { FlowTotals } from "./flow-totals.js";
 import type { ValueDistribution } from "./value-distribution.js";
 import type { World, WorldFlows } from "./world-flows.js";
-
-/** What a world's order days of one kind came to. */
-export class FlowTotals {
-  days = 0;
-  orders = 0;
-  listCents = 0;
-  revenueCents = 0;
-  profitCents = 0;
-
-  clear(): void {
-    this.days = 0;
-    this.orders = 0;
-    this.listCents = 0;
-    this.revenueCents = 0;
-    this.profitCents = 0;
-  }
-
-  add(days: number, values: Float64Array): void {
-    this.days += days;
-    this.orders += values[0] as number;
-    this.listCents += values[2] as number;
-    this.revenueCents += values[4] as number;
-    this.profitCents += flowProfitCents(values);
-  }
-}
 
 /** What one world's order days came to: those shared with control, and those brought. */
 export interface WorldTotals {
@@ -106,7 +76,7 @@ export class OrderPlayer {
       treated.week = week;
       this.#chainFlow(base, week);
       fillFlow(this.#flow, scene.baseline.terms, shares, this.#control);
-      this.control.add(this.#flow.days, this.#control);
+      this.control.add(this.#flow, this.#control, { terms: scene.baseline.terms, shop: shares });
       ledger.addFlow(control, this.#control, times.control);
       ledger.addFlow(treated, this.#control, times.treated);
       for (let m = 0; m < of.worlds.length; m++) {
@@ -117,7 +87,7 @@ export class OrderPlayer {
         const weight = world.weight * times.treated;
         const put = (to: FlowTotals) => {
           fillFlow(this.#flow, world.terms, shares, this.#values);
-          to.add(this.#flow.days, this.#values);
+          to.add(this.#flow, this.#values, { terms: world.terms, shop: shares });
           ledger.addFlow(treated, this.#values, weight);
         };
         this.#sharedFlow(of, place);
@@ -157,6 +127,7 @@ export class OrderPlayer {
     flow.listCents = increase(flows.chainValue, week) * this.#luck.value;
     flow.valueFactor = 1;
     flow.discountShare = 0;
+    flow.discountVariance = 0;
     flow.redeemedDays = 0;
     flow.addedCents = 0;
     flow.attachmentDiscountCents = 0;
@@ -232,15 +203,18 @@ export class OrderPlayer {
     const { discounts } = world.behaviour;
     if (discounts.length === 0 || !(chain > 0)) return;
     let share = 0;
+    let variance = 0;
     let notRedeemed = 1;
     for (let n = 0; n < discounts.length; n++) {
       const { redemption, share: given } = discounts[n] as World["behaviour"]["discounts"][number];
       const days = increase(flows.redeemable[n] as Float64Array, week);
       const redeemed = Math.min(1, Math.max(0, (redemption * days) / chain));
       share += given * redeemed;
+      variance += given * given * redeemed * (1 - redeemed);
       notRedeemed *= 1 - redeemed;
     }
     flow.discountShare = Math.min(1, share * this.#gain.discount);
+    flow.discountVariance = variance;
     flow.redeemedDays = flow.days * Math.min(1, (1 - notRedeemed) * this.#gain.discount);
   }
 

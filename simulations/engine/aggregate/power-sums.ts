@@ -1,7 +1,9 @@
-import { laterMarginCents } from "../model/later-margin.js";
 import type { Cell } from "./cells.js";
+import type { GainLuck } from "./cell-luck.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import { squareOverMean } from "./gain-luck.js";
+import type { FlowTotals } from "./flow-totals.js";
+import { gainSquared } from "./gain-squares.js";
 import type { OrderPlayer, WorldTotals } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
 import type { World, WorldFlows } from "./world-flows.js";
@@ -40,6 +42,7 @@ export function addPowerSums(
     ledger.add(row, "ordersSquared", before.orders);
     ledger.add(row, "revenueTimesOrders", before.product);
   }
+  const standing = standingCents(of);
   let gain = 0;
   let worldsWeight = 0;
   for (let m = 0; m < of.worlds.length; m++) {
@@ -55,14 +58,15 @@ export function addPowerSums(
       world,
       flows,
       base: at.played.base,
+      gain: at.played.gain,
     });
     ledger.add(treated, "revenueSquared", weight * (after.revenue - before.revenue));
     ledger.add(treated, "ordersSquared", weight * (after.orders - before.orders));
     ledger.add(treated, "revenueTimesOrders", weight * (after.product - before.product));
-    gain += weight * gainSquared(scene, of, { ...at, m, standing: standingCents(of) });
+    gain += weight * gainSquared(scene, of, { ...at, m, standing });
     worldsWeight += weight;
   }
-  const silent = standingCents(of) * standingCents(of) * cell.customers;
+  const silent = standing * standing * cell.customers;
   ledger.add(treated, "gainSquared", gain + Math.max(0, 1 - worldsWeight) * silent);
 }
 
@@ -116,6 +120,7 @@ function treatedSeconds(
     readonly world: World;
     readonly flows: WorldFlows;
     readonly base: WorldFlows;
+    readonly gain: GainLuck;
   },
 ): Seconds {
   const { shared, gained, extra } = at.totals;
@@ -125,7 +130,12 @@ function treatedSeconds(
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 1);
   // all of a customer's orders change alike; those missing leave no square
   const placed = ratio(shared.days, control.days);
-  const perRevenue = ratio(ratio(shared.revenueCents, control.revenueCents), placed);
+  // revenue of a day is c V + A
+  const days = Math.max(1e-300, shared.days);
+  const listCents = Math.max(1e-300, shared.listCents);
+  const fixed = shared.fixedRevenueCents / days;
+  const perValue = (shared.revenueCents - shared.fixedRevenueCents) / listCents;
+  const value = shared.listCents / days;
   const perOrder = ratio(ratio(shared.orders, control.orders), placed);
   const square = squareOverMean(cell.spread);
   const further = at.world.terms.orders - 1;
@@ -141,23 +151,61 @@ function treatedSeconds(
   );
   const both = Math.max(0, chain * chain - (2 * missing * Math.max(0, beside)) / pairsPerOrder);
   const seconds = {
-    revenue: perRevenue * perRevenue * (alone.revenue * placed + pairs.revenue * both),
+    revenue:
+      placed * alone.revenue * (shared.squaredRevenue / listCents) +
+      shared.days * (2 * perValue * value * fixed + squaredAdded(at.world, shared)) +
+      both *
+        (perValue * perValue * pairs.revenue +
+          ((2 * perValue * fixed) / (1 + at.further)) * pairs.product +
+          ((fixed * fixed) / (1 + at.further) / (1 + at.further)) * pairs.orders),
     orders: alone.orders * placed * squared + pairs.orders * both * perOrder * perOrder,
-    product: perRevenue * perOrder * (alone.product * placed + pairs.product * both),
+    product:
+      perOrder *
+      (perValue * (alone.product * placed + pairs.product * both) +
+        (fixed / (1 + at.further)) * (alone.orders * placed + pairs.orders * both)),
   };
+  const alike = likeValues(cell);
   for (const brought of [gained, extra]) {
     if (!(brought.days > 0)) continue;
-    const revenue = brought.revenueCents / brought.days;
+    // what luck made of values is no part of their expected squares
+    const { gained: ofDays, gainedValue } = at.gain;
+    const revenue = ((brought.revenueCents / brought.days) * ofDays) / Math.max(1e-12, gainedValue);
     const orders = brought.orders / brought.days;
     const others = brought === gained ? besideGained(cell, at) : (2 * shared.days) / cell.customers;
     const sharedRevenue = shared.days > 0 ? shared.revenueCents / shared.days : 0;
     const sharedOrders = shared.days > 0 ? shared.orders / shared.days : 0;
     const crossed = revenue * sharedOrders + sharedRevenue * orders;
-    seconds.revenue += brought.days * revenue * (revenue * square + others * sharedRevenue);
+    seconds.revenue += brought.days * revenue * (revenue * square + others * sharedRevenue * alike);
     seconds.orders += brought.days * (squaredOrders(further) + others * orders * sharedOrders);
     seconds.product += brought.days * (revenue * orders + (others / 2) * crossed);
   }
   return seconds;
+}
+
+/** Expected product of two values of one customer over the square of their mean. */
+function likeValues({ spread }: Cell): number {
+  const { orderPairs, productPairs, orders, valueOrders } = spread;
+  if (!(orderPairs > 0 && valueOrders > 0)) return 1;
+  return ((productPairs / orderPairs) * orders * orders) / (valueOrders * valueOrders);
+}
+
+/** Expected square of the revenue that attachments and top-ups add to a day. */
+function squaredAdded({ behaviour, terms }: World, { addedCents, days }: FlowTotals): number {
+  let sum = 0;
+  for (const { rate, valueCents, cannibalisedShare, discountShare } of behaviour.attachments) {
+    const given = valueCents * discountShare;
+    const more = valueCents * behaviour.price - given;
+    sum +=
+      rate *
+      terms.orders *
+      ((1 - cannibalisedShare) * more * more + cannibalisedShare * given * given);
+  }
+  const toppedUp = days > 0 ? addedCents / days - terms.attachedCents : 0;
+  for (const { addedCents: added } of behaviour.topUps) {
+    sum +=
+      (Math.max(0, toppedUp) / behaviour.topUps.length) * added * behaviour.price * behaviour.price;
+  }
+  return sum;
 }
 
 /**
@@ -175,69 +223,4 @@ function besideGained(
   if (!(revived > 0)) return perOrder;
   const each = revived / Math.max(1e-12, ((flows.extra[last] as number) * dead) / customers);
   return (chain * perOrder + revived * (2 + 2 * each)) / (chain + revived);
-}
-
-/** Sum over customers of the squared difference in profit, were all of them in the world. */
-function gainSquared(
-  { shop }: CellScene,
-  of: CellInDraw,
-  at: {
-    readonly played: PlayedCell;
-    readonly orders: OrderPlayer;
-    readonly m: number;
-    readonly standing: number;
-  },
-): number {
-  const { cell } = of.curves;
-  const flows = at.played.flows[at.m] as WorldFlows;
-  const { base } = at.played;
-  const totals = at.orders.worlds[at.m] as WorldTotals;
-  const { control } = at.orders;
-  const last = base.chain.length - 1;
-  const square = squareOverMean(cell.spread);
-  const kept = Math.max(0.01, 1 - shop.returns);
-  const perControl = control.days > 0 ? control.profitCents / control.days : 0;
-  const { shared, gained, extra } = totals;
-  const change = shared.days > 0 ? shared.profitCents / shared.days - perControl : 0;
-  const pairs = cell.spread.orders > 0 ? cell.spread.orderPairs / cell.spread.orders : 0;
-  const redeemed = redeemedShare(of.worlds[at.m] as World, flows);
-  const perCent = laterMarginCents(1, 1, shop);
-  // an order of the chain also says that its customer will order more
-  const known = cell.shapes + (base.chain[last] as number);
-  const perOrder = known > 0 ? (base.laterValue * perCent) / known : 0;
-  let squares = shared.days * change * change * (square / (kept * redeemed) + pairs);
-  let sum = shared.days * change;
-  const add = (days: number, each: number, later: number) => {
-    const mean = each + later;
-    if (!(days > 0) || mean === 0) return;
-    squares += days * mean * mean * (1 + (square / kept - 1) * Math.min(1, Math.abs(each / mean)));
-    sum += days * each;
-  };
-  const lost = (base.chain[last] as number) - (flows.chain[last] as number);
-  add(lost, -perControl, -perOrder);
-  add(flows.missing[last] as number, -perControl, 0);
-  if (gained.days > 0) add(gained.days, gained.profitCents / gained.days, perOrder);
-  if (extra.days > 0) add(extra.days, extra.profitCents / extra.days, 0);
-  const deadCents =
-    cell.dead > 0 ? (cell.deadValueCents / cell.dead) * (of.valueFactors[0] as number) : 0;
-  const later = flows.laterRevived * deadCents * perCent;
-  const revivals = (flows.extra[last] as number) * (cell.dead / cell.customers);
-  if (revivals > 0) squares += (later * later) / revivals;
-  const ofLater = (flows.laterValue - base.laterValue) * perCent;
-  squares += (ofLater * ofLater) / cell.customers;
-  sum += later + ofLater;
-  return squares - 2 * at.standing * sum + at.standing * at.standing * cell.customers;
-}
-
-/** Share of the world's orders that anything happens to at all. */
-function redeemedShare({ behaviour, terms }: World, flows: WorldFlows): number {
-  const last = flows.chain.length - 1;
-  const orders = flows.chain[last] as number;
-  let share = (behaviour.merge?.probability ?? 0) * terms.further.mean;
-  behaviour.discounts.forEach(({ redemption }, n) => {
-    share += (redemption * ((flows.redeemable[n] as Float64Array)[last] as number)) / orders;
-  });
-  for (const { rate } of behaviour.attachments) share += rate;
-  for (const { rate } of behaviour.topUps) share += rate / 10;
-  return share > 0 ? Math.min(1, share) : 1;
 }

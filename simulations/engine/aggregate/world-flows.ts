@@ -1,10 +1,10 @@
 import type { Behaviour, ExtraOrder } from "../behaviour.js";
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
-import { policyOfPurpose } from "../customer/extra-orders.js";
 import type { CellCurves } from "./cell-curves.js";
 import { placeOfDays, type DayScale } from "./day-scale.js";
 import type { DayTerms } from "./day-terms.js";
+import { ownDiscount } from "./own-discount.js";
 
 /** A day that is asked for lies before the end of the run by this much. */
 const BEFORE_END = 1e-9;
@@ -100,9 +100,8 @@ export class WorldFlows {
     const { behaviour, places } = world;
     const { valueFactor } = at;
     const { operationalDays } = behaviour;
-    const weeks = operationalDays.length;
     curves.setOdds(behaviour.dropoutOdds);
-    for (let week = 0; week < weeks; week++) {
+    for (let week = 0; week < operationalDays.length; week++) {
       const days = operationalDays[week] as number;
       const place = places[week] as number;
       const orders = curves.orders(days, place);
@@ -179,16 +178,21 @@ export class WorldFlows {
   }
 
   /** Empties everything, for callers that fill it themselves. */
-  clear({ operationalDays, discounts }: Behaviour): void {
+  clear(behaviour: Behaviour): void {
     this.#clearExtras();
     this.chain.fill(0);
     this.chainValue.fill(0);
     this.any.fill(0);
     this.laterOrders = 0;
     this.laterValue = 0;
-    const weeks = operationalDays.length;
-    while (this.redeemable.length < discounts.length) this.redeemable.push(new Float64Array(weeks));
+    this.#growTo(behaviour);
     for (const counts of this.redeemable) counts.fill(0);
+  }
+
+  #growTo({ operationalDays: { length }, discounts }: Behaviour): void {
+    while (this.redeemable.length < discounts.length) {
+      this.redeemable.push(new Float64Array(length));
+    }
   }
 
   #clearExtras(): void {
@@ -234,7 +238,7 @@ export class WorldFlows {
     if (placed === 0) return;
     if (pullForwardShare > 0) {
       // at the baseline's rate, as all that comes later
-      const begin = Math.min(horizonDays, onDay + Math.min(delayDays, (horizonDays - onDay) / 2));
+      const begin = onDay + Math.min(delayDays, (horizonDays - onDay) / 2);
       const until = horizonDays + LATER_DAYS;
       const beyond = curves.between(begin, until) - curves.between(begin, horizonDays);
       this.laterBorrowed += placed * pullForwardShare * Math.max(0, beyond);
@@ -260,8 +264,7 @@ export class WorldFlows {
 
   #fillRedeemable(curves: CellCurves, { behaviour, horizonDays: horizon }: World): void {
     const { operationalDays, discounts } = behaviour;
-    const weeks = operationalDays.length;
-    while (this.redeemable.length < discounts.length) this.redeemable.push(new Float64Array(weeks));
+    this.#growTo(behaviour);
     discounts.forEach((discount, n) => {
       const counts = this.redeemable[n] as Float64Array;
       const first = operationalDayOf(behaviour, Math.min(discount.fromDay, horizon - BEFORE_END));
@@ -270,7 +273,7 @@ export class WorldFlows {
           ? endOf(behaviour)
           : operationalDayOf(behaviour, discount.untilDay);
       let covered = 0;
-      for (let week = 0; week < weeks; week++) {
+      for (let week = 0; week < operationalDays.length; week++) {
         const until = Math.min(last, operationalDays[week] as number);
         if (discount.isNextOrderOnly) {
           counts[week] = curves.between(first, until);
@@ -285,16 +288,6 @@ export class WorldFlows {
       }
     });
   }
-}
-
-/** Share of value that an extra order's own policy gives up on it. */
-export function ownDiscount({ discounts }: Behaviour, { purpose }: ExtraOrder): number {
-  const policy = policyOfPurpose(purpose);
-  let share = 0;
-  for (const discount of discounts) {
-    if (policyOfPurpose(discount.purpose) === policy) share += discount.share;
-  }
-  return Math.min(1, share);
 }
 
 function add(counts: Float64Array, week: number, by: number): void {

@@ -51,6 +51,7 @@ export function planRun(
     warnings: distinct([
       ...warnings,
       ...(baseline.cautions ?? []),
+      ...valueWarnings(scenario, baseline),
       ...shopWarnings(baseline),
       ...policyWarnings(arms, baseline),
     ]),
@@ -64,6 +65,18 @@ function orderValueSource(
 ): ShopScenario["orderValues"] {
   if (orderValues !== "AUTO") return orderValues;
   return orderValueModel === null ? "EMPIRICAL" : "GAMMA_GAMMA";
+}
+
+function valueWarnings({ orderValues }: Scenario, { orderValueModel }: Baseline): PolicyWarning[] {
+  if (orderValues !== "AUTO" || orderValueModel !== null) return [];
+  return [
+    {
+      code: "ORDER_VALUES_AS_SEEN",
+      message:
+        "The shop's data carry no model of order values: they are drawn from those seen in the customer's segment.",
+      fix: null,
+    },
+  ];
 }
 
 function shopWarnings({ customers: { repeatOrders } }: Baseline): PolicyWarning[] {

@@ -2,7 +2,8 @@ import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
   getOperationAST,
-  type GraphQLError,
+  getVariableValues,
+  GraphQLError,
   parse,
   Source,
   validate,
@@ -38,7 +39,9 @@ export async function addSubscriptions(
 ): Promise<void> {
   const { schema, limits, mask, makeContext } = route;
   await app.register(websocket, { options: { maxPayload: limits.bodyBytes } });
+  cutAfter(app, limits.stopMs);
   const open = new WeakMap<object, number>();
+  const ends = new WeakMap<object, AbortSignal>();
   const handler = makeHandler({
     schema,
     connectionInitWaitTimeout: CONNECTION_INIT_MS,
@@ -48,10 +51,8 @@ export async function addSubscriptions(
       const prepared = operationOf(schema, payload, limits);
       if (Array.isArray(prepared)) return prepared;
       open.set(extra.socket, count + 1);
-      const ended = new AbortController();
-      extra.socket.once("close", () => ended.abort());
       const contextValue = await makeContext({
-        signal: ended.signal,
+        signal: endOf(extra.socket, ends),
         deadline: Infinity,
         caller: extra.request.ip,
       });
@@ -71,6 +72,19 @@ export async function addSubscriptions(
   app.get(SUBSCRIPTIONS_PATH, { websocket: true, preValidation: refuseForeignOrigin }, handler);
 }
 
+/** A stopping server says goodbye to its sockets; one that does not answer in time is cut. */
+function cutAfter(app: FastifyInstance, stopMs: number): void {
+  app.addHook("preClose", async () => {
+    const { clients } = app.websocketServer;
+    const cut = setTimeout(
+      () => clients.forEach((client: { terminate(): void }) => client.terminate()),
+      stopMs,
+    );
+    app.server.once("close", () => clearTimeout(cut));
+    if (!app.server.listening) clearTimeout(cut);
+  });
+}
+
 /** A page of another site could otherwise open a socket with the reader's address and credentials. */
 async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
   const { origin, host } = request.headers;
@@ -79,6 +93,21 @@ async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
   throw Object.assign(new Error("Subscriptions are for pages of this server."), {
     statusCode: 403,
   });
+}
+
+/** Aborted when the socket closes; one for all of its subscriptions. */
+function endOf(
+  socket: { once(event: "close", listener: () => void): unknown },
+  known: WeakMap<object, AbortSignal>,
+): AbortSignal {
+  let signal = known.get(socket);
+  if (signal === undefined) {
+    const ended = new AbortController();
+    socket.once("close", () => ended.abort());
+    signal = ended.signal;
+    known.set(socket, signal);
+  }
+  return signal;
 }
 
 function operationOf(
@@ -92,11 +121,12 @@ function operationOf(
   try {
     document = parse(new Source(query), { maxTokens: limits.tokens });
   } catch (error) {
-    return [error as GraphQLError];
+    return [coded(error as GraphQLError, "GRAPHQL_PARSE_FAILED")];
   }
   const invalid = validate(schema, document, undefined, { maxErrors: 20 });
-  if (invalid.length > 0) return [...invalid];
-  if (getOperationAST(document, operationName)?.operation !== "subscription") {
+  if (invalid.length > 0) return invalid.map((each) => coded(each, "GRAPHQL_VALIDATION_FAILED"));
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== "subscription") {
     return [
       refusal("Only subscriptions are answered here.", {
         code: "BAD_REQUEST",
@@ -104,7 +134,20 @@ function operationOf(
       }),
     ];
   }
+  const given = variables ?? {};
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  if (errors !== undefined) return errors.map((each) => coded(each, "BAD_USER_INPUT"));
   return { document, operationName: operationName ?? null, variableValues: variables ?? null };
+}
+
+/** The code that tells the mask that the text was written for the caller. */
+function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code },
+  });
 }
 
 function tooMany(limit: number): GraphQLError {

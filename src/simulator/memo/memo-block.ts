@@ -60,14 +60,13 @@ export interface FigureBlock {
   readonly title: string;
   /** What it shows, for those who do not see it. */
   readonly description: string;
-  /** The picture in a box of `width` x `height`, without a frame; null where there is nothing to draw. */
   readonly drawing: Drawing;
 }
 
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** SVG elements, escaped. */
+  /** SVG elements in a box of `width` x `height`, their words escaped. */
   readonly svg: string;
 }
 

@@ -51,6 +51,15 @@ export function shortText(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** Two numbers that differ, with as many digits as it takes to see it; at most ten. */
+export function apartTexts(one: number, other: number): readonly [string, string] {
+  for (let digits = 4; digits < 10; digits += 1) {
+    const texts = [one, other].map((value) => String(Number(value.toPrecision(digits))));
+    if (texts[0] !== texts[1]) return texts as [string, string];
+  }
+  return [String(one), String(other)];
+}
+
 const inPercent = (style: NumberStyle): NumberStyle => ({
   ...style,
   error: style.error == null ? null : 100 * style.error,

@@ -61,21 +61,11 @@ export function liftText(
     : levelText(outcome, value, currency, change);
 }
 
-/** What decides how many digits a spread is told with: a tenth of a percent of it, or its Monte Carlo error. */
+/** What decides how many digits a spread is told with: its Monte Carlo error, else a hundredth of its width. */
 export const errorOf = ({ mcse, sd }: Spread): number => (mcse > 0 ? mcse : sd / 100);
 
 export function quantileOf({ quantiles, mean }: Spread, probability: number): number {
   return quantiles.find((each) => each.probability === probability)?.value ?? mean;
-}
-
-export interface LiftWords {
-  readonly mean: string;
-  /** 90 of 100 draws: what is not known and what chance does. */
-  readonly total: string;
-  /** 90 of 100 expected outcomes: what is not known alone. */
-  readonly epistemic: string;
-  readonly relative: string;
-  readonly pPositive: string;
 }
 
 /** `low to high` */

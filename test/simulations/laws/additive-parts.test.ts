@@ -1,5 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { MEASURES, type Measure, type WeekMeasure } from "../../../simulations/engine/draw-record.js";
+import {
+  MEASURES,
+  type Measure,
+  type WeekMeasure,
+} from "../../../simulations/engine/draw-record.js";
 import { aovLogParts } from "../../../simulations/engine/summary/aov-decomposition.js";
 import { profitValues } from "../../../simulations/engine/summary/outcome-values.js";
 import { exampleBaseline } from "../support/example-baseline.js";
@@ -25,49 +29,57 @@ describe("in every draw of every policy", () => {
     expect([...total].every(Number.isFinite)).toBe(true);
   });
 
-  it.each(cases)("segments, types and weeks add up where nobody arrives: %s by %s", (kind, unit) => {
-    const bought = kind === "GEO_ACQUISITION" ? { saturation: fixed(0) } : {};
-    const plan = catalogPlan(shop, kind, {
-      beliefs: { "shop.arrivalsPerWeek": fixed(0), ...bought },
-      arm: { holdout: 0.2 },
-      scenario: { unit },
-    });
-    const table = tableOf(plan, DRAWS);
-    const apart: string[] = [];
-    const check = (what: string, got: number, expected: number) => {
-      const error = Math.abs(got - expected);
-      if (error > 1e-9 * Math.max(1, Math.abs(expected))) apart.push(`${what}: ${got}, ${expected}`);
-    };
-    for (const side of [0, 1] as const) {
-      const all = table.totals(0, side);
-      const segments = table.audience(0, side);
-      const last = table.week(0, side, plan.weeks - 1);
-      const profits = profitValues(all);
-      for (let draw = 0; draw < DRAWS; draw++) {
-        for (const measure of MEASURES.filter((of) => !OF_NO_SEGMENT.includes(of))) {
-          check(`segments ${side} ${measure}`, segments(measure)[draw] as number, all(measure)[draw] as number);
+  it.each(cases)(
+    "segments, types and weeks add up where nobody arrives: %s by %s",
+    (kind, unit) => {
+      const bought = kind === "GEO_ACQUISITION" ? { saturation: fixed(0) } : {};
+      const plan = catalogPlan(shop, kind, {
+        beliefs: { "shop.arrivalsPerWeek": fixed(0), ...bought },
+        arm: { holdout: 0.2 },
+        scenario: { unit },
+      });
+      const table = tableOf(plan, DRAWS);
+      const apart: string[] = [];
+      const check = (what: string, got: number, expected: number) => {
+        const error = Math.abs(got - expected);
+        if (error > 1e-9 * Math.max(1, Math.abs(expected)))
+          apart.push(`${what}: ${got}, ${expected}`);
+      };
+      for (const side of [0, 1] as const) {
+        const all = table.totals(0, side);
+        const segments = table.audience(0, side);
+        const last = table.week(0, side, plan.weeks - 1);
+        const profits = profitValues(all);
+        for (let draw = 0; draw < DRAWS; draw++) {
+          for (const measure of MEASURES.filter((of) => !OF_NO_SEGMENT.includes(of))) {
+            check(
+              `segments ${side} ${measure}`,
+              segments(measure)[draw] as number,
+              all(measure)[draw] as number,
+            );
+          }
+          const ofWeeks = (measure: WeekMeasure) => last(measure)[draw] as number;
+          for (const measure of ["retained", "orders", "revenueCents"] as const) {
+            check(`weeks ${side} ${measure}`, ofWeeks(measure), all(measure)[draw] as number);
+          }
+          check(`weeks ${side} profit`, ofWeeks("profitCents"), profits[draw] as number);
         }
-        const ofWeeks = (measure: WeekMeasure) => last(measure)[draw] as number;
-        for (const measure of ["retained", "orders", "revenueCents"] as const) {
-          check(`weeks ${side} ${measure}`, ofWeeks(measure), all(measure)[draw] as number);
-        }
-        check(`weeks ${side} profit`, ofWeeks("profitCents"), profits[draw] as number);
       }
-    }
-    const control = table.totals(0, 0);
-    const treated = table.totals(0, 1);
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const of = (measure: Measure) => treated(measure)[draw] as number;
-      const [won, sure, never, lost] = [
-        of("persuadable"),
-        of("sureThing"),
-        of("lostCause"),
-        of("sleepingDog"),
-      ];
-      check("types", won + sure + never + lost, plan.arms[0]?.audience as number);
-      check("who orders under the policy", won + sure, of("retained"));
-      check("who orders without it", lost + sure, control("retained")[draw] as number);
-    }
-    expect(apart).toEqual([]);
-  });
+      const control = table.totals(0, 0);
+      const treated = table.totals(0, 1);
+      for (let draw = 0; draw < DRAWS; draw++) {
+        const of = (measure: Measure) => treated(measure)[draw] as number;
+        const [won, sure, never, lost] = [
+          of("persuadable"),
+          of("sureThing"),
+          of("lostCause"),
+          of("sleepingDog"),
+        ];
+        check("types", won + sure + never + lost, plan.arms[0]?.audience as number);
+        check("who orders under the policy", won + sure, of("retained"));
+        check("who orders without it", lost + sure, control("retained")[draw] as number);
+      }
+      expect(apart).toEqual([]);
+    },
+  );
 });

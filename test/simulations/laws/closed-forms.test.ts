@@ -42,11 +42,16 @@ describe.each(UNITS)("by the unit %s", (unit) => {
     });
     const table = tableOf(plan, DRAWS);
     const aov = (side: 0 | 1) => {
-      const [revenue, orders] = [table.totals(0, side)("revenueCents"), table.totals(0, side)("orders")];
+      const [revenue, orders] = [
+        table.totals(0, side)("revenueCents"),
+        table.totals(0, side)("orders"),
+      ];
       return revenue.map((cents, draw) => cents / (orders[draw] as number));
     };
     const before = aov(0);
-    const lifts = aov(1).map((after, draw) => after / (before[draw] as number)).sort();
+    const lifts = aov(1)
+      .map((after, draw) => after / (before[draw] as number))
+      .sort();
     // exp(mu + sigma^2 / 2), and exp(mu + z sigma); points of Sobol' lie evenly, so that 1024 are near
     expect(meanOf(lifts)).toBeCloseTo(median * Math.exp((sigma * sigma) / 2), 3);
     expect(varianceOf(lifts) / (meanOf(lifts) ** 2 * Math.expm1(sigma * sigma))).toBeCloseTo(1, 1);

@@ -32,8 +32,7 @@ const CASES: readonly (readonly [PolicyKind, CatalogRun])[] = [
 ];
 
 function lifts(table: DrawTable, outcome: OutcomeName, audience: number): Float64Array {
-  const side = (of: 0 | 1) =>
-    outcomeValues(outcome, table.totals(0, of), audience) as Float64Array;
+  const side = (of: 0 | 1) => outcomeValues(outcome, table.totals(0, of), audience) as Float64Array;
   return difference(side(1), side(0));
 }
 

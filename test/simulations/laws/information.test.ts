@@ -14,37 +14,53 @@ const results = KINDS.map((kind) => {
 });
 
 describe("a run of each policy", () => {
-  it.each(results)("%s: knowing all is worth at least as much as knowing one thing, and that at least nothing", (_kind, { arms }) => {
-    const value = arms[0]?.valueOfInformation;
-    if (value === null || value === undefined) throw new Error("There is no value of information.");
-    expect(value.perfectCents).toBeGreaterThanOrEqual(0);
-    expect(value.byAssumption.length).toBeGreaterThan(0);
-    for (const { cents } of value.byAssumption) {
-      expect(cents).toBeGreaterThanOrEqual(0);
-      expect(cents).toBeLessThanOrEqual(value.perfectCents);
-    }
-  });
-
-  it.each(results)("%s: a test that is worth making leaves more than deciding now", (_kind, { arms }) => {
-    const { bestTest, worthTesting } = arms[0]?.valueOfInformation ?? { bestTest: null, worthTesting: false };
-    const adds = bestTest === null ? 0 : bestTest.expectedProfitWithTestCents - bestTest.expectedProfitRollNowCents;
-    expect(worthTesting).toBe(adds > 0);
-    expect(arms[0]?.decision.verdict === "TEST_FIRST" && !worthTesting).toBe(false);
-  });
-
-  it.each(results)("%s: shares of variance lie between 0 and 1, and no number is none", (_kind, result) => {
-    for (const { sensitivity } of result.arms) {
-      for (const { varianceShare, rankCorrelation } of sensitivity) {
-        expect(varianceShare).toBeGreaterThanOrEqual(0);
-        expect(varianceShare).toBeLessThanOrEqual(1);
-        expect(Math.abs(rankCorrelation)).toBeLessThanOrEqual(1);
+  it.each(results)(
+    "%s: knowing all is worth at least as much as knowing one thing, and that at least nothing",
+    (_kind, { arms }) => {
+      const value = arms[0]?.valueOfInformation;
+      if (value === null || value === undefined)
+        throw new Error("There is no value of information.");
+      expect(value.perfectCents).toBeGreaterThanOrEqual(0);
+      expect(value.byAssumption.length).toBeGreaterThan(0);
+      for (const { cents } of value.byAssumption) {
+        expect(cents).toBeGreaterThanOrEqual(0);
+        expect(cents).toBeLessThanOrEqual(value.perfectCents);
       }
-    }
-    const numbers: number[] = [];
-    JSON.stringify(result, (_key, value: unknown) => {
-      if (typeof value === "number") numbers.push(value);
-      return value;
-    });
-    expect(numbers.every(Number.isFinite)).toBe(true);
-  });
+    },
+  );
+
+  it.each(results)(
+    "%s: a test that is worth making leaves more than deciding now",
+    (_kind, { arms }) => {
+      const { bestTest, worthTesting } = arms[0]?.valueOfInformation ?? {
+        bestTest: null,
+        worthTesting: false,
+      };
+      const adds =
+        bestTest === null
+          ? 0
+          : bestTest.expectedProfitWithTestCents - bestTest.expectedProfitRollNowCents;
+      expect(worthTesting).toBe(adds > 0);
+      expect(arms[0]?.decision.verdict === "TEST_FIRST" && !worthTesting).toBe(false);
+    },
+  );
+
+  it.each(results)(
+    "%s: shares of variance lie between 0 and 1, and no number is none",
+    (_kind, result) => {
+      for (const { sensitivity } of result.arms) {
+        for (const { varianceShare, rankCorrelation } of sensitivity) {
+          expect(varianceShare).toBeGreaterThanOrEqual(0);
+          expect(varianceShare).toBeLessThanOrEqual(1);
+          expect(Math.abs(rankCorrelation)).toBeLessThanOrEqual(1);
+        }
+      }
+      const numbers: number[] = [];
+      JSON.stringify(result, (_key, value: unknown) => {
+        if (typeof value === "number") numbers.push(value);
+        return value;
+      });
+      expect(numbers.every(Number.isFinite)).toBe(true);
+    },
+  );
 });

@@ -10,13 +10,28 @@ import {
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import type { SimulationUnit } from "../../../simulations/engine/scenario.js";
 import { exampleBaseline } from "../support/example-baseline.js";
-import { armOf, catalogPlan, costless, gainsOf, KINDS, neutralBeliefs, tableOf, UNITS } from "./catalog-run.js";
+import {
+  armOf,
+  catalogPlan,
+  costless,
+  gainsOf,
+  KINDS,
+  neutralBeliefs,
+  tableOf,
+  UNITS,
+} from "./catalog-run.js";
 
 const DRAWS = 16;
 const shop = exampleBaseline({ customers: 500 });
 
 /** Counted on the treated side alone; and messages are sent though they cost and change nothing. */
-const OWN: readonly Measure[] = ["persuadable", "sureThing", "lostCause", "sleepingDog", "contacts"];
+const OWN: readonly Measure[] = [
+  "persuadable",
+  "sureThing",
+  "lostCause",
+  "sleepingDog",
+  "contacts",
+];
 
 const cases = UNITS.flatMap((unit) => KINDS.map((kind) => [kind, unit] as const));
 
@@ -47,7 +62,14 @@ describe("a policy with every effect at its neutral value and no cost", () => {
     expect(moved).toEqual([]);
     expect(gainsOf(table).every((gain) => gain === 0)).toBe(true);
     for (const measure of ["persuadable", "sleepingDog"] as const) {
-      expect(table.totals(0, 1)(measure).every((count) => count === 0)).toBe(true);
+      expect(
+        table
+          .totals(
+            0,
+            1,
+          )(measure)
+          .every((count) => count === 0),
+      ).toBe(true);
     }
     for (let week = 0; week < plan.weeks; week++) {
       for (const measure of ["retained", "orders", "revenueCents", "profitCents"] as const) {

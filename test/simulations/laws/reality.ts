@@ -19,8 +19,7 @@ export function truths(plan: Plan, count: number, seed: string): Float64Array[] 
 
 /** Each truth lived through once, customer by customer, by the luck of the plan's seed. */
 export function lived(plan: Plan, worlds: readonly Float64Array[]): DrawTable {
-  const beliefsOf = (draw: number): DrawBeliefs =>
-    believedWith(plan, worlds[draw] as Float64Array);
+  const beliefsOf = (draw: number): DrawBeliefs => believedWith(plan, worlds[draw] as Float64Array);
   const run = { from: 0, count: worlds.length };
   return drawTable(plan.shape, [simulateCustomerDraws(plan, run, beliefsOf)]);
 }

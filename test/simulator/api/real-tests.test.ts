@@ -52,8 +52,6 @@ describe("planTest", () => {
     [{ difference: 1, sd: 1, alpha: 0 }, /alpha must not be less than/],
     [{ difference: 1, sd: 1, power: 1 }, /power must not be greater than/],
     [{ difference: 1, sd: 1, available: 1 }, /available must not be less than/],
-    [{ difference: 1e-300, sd: 1 }, /^difference: /],
-    [{ difference: 1e-200, controlShare: 0.5 }, /^difference: /],
   ])("refuses %j by its field", async (input, expected) => {
     const { data, message } = await plan(input);
     expect(data ?? null).toBeNull();
@@ -123,11 +121,6 @@ describe("readTest", () => {
     [{ shares: [0.5, 0.3, 0.2] }, /^shares: 3 arms, but there are 2/],
     [{ shares: [0.9, 0.2] }, /^shares: they add up/],
     [{ metrics: [] }, /metrics must contain at least 1/],
-    [
-      { metrics: [{ ...share, arms: [{ sum: 2000 }, { sum: 1 }] }] },
-      /^metrics.0.arms.0.sum: .*2000/,
-    ],
-    [{ metrics: [{ ...share, arms: [{ sum: -1 }, { sum: 1 }] }] }, /^metrics.0.arms.0.sum: /],
   ])("refuses %j by its field", async (changes, expected) => {
     const { message } = await read(test(changes));
     expect(message).toMatch(expected);

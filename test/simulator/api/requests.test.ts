@@ -83,12 +83,12 @@ describe("an audience", () => {
 
   it("by a segment has its customers", async () => {
     const { shop } = await server.ask(
-      `{ shop(key: "returning") { segments { id customerCount } } }`,
+      `{ shop(key: "returning") { segments(first: 1) { nodes { id customerCount } } } }`,
     );
-    const [segment] = shop.segments;
+    const [segment] = shop.segments.nodes;
     const audience = { inSegment: segment.id };
     const { experiment } = await run(arms({ policies: EVERYBODY, audience }));
-    expect(experiment.findings.arms[0].audienceSize).toBe(segment.customerCount);
+    expect(experiment.findings.arms[0].audienceSize).toBe(Number(segment.customerCount));
   });
 
   it("without a filter is everybody, and a hold-out is left alone", async () => {

@@ -95,6 +95,20 @@ describe("a decision memo", () => {
     }
   });
 
+  it("tells the best test where one is worth it", () => {
+    const source = exampleMemo("geo-acquisition", {
+      baseline: exampleBaseline({ customers: 30_000 }),
+      draws: 256,
+    });
+    const worth = source.result.arms.map((arm) => arm.valueOfInformation);
+    const tests = [...memoMarkdown(source).matchAll(/^Best test: ([\d,]+) customers/gm)];
+    const expected = worth.flatMap((each) => (each?.worthTesting ? [each.bestTest] : []));
+    expect(expected.length).toBeGreaterThan(0);
+    expect(tests.map(([, customers = ""]) => Number(customers.replaceAll(",", "")))).toEqual(
+      expected.map((test) => test?.treatedCustomers),
+    );
+  });
+
   it("takes nothing that comes from data for markup", () => {
     const shop = exampleBaseline({ customers: 400 });
     const evil = `<script>alert(1)</script>"'|[x](y) *b*`;

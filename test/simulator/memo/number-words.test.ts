@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import {
+  apartTexts,
   countText,
   moneyText,
   percentText,
@@ -47,6 +48,12 @@ describe("a number in a memo", () => {
       "> 99 %",
       "100 %",
     ]);
+  });
+
+  it("has the digits by which it differs from the one beside it", () => {
+    expect(apartTexts(0.04181, 0.004238)).toEqual(["0.04181", "0.004238"]);
+    expect(apartTexts(1.02994, 1.03013)).toEqual(["1.0299", "1.0301"]);
+    expect(apartTexts(2, 2)).toEqual(["2", "2"]);
   });
 
   it("names a range's unit once", () => {

@@ -10,7 +10,7 @@ import {
   type MemoSection,
 } from "../memo-block.js";
 import type { MemoSource } from "../memo-source.js";
-import { moneyText, probabilityText, shortText } from "../number-words.js";
+import { apartTexts, moneyText, probabilityText, shortText } from "../number-words.js";
 import { perArm } from "./per-arm.js";
 
 const MOST_ROWS = 8;
@@ -39,10 +39,10 @@ function flipsOf({ decision: { flips, verdict } }: ArmResult): MemoBlock[] {
   return [
     {
       kind: "LIST",
-      items: flips.map(
-        ({ key, believed, flipsAt, to }) =>
-          `${VERDICTS[to]} if ${key} were ${flipsAt < believed ? "at most" : "at least"} ${shortText(flipsAt)} (believed: ${shortText(believed)}).`,
-      ),
+      items: flips.map(({ key, believed, flipsAt, to }) => {
+        const [at, now] = apartTexts(flipsAt, believed);
+        return `${VERDICTS[to]} if ${key} were ${flipsAt < believed ? "at most" : "at least"} ${at} (believed: ${now}).`;
+      }),
     },
   ];
 }

@@ -1,0 +1,68 @@
+// Policies tried on groups of like customers: all presets on a shop of 32,000, draws of each by user time of
+// one core, beside a loop of multiplications that says how fast the core is at the time.
+import { planRun } from "../dist/simulations/engine/core/plan-run.js";
+import { resolveScenario } from "../dist/simulations/engine/core/resolve-scenario.js";
+import { runAggregateDraws } from "../dist/simulations/engine/aggregate/run-aggregate-draws.js";
+import { policies } from "../dist/simulations/policies/catalog.js";
+import { benchBaseline } from "./simulation-shop.mjs";
+
+const CUSTOMERS = Number(process.env.CARTOGRAPH_BENCH_GROUP_CUSTOMERS ?? 32_000);
+const DRAWS = Number(process.env.CARTOGRAPH_BENCH_GROUP_DRAWS ?? 4000);
+
+const userMs = () => process.cpuUsage().user / 1000;
+
+/** User milliseconds of 100 million dependent multiplications and additions. */
+function arithmeticMs() {
+  const start = userMs();
+  let x = 1;
+  for (let k = 0; k < 1e8; k++) x = x * 0.999999 + 1e-6;
+  const ms = userMs() - start;
+  if (!(x > 0)) throw new Error("the loop was not run");
+  return ms;
+}
+
+function planOf(baseline, kind) {
+  const parameters = kind === "VALUE_BASED_PRICING" ? { acknowledged: true } : {};
+  const resolved = resolveScenario(
+    {
+      name: kind,
+      arms: [{ key: "treated", policies: [{ kind, parameters }] }],
+      horizonDays: 90,
+      seed: "bench",
+      unit: "SEGMENT_AGGREGATE",
+    },
+    policies,
+  );
+  if (resolved.scenario === undefined) throw new Error(JSON.stringify(resolved));
+  return planRun(resolved.scenario, baseline, policies).plan ?? null;
+}
+
+export async function bench() {
+  const baseline = benchBaseline(CUSTOMERS);
+  const loop = Math.min(arithmeticMs(), arithmeticMs());
+  let planning = 0;
+  let drawing = 0;
+  let kinds = 0;
+  for (const kind of policies.keys()) {
+    const start = userMs();
+    const plan = planOf(baseline, kind);
+    if (plan === null) {
+      console.log(`${kind}: this shop has not the data for it`);
+      continue;
+    }
+    runAggregateDraws(plan, 0, 1);
+    const planned = userMs();
+    runAggregateDraws(plan, 0, DRAWS);
+    const drawn = userMs() - planned;
+    planning += planned - start;
+    drawing += drawn;
+    kinds += 1;
+    console.log(
+      `${kind}: plan ${(planned - start).toFixed(0)} ms, ${((1000 * drawn) / DRAWS).toFixed(0)} us a draw`,
+    );
+  }
+  console.log(
+    `${kinds} presets x ${DRAWS} draws on ${CUSTOMERS} customers: plans ${(planning / 1000).toFixed(2)} s, ` +
+      `draws ${(drawing / 1000).toFixed(2)} s of user time, ${(drawing / loop).toFixed(1)} times 1e8 multiplications (${loop.toFixed(0)} ms)`,
+  );
+}

@@ -1,0 +1,68 @@
+import type { DayTerms } from "./day-terms.js";
+import { flowProfitCents, type OrderFlow, type ShopShares } from "./order-flow.js";
+
+/**
+ * What a world's order days of one kind came to. An order day's revenue and profit are c V + A: a part
+ * of its list value V and a part of its own.
+ */
+export class FlowTotals {
+  days = 0;
+  orders = 0;
+  listCents = 0;
+  revenueCents = 0;
+  profitCents = 0;
+  /** The parts A, summed. */
+  fixedRevenueCents = 0;
+  fixedProfitCents = 0;
+  /** Goods added to the days' own, cents. */
+  addedCents = 0;
+  /** Sums of V c^2, of revenue and of the profit that is left by orders that are kept. */
+  squaredRevenue = 0;
+  squaredProfit = 0;
+
+  clear(): void {
+    this.days = 0;
+    this.orders = 0;
+    this.listCents = 0;
+    this.revenueCents = 0;
+    this.profitCents = 0;
+    this.fixedRevenueCents = 0;
+    this.fixedProfitCents = 0;
+    this.addedCents = 0;
+    this.squaredRevenue = 0;
+    this.squaredProfit = 0;
+  }
+
+  /** Adds a flow whose `values` are those of `fillFlow`. */
+  add(
+    flow: OrderFlow,
+    values: Float64Array,
+    { terms, shop }: { readonly terms: DayTerms; readonly shop: ShopShares },
+  ): void {
+    const { days, addedCents, listCents } = flow;
+    const { price, rewardShare, returns } = terms.behaviour;
+    this.days += days;
+    this.orders += values[0] as number;
+    this.listCents += listCents;
+    this.revenueCents += values[4] as number;
+    this.profitCents += flowProfitCents(values);
+    const returned = flow.isBrought ? Math.min(1, shop.returned * returns) : shop.returned;
+    const paid = price * (1 - flow.discountShare);
+    const added = addedCents * paid - flow.attachmentDiscountCents;
+    this.fixedRevenueCents += added;
+    this.addedCents += addedCents;
+    this.fixedProfitCents +=
+      (1 - returned) * (added * (1 - rewardShare) - (1 - shop.margin) * addedCents) +
+      days * (terms.savedCents - terms.orderCostCents) -
+      flow.topUpSubsidyCents;
+    const perValue = flow.valueFactor * terms.goodsKept;
+    const ofDiscount = perValue * perValue * price * price * flow.discountVariance;
+    const revenue = perValue * paid;
+    const kept = revenue * (1 - rewardShare) - (1 - shop.margin) * perValue;
+    this.squaredRevenue += listCents * (revenue * revenue + ofDiscount);
+    // of orders that control has too, what changes
+    const change = flow.isBrought ? kept : kept - shop.margin;
+    const reward = (1 - rewardShare) * (1 - rewardShare);
+    this.squaredProfit += listCents * (change * change + ofDiscount * reward);
+  }
+}
