@@ -4,10 +4,13 @@ import type { ArmWide, Behaviour } from "./behaviour.js";
 import type { RecordShape } from "./draw-record.js";
 import type { ParameterValues, Policy, PolicyKind, PolicyWarning } from "./policy.js";
 import type { SeedKey } from "./random/seed-key.js";
-import type { Scenario } from "./scenario.js";
+import type { Scenario, SimulationUnit } from "./scenario.js";
 
-/** A scenario whose order values are settled for the shop. */
-export type ShopScenario = Scenario & { readonly orderValues: "GAMMA_GAMMA" | "EMPIRICAL" };
+/** A scenario with what it leaves to the shop settled. */
+export type ShopScenario = Scenario & {
+  readonly orderValues: "GAMMA_GAMMA" | "EMPIRICAL";
+  readonly unit: SimulationUnit;
+};
 
 /**
  * A scenario made ready to run on a baseline: whom each arm reaches, what is drawn, and how beliefs

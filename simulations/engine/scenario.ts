@@ -13,7 +13,7 @@ export interface Scenario {
   readonly horizonDays: number;
   /** Any text; expanded to the key of every draw. */
   readonly seed: string;
-  readonly unit: SimulationUnit;
+  readonly unit: AskedUnit;
   readonly sampler: Sampler;
   readonly precision: Precision;
   readonly beliefs: BeliefSet;
@@ -79,6 +79,9 @@ export interface AssumptionOverride {
 
 /** SEGMENT_AGGREGATE: sums per group of like customers. CUSTOMER: every customer's every order. */
 export type SimulationUnit = "SEGMENT_AGGREGATE" | "CUSTOMER";
+
+/** AUTO: CUSTOMER for up to 40,000 customers x arms, else SEGMENT_AGGREGATE. */
+export type AskedUnit = SimulationUnit | "AUTO";
 
 export type Sampler = "PSEUDO_RANDOM" | "SOBOL_OWEN" | "LATIN_HYPERCUBE";
 

@@ -40,7 +40,9 @@ export function progressLine(
   if (note === undefined) return cut(line, columns);
   const whole = `${line}  ${note}`;
   // what it has come to matters more than the bar
-  return whole.length < columns ? whole : cut([step, percent, ...pace.slice(1), note].join("  "), columns);
+  return whole.length < columns
+    ? whole
+    : cut([step, percent, ...pace.slice(1), note].join("  "), columns);
 }
 
 function amountText({ done, total, unit }: ProgressAmount): string {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { simulationUnit } from "../../simulations/engine/core/simulation-unit.js";
 import type { Baseline } from "../../simulations/engine/baseline.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import type { Store } from "../store/store.js";
@@ -242,9 +243,15 @@ export class ExperimentRunner {
   }
 
   #costQuestion({ scenario, customers }: ExperimentRequest): CostQuestion {
-    const { arms, precision, horizonDays, unit } = scenario;
-    const draws = precision.maxDraws;
-    return { customers, arms: arms.length, draws, horizonDays, unit, threads: this.#threads };
+    const { precision, horizonDays } = scenario;
+    const size = { customers, arms: scenario.arms.length };
+    return {
+      ...size,
+      draws: precision.maxDraws,
+      horizonDays,
+      unit: simulationUnit(scenario.unit, size),
+      threads: this.#threads,
+    };
   }
 
   async #eitherOf(event: Promise<void>, ms: number): Promise<void> {

@@ -2,6 +2,7 @@ import { Arg, Ctx, Extensions, ID, Mutation, Query, Resolver } from "type-graphq
 import type { Context } from "../graphql/context.js";
 import { badRequest } from "../graphql/request-error.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
+import { simulationUnit } from "../../simulations/engine/core/simulation-unit.js";
 import type { ScenarioFault } from "../../simulations/engine/core/scenario-fault.js";
 import { experimentAnswer, experimentIdOf } from "./answers/experiment-answer.js";
 import { Experiment } from "./answers/experiment.graphql.js";
@@ -50,12 +51,12 @@ export class RunExperimentResolver {
     if (prepared.kind === "FAULTS") return refused(prepared.faults);
     if (prepared.kind === "NOT_READY") return notReady(prepared.reason);
     const { scenario, plan } = prepared;
+    const size = { customers: plan.customers, arms: scenario.arms.length };
     const question = {
-      customers: plan.customers,
-      arms: scenario.arms.length,
+      ...size,
       draws: scenario.precision.maxDraws,
       horizonDays: scenario.horizonDays,
-      unit: scenario.unit,
+      unit: simulationUnit(scenario.unit, size),
       segments: plan.shape.segments,
     };
     // the runner lets in by the usual number of segments: what is allowed here is allowed there

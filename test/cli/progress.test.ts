@@ -42,7 +42,12 @@ describe("the progress line", () => {
 
   it("says what the work has come to, instead of the bar where there is no room for both", () => {
     const amount = { done: 512, total: 1024, unit: "draws", doneBefore: 0 } as const;
-    const moment = { step: "simulating", elapsedMs: 1000, amount, note: "profit a -8,310 ± 120 EUR" };
+    const moment = {
+      step: "simulating",
+      elapsedMs: 1000,
+      amount,
+      note: "profit a -8,310 ± 120 EUR",
+    };
     expect(progressLine(moment, 120)).toBe(
       "simulating  [##########----------]   50 %  512 of 1,024 draws  512/s  1.0 s left  profit a -8,310 ± 120 EUR",
     );

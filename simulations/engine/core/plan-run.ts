@@ -8,6 +8,7 @@ import { fingerprintOf } from "./fingerprint.js";
 import { planArms } from "./plan-arms.js";
 import { reachFaults, shopFaults } from "./plan-faults.js";
 import { resolveAssumptions } from "./resolve-assumptions.js";
+import { simulationUnit } from "./simulation-unit.js";
 import type { ScenarioFault } from "./scenario-fault.js";
 
 export type PlannedRun =
@@ -40,7 +41,14 @@ export function planRun(
   if (late.length > 0) return { kind: "FAULTS", faults: late };
   const weeks = Math.ceil(scenario.horizonDays / 7);
   const plan: Plan = {
-    scenario: { ...scenario, orderValues: orderValueSource(scenario, baseline) },
+    scenario: {
+      ...scenario,
+      orderValues: orderValueSource(scenario, baseline),
+      unit: simulationUnit(scenario.unit, {
+        customers: baseline.customers.count,
+        arms: arms.length,
+      }),
+    },
     baseline,
     weeks,
     shape: { arms: arms.length, segments: baseline.segments.length, weeks },

@@ -80,7 +80,7 @@ export function resolveScenario(
       isWhole: true,
     }),
     seed: readSeed(reader.at("seed")),
-    unit: reader.at("unit").oneOf(["SEGMENT_AGGREGATE", "CUSTOMER"], "SEGMENT_AGGREGATE"),
+    unit: reader.at("unit").oneOf(["AUTO", "SEGMENT_AGGREGATE", "CUSTOMER"], "AUTO"),
     sampler: reader
       .at("sampler")
       .oneOf(["PSEUDO_RANDOM", "SOBOL_OWEN", "LATIN_HYPERCUBE"], "SOBOL_OWEN"),

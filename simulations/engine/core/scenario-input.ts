@@ -6,7 +6,7 @@ import type {
   RankCorrelation,
   RecordedOutcome,
   Sampler,
-  SimulationUnit,
+  AskedUnit,
 } from "../scenario.js";
 
 /**
@@ -20,8 +20,8 @@ export interface ScenarioInput {
   readonly horizonDays?: number | null;
   /** Any text or whole number; "1". */
   readonly seed?: string | number | null;
-  /** SEGMENT_AGGREGATE. */
-  readonly unit?: SimulationUnit | null;
+  /** AUTO. */
+  readonly unit?: AskedUnit | null;
   /** SOBOL_OWEN. */
   readonly sampler?: Sampler | null;
   readonly precision?: {

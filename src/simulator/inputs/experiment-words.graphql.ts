@@ -46,9 +46,12 @@ export enum SimulationUnit {
 }
 registerEnumType(SimulationUnit, {
   name: "SimulationUnit",
-  description: "How finely customers are simulated; both agree within Monte Carlo error.",
+  description: "How finely customers are simulated; both agree in what they expect.",
   valuesConfig: {
-    SEGMENT_AGGREGATE: { description: "Sums over groups of like customers: milliseconds." },
+    SEGMENT_AGGREGATE: {
+      description:
+        "Sums over groups of like customers: milliseconds. With few customers it understates how far luck may carry a gain.",
+    },
     CUSTOMER: { description: "Every order of every customer." },
   },
 });

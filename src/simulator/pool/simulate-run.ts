@@ -1,3 +1,4 @@
+import { simulationUnit } from "../../../simulations/engine/core/simulation-unit.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { ScenarioFault } from "../../../simulations/engine/core/scenario-fault.js";
 import type { RunProgress } from "../run-progress.js";
@@ -95,7 +96,8 @@ async function simulate(pool: DrawPool, run: ThreadRun, options: RunOptions): Pr
 
 /** A power of two: a smaller one keeps cancelling and checkpoints close together. */
 function chunkDraws({ scenario }: ThreadRun, { customers, arms }: PlanSummary): number {
-  if (scenario.unit === "SEGMENT_AGGREGATE") return CHUNK_DRAWS;
+  const unit = simulationUnit(scenario.unit, { customers, arms: arms.length });
+  if (unit === "SEGMENT_AGGREGATE") return CHUNK_DRAWS;
   const perDraw = Math.max(1, customers * (1 + arms.length));
   let chunk = CHUNK_DRAWS;
   while (chunk > 1 && chunk * perDraw > CHUNK_CUSTOMER_DRAWS) chunk /= 2;

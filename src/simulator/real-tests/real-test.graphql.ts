@@ -14,7 +14,13 @@ import {
   type RealComparison,
   type RealVerdict,
 } from "./real-test-answer.graphql.js";
-import { AssignArmsInput, PlanTestInput, RealTestInput } from "./real-test-input.graphql.js";
+import {
+  AssignArmsInput,
+  PlanTestInput,
+  RealMetricKind,
+  RealTestInput,
+  type RealMetricInput,
+} from "./real-test-input.graphql.js";
 
 @Resolver()
 export class RealTestResolver {
@@ -25,11 +31,18 @@ export class RealTestResolver {
   ): PlannedTest {
     if (difference === 0) throw badRequest("difference: 0 cannot be found.", "Pass another one.");
     const spread = spreadOf(controlShare, difference, sd);
+    const customersPerArm =
+      controlShare === undefined
+        ? customersForMeans(difference, spread, { alpha, power })
+        : customersForShares(controlShare, controlShare + difference, { alpha, power });
+    if (!Number.isFinite(customersPerArm)) {
+      throw badRequest(
+        `difference: ${difference} is too small to be found.`,
+        "Pass a larger one, or a smaller sd.",
+      );
+    }
     return {
-      customersPerArm:
-        controlShare === undefined
-          ? customersForMeans(difference, spread, { alpha, power })
-          : customersForShares(controlShare, controlShare + difference, { alpha, power }),
+      customersPerArm,
       detectableDifference:
         available === undefined ? null : detectableDifference(available, spread, { alpha, power }),
     };
@@ -67,6 +80,7 @@ export class RealTestResolver {
         );
       }
     }
+    metrics.forEach((metric, place) => checkShareSums(metric, place, customers));
     const reading = readRealTest({ customers, shares: planned, metrics });
     return {
       sampleRatio: reading.sampleRatio,
@@ -76,6 +90,22 @@ export class RealTestResolver {
         verdict: verdict as RealVerdict,
       })),
     };
+  }
+}
+
+function checkShareSums(
+  { kind, arms }: RealMetricInput,
+  place: number,
+  customers: readonly number[],
+): void {
+  if (kind !== RealMetricKind.SHARE) return;
+  for (const [arm, { sum }] of arms.entries()) {
+    const most = customers[arm] ?? 0;
+    if (sum >= 0 && sum <= most) continue;
+    throw badRequest(
+      `metrics.${place}.arms.${arm}.sum: ${sum} of ${most} customers cannot have done it.`,
+      "Pass the number of customers who did, 0 to all of the arm's.",
+    );
   }
 }
 

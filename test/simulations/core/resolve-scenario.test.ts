@@ -114,7 +114,7 @@ describe("a scenario that cannot be", () => {
     ["horizonDays", "90", 'not "90".'],
     ["seed", "", "seed is a text of 1 to 200 characters"],
     ["seed", 0.5, "seed is a whole number"],
-    ["unit", "CELL", 'unit is one of SEGMENT_AGGREGATE, CUSTOMER, not "CELL".'],
+    ["unit", "CELL", 'unit is one of AUTO, SEGMENT_AGGREGATE, CUSTOMER, not "CELL".'],
     ["beliefs", "HOPE", "STUDY_CLAIM, EVIDENCE, SCEPTICAL, CALIBRATED"],
     ["beliefs", "CALIBRATED", "need at least one recorded outcome"],
     ["precision", { maxDraws: 1e12 }, "from 64 to 200000, not 1000000000000."],

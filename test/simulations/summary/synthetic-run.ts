@@ -165,6 +165,7 @@ function syntheticPlan(
       sampler,
       ...scenario,
       orderValues: "GAMMA_GAMMA",
+      unit: "SEGMENT_AGGREGATE",
     },
     baseline,
     weeks,

@@ -45,6 +45,7 @@ describe("planTest", () => {
   it.each<[object, RegExp]>([
     [{ difference: 0 }, /^difference: 0/],
     [{ difference: 1 }, /^sd: missing/],
+    [{ difference: 1e-300, sd: 1 }, /^difference: .* too small to be found/],
     [{ difference: 0.5, controlShare: 0.6 }, /^controlShare: .*between 0 and 1/],
     [{ difference: 0.5, controlShare: 1 }, /^controlShare: /],
     [{ difference: 0.1, controlShare: 1.1 }, /controlShare.*between 0 and 1/],
