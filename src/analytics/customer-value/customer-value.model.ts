@@ -5,6 +5,7 @@ import { calibrate, stoodFor, type Calibration, type OrderModelName } from "./ca
 import { readHistories, type CustomerHistories } from "./customer-histories.js";
 import { fitOrders, NO_ORDERS, type OrderFits } from "./order-fits.js";
 import { fitOrderValues } from "./order-value-fit.js";
+import { orderRateOrigins } from "./order-rate-origins.js";
 import { trackOrders } from "./tracking.js";
 import { fromArtefact } from "./value-artefact.js";
 import {
@@ -45,8 +46,11 @@ function chosenOf(fits: OrderFits): OrderModelName | null {
 function compute(inputs: Readonly<Record<string, ColumnTable>>): ModelOutput {
   const table = inputs["customer-histories"];
   const weeks = inputs["repeat-order-weeks"];
-  if (table === undefined || weeks === undefined) {
-    throw new Error("customer-value needs customer-histories and repeat-order-weeks");
+  const origins = inputs["customer-origins"];
+  if (table === undefined || weeks === undefined || origins === undefined) {
+    throw new Error(
+      "customer-value needs customer-histories, repeat-order-weeks, customer-origins",
+    );
   }
   const histories = readHistories(table);
   if (histories === null) return nothing();
@@ -92,7 +96,10 @@ function compute(inputs: Readonly<Record<string, ColumnTable>>): ModelOutput {
       ),
       "value-new-customer": newCustomerRows(models),
     },
-    cards,
+    cards: [
+      ...cards,
+      ...orderRateOrigins(chosen && (fits[chosen]?.fit ?? null), histories, { origins, frame }),
+    ],
   };
 }
 
@@ -192,7 +199,7 @@ function nothing(): ModelOutput {
 }
 
 export const customerValueModel: ModelStep = {
-  inputs: ["customer-histories", "repeat-order-weeks"],
+  inputs: ["customer-histories", "repeat-order-weeks", "customer-origins"],
   fills: [
     "customer-values",
     "value-models",

@@ -54,7 +54,7 @@ afterAll(async () => {
   await postgres.close();
 });
 
-describe.each(["customer-histories", "repeat-order-weeks"])("%s", (name) => {
+describe.each(["customer-histories", "repeat-order-weeks", "customer-origins"])("%s", (name) => {
   it("has equal columns and types on DuckDB and PostgreSQL", async () => {
     expect(await duckdb.describe(sqlOf(name))).toEqual(await postgres.describe(sqlOf(name)));
   });

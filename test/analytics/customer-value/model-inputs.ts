@@ -11,7 +11,9 @@ import type { ContractEngine } from "../../architecture/contract-engines.js";
 export type Inputs = Readonly<Record<string, ColumnTable>>;
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-const TEXTS = ["customer_id", "start_on", "calibration_on", "as_of_on"];
+const ORIGIN_WORDS = ["channel", "device", "country"];
+const KEYS = ["customer_id", "start_on", "calibration_on", "as_of_on"];
+const TEXTS = [...KEYS, ...ORIGIN_WORDS];
 
 /** Rows, as an engine gives them, column by column. */
 export function tableOf(names: readonly string[], rows: Rows): ColumnTable {
@@ -24,7 +26,7 @@ export function tableOf(names: readonly string[], rows: Rows): ColumnTable {
 }
 
 export const HISTORY_COLUMNS = [
-  ...TEXTS,
+  ...KEYS,
   ...["repeat_orders", "recency_days", "age_days", "revenue", "repeat_value"],
   ...["calibration_repeat_orders", "calibration_recency_days", "calibration_age_days"],
   ...["calibration_repeat_value", "holdout_orders", "holdout_revenue"],
@@ -42,12 +44,14 @@ export async function inputsFrom(engine: ContractEngine): Promise<Inputs> {
   return inputsOf(
     await engine.rows(sqlOf("customer-histories")),
     await engine.rows(sqlOf("repeat-order-weeks")),
+    await engine.rows(sqlOf("customer-origins")),
   );
 }
 
-export const inputsOf = (histories: Rows, weeks: Rows): Inputs => ({
+export const inputsOf = (histories: Rows, weeks: Rows, origins: Rows = []): Inputs => ({
   "customer-histories": tableOf(HISTORY_COLUMNS, histories),
   "repeat-order-weeks": tableOf(WEEK_COLUMNS, weeks),
+  "customer-origins": tableOf(["customer_id", ...ORIGIN_WORDS], origins),
 });
 
 export const computed = (inputs: Inputs): ModelOutput =>
