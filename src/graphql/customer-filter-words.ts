@@ -1,0 +1,104 @@
+import type { Stage } from "../domain/stage.js";
+
+/** Bounds of a number, as the API's `NumberPredicate`; all given ones hold together. */
+export interface NumberWords {
+  readonly gt?: number;
+  readonly gte?: number;
+  readonly lt?: number;
+  readonly lte?: number;
+  readonly eq?: number;
+  readonly isNull?: boolean;
+}
+
+/** A condition on text, as the API's `StringPredicate`; exactly one field. */
+export type TextWords =
+  | { readonly eq: string }
+  | { readonly in: readonly string[] }
+  | { readonly startsWith: string }
+  | { readonly isNull: boolean };
+
+/**
+ * What a customer did, as the API's `BehaviourPredicate`: events of one kind that meet every given
+ * condition are counted (`count`, at least one by default) and their money is summed (`sum`).
+ */
+export interface BehaviourWords {
+  readonly event: "PURCHASE" | "SESSION" | "REFUND" | "CANCEL";
+  readonly count?: NumberWords;
+  /** Revenue of the orders or sessions, or money returned, in the shop's currency. */
+  readonly sum?: NumberWords;
+  /** Half-open days in the shop's zone. */
+  readonly period?: { readonly from: string; readonly to: string };
+  /** ISO 8601 duration of whole days that ends with the day of asOf. */
+  readonly within?: string;
+  /** The order holds this product. */
+  readonly product?: string;
+  /** The order holds all of these products. */
+  readonly products?: readonly string[];
+  readonly category?: string;
+  readonly brand?: string;
+  readonly channel?: string;
+  readonly device?: string;
+  readonly campaign?: string;
+  readonly country?: string;
+  readonly landingPage?: string;
+  /** ISO 8601 weekday in the shop's zone, 1 for Monday to 7. */
+  readonly weekday?: number;
+  /** Hour of the day in the shop's zone, 0 to 23. */
+  readonly hour?: number;
+  /** Place among the customer's orders; 1 is the first. */
+  readonly orderNumber?: NumberWords;
+  /** Revenue of the single order. */
+  readonly orderRevenue?: NumberWords;
+  /** Seconds since the customer's previous order; no order before: no match. */
+  readonly secondsSincePreviousOrder?: NumberWords;
+  /** Days of the shop's zone since the customer's previous order. */
+  readonly daysSincePreviousOrder?: NumberWords;
+  /** The session got exactly this far. */
+  readonly furthestStage?: Uppercase<Stage>;
+}
+
+/**
+ * Which customers, in the words of the API's `CustomerFilter`, so that an answer can carry the
+ * filter that names the people behind it, and a client can send it back as it is.
+ */
+export type CustomerFilterWords =
+  | { readonly and: readonly CustomerFilterWords[] }
+  | { readonly or: readonly CustomerFilterWords[] }
+  | { readonly not: CustomerFilterWords }
+  | { readonly inCohort: string }
+  | { readonly inSegment: string }
+  | {
+      readonly attribute: {
+        readonly attribute:
+          | "CHANNEL"
+          | "DEVICE"
+          | "COUNTRY"
+          | "FIRST_PRODUCT"
+          | "CAMPAIGN"
+          | "LANDING_PAGE"
+          | "EXTERNAL_ID";
+        readonly string: TextWords;
+      };
+    }
+  | {
+      readonly feature: {
+        readonly feature:
+          | "ORDER_COUNT"
+          | "ITEM_COUNT"
+          | "PRODUCT_COUNT"
+          | "BRAND_COUNT"
+          | "CATEGORY_COUNT"
+          | "GROSS_REVENUE"
+          | "NET_REVENUE"
+          | "REFUNDS"
+          | "AVERAGE_ORDER_VALUE"
+          | "SESSION_COUNT"
+          | "PAGE_VIEW_COUNT"
+          | "RECENCY_DAYS"
+          | "TENURE_DAYS"
+          | "MEAN_GAP_DAYS";
+        readonly number: NumberWords;
+      };
+    }
+  | { readonly model: { readonly score: string; readonly number: NumberWords } }
+  | { readonly behaviour: BehaviourWords };

@@ -1,0 +1,26 @@
+import { GraphQLJSONObject } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import type { CustomerFilterWords } from "../customer-filter-words.js";
+import type { CurrentShop } from "../shop-directory.js";
+
+@ObjectType({ description: "The customers behind a number, by the filter that names them." })
+export class CustomerSelection {
+  @Field(() => GraphQLJSONObject, {
+    description:
+      "The filter as a value of `CustomerFilter`: pass it on as a variable, to list, count, save or simulate these customers.",
+  })
+  filter!: CustomerFilterWords;
+
+  /** Not part of the API: the shop and snapshot it speaks of. */
+  shop!: CurrentShop;
+}
+
+export function selectionOf(shop: CurrentShop, filter: CustomerFilterWords): CustomerSelection {
+  return { shop, filter };
+}
+
+/** Customers who meet all of the conditions. */
+export function allOf(...conditions: readonly CustomerFilterWords[]): CustomerFilterWords {
+  const [only, ...others] = conditions;
+  return only !== undefined && others.length === 0 ? only : { and: conditions };
+}
