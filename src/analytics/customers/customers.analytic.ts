@@ -1,6 +1,6 @@
 import { doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { day, moment, money, snapshotId } from "../columns.js";
+import { count, day, moment, money, snapshotId } from "../columns.js";
 
 export const customers = pgTable(
   "customers",
@@ -29,7 +29,9 @@ export const customers = pgTable(
     firstProductId: text("first_product_id"),
     channel: text("channel").notNull(),
     device: text("device").notNull(),
+    campaign: text("campaign").notNull(),
     country: text("country").notNull(),
+    landingPage: text("landing_page"),
     segmentId: text("segment_id"),
     rfmSegmentId: text("rfm_segment_id"),
     pAlive: doublePrecision("p_alive"),
@@ -51,10 +53,50 @@ export const customers = pgTable(
   ],
 );
 
+export const customerSessions = pgTable("customer_sessions", {
+  snapshotId: snapshotId(),
+  customerId: text("customer_id").notNull(),
+  startedOn: day("started_on").notNull(),
+  startedHour: integer("started_hour").notNull(),
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  campaign: text("campaign").notNull(),
+  country: text("country").notNull(),
+  landingPage: text("landing_page"),
+  furthestStagePosition: integer("furthest_stage_position").notNull(),
+  revenue: money("revenue").notNull(),
+});
+
+export const cohorts = pgTable(
+  "cohorts",
+  {
+    snapshotId: snapshotId(),
+    monthOn: day("month_on").notNull(),
+    customers: count("customers"),
+    repeatCustomers: count("repeat_customers"),
+    orders: count("orders"),
+    grossRevenue: money("gross_revenue").notNull(),
+    refunds: money("refunds").notNull(),
+  },
+  (row) => [index("cohorts_key").on(row.monthOn)],
+);
+
 export const customersAnalytic: Analytic = {
   name: "customers",
   question: "Who are the customers, and how has each behaved so far?",
   results: [
     { name: "customers", grain: "one row per customer", reads: ["orders"], table: customers },
+    {
+      name: "customer-sessions",
+      grain: "one row per session of a customer",
+      reads: ["orders", "sessions"],
+      table: customerSessions,
+    },
+    {
+      name: "cohorts",
+      grain: "one row per month in which anybody ordered first",
+      reads: ["orders"],
+      table: cohorts,
+    },
   ],
 };

@@ -2,7 +2,7 @@
 --
 -- grain  one row per customer: a visitor with at least one order
 -- units  money in the shop's currency; recency, tenure and gaps in days; counts
--- rule   first and last touch are the channel and device of the first and last session;
+-- rule   channel, device, campaign and landing page are those of the first session;
 --        tenure: days from the first order to as_of; recency: days from the last one
 -- rule   what the models say of the customer, null where a model was refused; value_at_risk is the
 --        predicted value times the probability of churn
@@ -44,8 +44,8 @@ returned as (
 
 buyer_sessions as (
     select
-        sessions.visitor_id, sessions.channel, sessions.device, sessions.country,
-        sessions.page_view_count,
+        sessions.visitor_id, sessions.channel, sessions.device, sessions.campaign,
+        sessions.country, sessions.landing_page, sessions.page_view_count,
         row_number() over (
             partition by sessions.visitor_id order by sessions.started_at, sessions.session_id
         ) as place
@@ -59,7 +59,9 @@ visits as (
         sum(page_view_count) as page_view_count,
         max(case when place = 1 then channel end) as channel,
         max(case when place = 1 then device end) as device,
-        max(case when place = 1 then country end) as country
+        max(case when place = 1 then campaign end) as campaign,
+        max(case when place = 1 then country end) as country,
+        max(case when place = 1 then landing_page end) as landing_page
     from buyer_sessions
     group by visitor_id
 ),
@@ -98,7 +100,9 @@ select
     cast(first_orders.first_product_id as text) as first_product_id,
     cast(coalesce(visits.channel, 'unknown') as text) as channel,
     cast(coalesce(visits.device, 'unknown') as text) as device,
+    cast(coalesce(visits.campaign, 'none') as text) as campaign,
     cast(coalesce(first_orders.country, visits.country, 'unknown') as text) as country,
+    cast(visits.landing_page as text) as landing_page,
     cast(customer_segments.segment_id as text) as segment_id,
     cast(customer_segments.rfm_segment_id as text) as rfm_segment_id,
     cast(customer_values.alive_probability as double precision) as p_alive,

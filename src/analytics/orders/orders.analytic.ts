@@ -1,6 +1,6 @@
-import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { moment, money, snapshotId } from "../columns.js";
+import { day, moment, money, snapshotId } from "../columns.js";
 
 export const orders = pgTable(
   "orders",
@@ -10,7 +10,11 @@ export const orders = pgTable(
     customerId: text("customer_id"),
     sessionId: text("session_id"),
     orderedAt: moment("ordered_at").notNull(),
+    orderedOn: day("ordered_on").notNull(),
+    orderedHour: integer("ordered_hour").notNull(),
     customerOrderNumber: integer("customer_order_number"),
+    secondsSincePreviousOrder: doublePrecision("seconds_since_previous_order"),
+    daysSincePreviousOrder: integer("days_since_previous_order"),
     primaryProductId: text("primary_product_id"),
     itemCount: integer("item_count").notNull(),
     revenue: money("revenue").notNull(),
@@ -18,7 +22,9 @@ export const orders = pgTable(
     cost: money("cost"),
     channel: text("channel").notNull(),
     device: text("device").notNull(),
+    campaign: text("campaign").notNull(),
     country: text("country").notNull(),
+    landingPage: text("landing_page"),
   },
   (row) => [
     index("orders_key").on(row.orderId),
@@ -42,7 +48,27 @@ export const orderLines = pgTable(
     cost: money("cost"),
     isPrimary: boolean("is_primary"),
   },
-  (row) => [index("order_lines_order").on(row.orderId)],
+  (row) => [
+    index("order_lines_order").on(row.orderId),
+    index("order_lines_product").on(row.productId),
+  ],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    snapshotId: snapshotId(),
+    refundId: text("refund_id").notNull(),
+    customerId: text("customer_id"),
+    orderId: text("order_id"),
+    productId: text("product_id"),
+    refundedAt: moment("refunded_at").notNull(),
+    refundedOn: day("refunded_on").notNull(),
+    quantity: integer("quantity").notNull(),
+    amount: money("amount").notNull(),
+    isCancellation: boolean("is_cancellation").notNull(),
+  },
+  (row) => [index("refunds_customer").on(row.customerId)],
 );
 
 export const ordersAnalytic: Analytic = {
@@ -55,6 +81,12 @@ export const ordersAnalytic: Analytic = {
       grain: "one row per product line of an order",
       reads: ["order_lines"],
       table: orderLines,
+    },
+    {
+      name: "refunds",
+      grain: "one row per refund or cancellation of a product",
+      reads: ["refunds"],
+      table: refunds,
     },
   ],
 };
