@@ -101,4 +101,5 @@ export type CustomerFilterWords =
       };
     }
   | { readonly model: { readonly score: string; readonly number: NumberWords } }
+  | { readonly sample: { readonly fraction: number; readonly seed: string } }
   | { readonly behaviour: BehaviourWords };

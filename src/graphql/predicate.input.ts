@@ -71,7 +71,7 @@ export function matchesText(column: PgColumn, predicate: StringPredicate): SQL |
 }
 
 /** @returns undefined for a predicate without conditions: it holds for all */
-export function matchesNumber(column: PgColumn, predicate: NumberPredicate): SQL | undefined {
+export function matchesNumber(column: PgColumn | SQL, predicate: NumberPredicate): SQL | undefined {
   const compared = [
     [predicate.gt, gt],
     [predicate.gte, gte],
@@ -81,7 +81,9 @@ export function matchesNumber(column: PgColumn, predicate: NumberPredicate): SQL
   ] as const;
   return and(
     ...compared.flatMap(([value, compare]) =>
-      value === undefined ? [] : [compare(column, sql`cast(${String(value)} as numeric)`)],
+      value === undefined
+        ? []
+        : [compare(column as PgColumn, sql`cast(${String(value)} as numeric)`)],
     ),
     predicate.isNull === undefined
       ? undefined

@@ -1,5 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
-import { customerNodes } from "../analytics/customers/customers.graphql.js";
+import { customerNodes } from "../analytics/customers/customer-entity.graphql.js";
+import { cohortNodes } from "../analytics/customers/cohorts.graphql.js";
+import { savedSegmentNodes } from "../analytics/customers/saved-segments.graphql.js";
 import { orderNodes } from "../analytics/orders/orders.graphql.js";
 import { productNodes } from "../analytics/products/products.graphql.js";
 import { segmentNodes } from "../analytics/segmentation/segment-entity.graphql.js";
@@ -24,6 +26,8 @@ const sources: readonly NodeSource[] = [
   sessionNodes,
   productNodes,
   segmentNodes,
+  savedSegmentNodes,
+  cohortNodes,
   experimentNodes,
 ];
 
@@ -42,7 +46,7 @@ export class NodeResolver {
     if (parsed === null || source === undefined) {
       throw badRequest(
         "This is no id of an entity.",
-        "Pass the `id` field of a shop, customer, order, session, product, segment or experiment.",
+        "Pass the `id` field of a shop, customer, order, session, product, segment, saved segment, cohort or experiment.",
       );
     }
     const shop = context.shops.get(parsed.shopKey);

@@ -8,6 +8,16 @@ import {
   SegmentCustomersResolver,
   ShopCustomersResolver,
 } from "../analytics/customers/customers.graphql.js";
+import {
+  CustomerSelectionResolver,
+  ProductBuyersResolver,
+  SegmentSelectionResolver,
+} from "../analytics/customers/customer-selection.graphql.js";
+import {
+  SavedSegmentResolver,
+  ShopSavedSegmentsResolver,
+} from "../analytics/customers/saved-segments.graphql.js";
+import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import {
@@ -87,6 +97,13 @@ export const resolvers = [
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
+  CustomerSelectionResolver,
+  ProductBuyersResolver,
+  SegmentSelectionResolver,
+  ShopSavedSegmentsResolver,
+  SavedSegmentResolver,
+  ShopCohortsResolver,
+  CohortResolver,
   ShopSegmentationResolver,
   SegmentationResolver,
   ShopSegmentsResolver,

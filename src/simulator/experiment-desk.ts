@@ -81,7 +81,7 @@ export class ExperimentDesk {
       input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
     const audiences: (Uint32Array | null)[] = [];
     for (const [place, { audience }] of input.arms.entries()) {
-      const own = audience && (await audienceOf(db, shop.snapshotId, audience));
+      const own = audience && (await audienceOf(db, shop, audience));
       audiences.push(ranked?.[place] ?? own ?? null);
     }
     const savedPolicy = (id: string) => findSavedPolicy(this.store, { shopKey: shop.key, id });

@@ -13,6 +13,7 @@ import { modelCards } from "../../src/store/model-cards.table.js";
 import { experimentChunks, experiments } from "../../src/store/experiments.table.js";
 import { actualOutcomes } from "../../src/store/actual-outcomes.table.js";
 import { savedPolicies } from "../../src/store/saved-policies.table.js";
+import { savedSegmentMembers, savedSegments } from "../../src/store/saved-segments.table.js";
 import { settings, shops, snapshots } from "../../src/store/tables.js";
 import { plainType } from "./contract-engines.js";
 
@@ -27,6 +28,8 @@ const keptTables: readonly PgTable[] = [
   experiments,
   experimentChunks,
   savedPolicies,
+  savedSegments,
+  savedSegmentMembers,
   actualOutcomes,
 ];
 const allTables: readonly PgTable[] = [snapshots, shops, settings, ...keptTables, ...resultTables];

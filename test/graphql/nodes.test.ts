@@ -60,7 +60,7 @@ describe("an id", () => {
     const refusal = {
       message: "This is no id of an entity.",
       remedy:
-        "Pass the `id` field of a shop, customer, order, session, product, segment or experiment.",
+        "Pass the `id` field of a shop, customer, order, session, product, segment, saved segment, cohort or experiment.",
     };
     const foreign = Buffer.from(JSON.stringify(["Basket", "bears", "1"])).toString("base64url");
     for (const id of ["", "1", "Order:1", "__proto__", foreign]) {

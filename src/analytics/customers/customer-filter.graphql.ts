@@ -3,13 +3,15 @@ import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { OneOf } from "../../graphql/one-of.js";
 import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
-import { SortDirection } from "../../graphql/sort.input.js";
+import { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 
 export enum CustomerAttribute {
   CHANNEL = "channel",
   DEVICE = "device",
   COUNTRY = "country",
   FIRST_PRODUCT = "firstProductId",
+  CAMPAIGN = "campaign",
+  LANDING_PAGE = "landingPage",
   EXTERNAL_ID = "customerId",
 }
 registerEnumType(CustomerAttribute, {
@@ -22,6 +24,8 @@ registerEnumType(CustomerAttribute, {
     FIRST_PRODUCT: {
       description: "Primary product of the first order, by its id in the shop's files.",
     },
+    CAMPAIGN: { description: 'Campaign of the first session; "none" when untagged.' },
+    LANDING_PAGE: { description: "First page of the first session." },
     EXTERNAL_ID: { description: "The customer's id in the shop's files." },
   },
 });
@@ -30,6 +34,8 @@ export enum CustomerFeature {
   ORDER_COUNT = "orderCount",
   ITEM_COUNT = "itemCount",
   PRODUCT_COUNT = "productCount",
+  BRAND_COUNT = "brandCount",
+  CATEGORY_COUNT = "categoryCount",
   GROSS_REVENUE = "grossRevenue",
   NET_REVENUE = "netRevenue",
   REFUNDS = "refunds",
@@ -47,6 +53,8 @@ registerEnumType(CustomerFeature, {
     ORDER_COUNT: { description: "Orders so far." },
     ITEM_COUNT: { description: "Items ordered so far." },
     PRODUCT_COUNT: { description: "Different products ordered." },
+    BRAND_COUNT: { description: "Different brands ordered; 0 where the files name none." },
+    CATEGORY_COUNT: { description: "Different categories ordered; 0 where the files name none." },
     GROSS_REVENUE: { description: "Revenue before refunds, in the shop's currency." },
     NET_REVENUE: { description: "Revenue less refunds, in the shop's currency." },
     REFUNDS: { description: "Money returned, in the shop's currency." },
@@ -158,67 +166,19 @@ export class CustomerFilter {
   @Field(() => ModelPredicate, { nullable: true, description: "A score meets a condition." })
   model?: ModelPredicate;
 
+  @Field(() => BehaviourPredicate, {
+    nullable: true,
+    description: "Did something, so often or for so much; at most 10 in a filter.",
+  })
+  behaviour?: BehaviourPredicate;
+
   @Field(() => ID, {
     nullable: true,
-    description: "Belongs to the segment with this id, as Segment.id gives it.",
+    description: "Belongs to the segment with this id, as Segment.id or SavedSegment.id gives it.",
   })
   @MaxLength(200)
   inSegment?: string;
 
   @Field(() => SampleInput, { nullable: true, description: "A fixed share, for hold-outs." })
   sample?: SampleInput;
-}
-
-export enum CustomerSort {
-  LAST_ORDER_AT = "lastOrderAt",
-  FIRST_ORDER_AT = "firstOrderAt",
-  ORDER_COUNT = "orderCount",
-  ITEM_COUNT = "itemCount",
-  GROSS_REVENUE = "grossRevenue",
-  NET_REVENUE = "netRevenue",
-  AVERAGE_ORDER_VALUE = "averageOrderValue",
-  RECENCY_DAYS = "recencyDays",
-  PREDICTED_VALUE = "predictedValue",
-  PREDICTED_ORDERS = "predictedOrders",
-  P_ALIVE = "pAlive",
-  CHURN_PROBABILITY = "churnProbability",
-  VALUE_AT_RISK = "valueAtRisk",
-}
-registerEnumType(CustomerSort, {
-  name: "CustomerSort",
-  description: "What customers can be ordered by.",
-  valuesConfig: {
-    LAST_ORDER_AT: { description: "Last order." },
-    FIRST_ORDER_AT: { description: "First order." },
-    ORDER_COUNT: { description: "Orders so far." },
-    ITEM_COUNT: { description: "Items ordered so far." },
-    GROSS_REVENUE: { description: "Revenue before refunds." },
-    NET_REVENUE: { description: "Revenue less refunds." },
-    AVERAGE_ORDER_VALUE: { description: "Gross revenue per order." },
-    RECENCY_DAYS: { description: "Days from the last order to asOf." },
-    PREDICTED_VALUE: {
-      description: "Expected revenue in the next 365 days; customers without it are left out.",
-    },
-    PREDICTED_ORDERS: {
-      description: "Expected order days in the next 365 days; customers without it are left out.",
-    },
-    P_ALIVE: {
-      description: "Probability of not having left; customers without it are left out.",
-    },
-    CHURN_PROBABILITY: {
-      description: "Probability of churn; customers without it are left out.",
-    },
-    VALUE_AT_RISK: {
-      description: "Predicted value times churn probability; customers without it are left out.",
-    },
-  },
-});
-
-@InputType({ description: "An ordering of customers; equal ones follow their id." })
-export class CustomerOrder {
-  @Field(() => CustomerSort, { description: "What to order by." })
-  by!: CustomerSort;
-
-  @Field(() => SortDirection, { defaultValue: SortDirection.DESC, description: "Which way." })
-  direction!: SortDirection;
 }

@@ -1,57 +1,79 @@
-import { and, eq, or, sql, type SQL } from "drizzle-orm";
-import { startOf } from "../../domain/calendar.js";
-import { parseGlobalId } from "../../graphql/global-id.js";
-import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
-import { badRequest } from "../../graphql/request-error.js";
-import type { CustomerFilter } from "./customer-filter.graphql.js";
+import { aliasedTable, and, eq, or, sql, type SQL } from "drizzle-orm";
+import type { CustomerColumns, CustomerCondition } from "./customer-condition.js";
 import { customers } from "./customers.analytic.js";
 
-const MAX_DEPTH = 8;
-
 /**
- * Compiles a filter tree to one SQL condition over the stored features.
- *
- * @throws UserError beyond 8 levels
+ * A condition on rows of `customers` in SQL that the database can join by: memberships stand only
+ * beside each other, as semi- and anti-joins, never under an `or` or a `not`, where they would be
+ * looked up customer by customer.
  */
-export function customersMatching(filter: CustomerFilter, depth = 1): SQL | undefined {
-  if (depth > MAX_DEPTH) {
-    throw badRequest(
-      `The customer filter is nested more than ${MAX_DEPTH} levels deep.`,
-      "Flatten it: and/or take up to 20 conditions each.",
-    );
-  }
-  const below = (inner: CustomerFilter): SQL => customersMatching(inner, depth + 1) ?? sql`true`;
-  if (filter.and !== undefined) return and(...filter.and.map(below));
-  if (filter.or !== undefined) return or(...filter.or.map(below));
-  if (filter.not !== undefined) return sql`not coalesce(${below(filter.not)}, false)`;
-  if (filter.inCohort !== undefined)
-    return eq(customers.cohortOn, startOf("month", filter.inCohort));
-  if (filter.attribute !== undefined) {
-    return matchesText(customers[filter.attribute.attribute], filter.attribute.string);
-  }
-  if (filter.feature !== undefined) {
-    return matchesNumber(customers[filter.feature.feature], filter.feature.number);
-  }
-  if (filter.model !== undefined) {
-    return matchesNumber(customers[filter.model.score], filter.model.number);
-  }
-  if (filter.inSegment !== undefined) return inSegment(filter.inSegment);
-  if (filter.sample !== undefined) return inSample(filter.sample);
-  return undefined;
+export function customersMatching(
+  condition: CustomerCondition,
+  snapshotId: number,
+): SQL | undefined {
+  return whereOf(withoutNots(condition, false), customers, snapshotId);
 }
 
-/** A customer is in one segment of either kind. @throws UserError for what is no segment's id */
-function inSegment(id: string): SQL | undefined {
-  const parsed = parseGlobalId(id);
-  if (parsed?.type !== "Segment") {
-    throw badRequest("inSegment is no id of a segment.", "Pass the `id` field of a segment.");
+/** A condition without negations, but of its members. */
+type Positive =
+  | { readonly kind: "ALL" | "ANY"; readonly of: readonly Positive[] }
+  | Extract<CustomerCondition, { readonly kind: "ROW" | "MEMBERS" }>;
+
+/** De Morgan's laws; a missing value counts as not meeting a condition. */
+function withoutNots(condition: CustomerCondition, isNegated: boolean): Positive {
+  switch (condition.kind) {
+    case "NOT":
+      return withoutNots(condition.of, !isNegated);
+    case "ALL":
+    case "ANY": {
+      const of = condition.of.map((each) => withoutNots(each, isNegated));
+      return { kind: (condition.kind === "ALL") === isNegated ? "ANY" : "ALL", of };
+    }
+    case "ROW": {
+      const { where } = condition;
+      if (!isNegated) return condition;
+      return { kind: "ROW", where: (on) => sql`not coalesce(${where(on) ?? sql`true`}, false)` };
+    }
+    case "MEMBERS":
+      return { ...condition, isMember: condition.isMember !== isNegated };
   }
-  const { externalId } = parsed;
-  return or(eq(customers.segmentId, externalId), eq(customers.rfmSegmentId, externalId));
 }
 
-/** The first 32 bits of md5(seed / id) as a fraction: the same customers on every database. */
-function inSample({ fraction, seed }: { readonly fraction: number; readonly seed: string }): SQL {
-  const hash = sql`('x' || substr(md5(${`${seed}/`} || ${customers.customerId}), 1, 8))::bit(32)::bigint`;
-  return sql`${hash} < ${Math.round(fraction * 2 ** 32)}::bigint`;
+function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): SQL | undefined {
+  switch (condition.kind) {
+    case "ALL":
+      return and(...condition.of.map((each) => whereOf(each, on, snapshotId)));
+    case "ANY":
+      return hasMembers(condition)
+        ? sql`${on.customerId} in (${unionOf(condition.of, snapshotId)})`
+        : or(...condition.of.map((each) => whereOf(each, on, snapshotId) ?? sql`true`));
+    case "ROW":
+      return condition.where(on);
+    case "MEMBERS":
+      return condition.isMember
+        ? sql`${on.customerId} in (${condition.ids})`
+        : sql`not exists (select 1 from (${condition.ids}) as others where others.customer_id = ${on.customerId})`;
+  }
+}
+
+/** Those of any part: a statement of its own for each that has members, one for all the others. */
+function unionOf(parts: readonly Positive[], snapshotId: number): SQL {
+  const rows = parts.filter((part) => !hasMembers(part));
+  const byRow: Positive[] = rows.length === 0 ? [] : [{ kind: "ANY", of: rows }];
+  const selects = [...byRow, ...parts.filter(hasMembers)].map((part) =>
+    part.kind === "MEMBERS" && part.isMember ? part.ids : idsOf(part, snapshotId),
+  );
+  return sql.join(selects, sql` union all `);
+}
+
+const branch = aliasedTable(customers, "branch");
+
+function idsOf(part: Positive, snapshotId: number): SQL {
+  const where = and(eq(branch.snapshotId, snapshotId), whereOf(part, branch, snapshotId));
+  return sql`select ${branch.customerId} as customer_id from ${customers} as ${sql.identifier("branch")} where ${where}`;
+}
+
+function hasMembers(condition: Positive): boolean {
+  if (condition.kind === "ROW") return false;
+  return condition.kind === "MEMBERS" || condition.of.some(hasMembers);
 }

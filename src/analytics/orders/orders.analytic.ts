@@ -67,6 +67,13 @@ export const refunds = pgTable(
     quantity: integer("quantity").notNull(),
     amount: money("amount").notNull(),
     isCancellation: boolean("is_cancellation").notNull(),
+    customerOrderNumber: integer("customer_order_number"),
+    orderRevenue: money("order_revenue"),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    campaign: text("campaign").notNull(),
+    country: text("country").notNull(),
+    landingPage: text("landing_page"),
   },
   (row) => [index("refunds_customer").on(row.customerId)],
 );

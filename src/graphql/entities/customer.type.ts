@@ -32,6 +32,16 @@ export class Customer extends Node {
   @Field(() => Int, { description: "Different products ordered." })
   productCount!: number;
 
+  @Field(() => Int, {
+    description: "Different brands ordered; 0 where the files name none.",
+  })
+  brandCount!: number;
+
+  @Field(() => Int, {
+    description: "Different categories ordered; 0 where the files name none.",
+  })
+  categoryCount!: number;
+
   @Field(() => Money, { description: "Revenue of all orders, before refunds." })
   grossRevenue!: Money;
 
@@ -82,6 +92,17 @@ export class Customer extends Node {
 
   @Field(() => String, { description: 'Device of the first session; "unknown" without one.' })
   device!: string;
+
+  @Field(() => String, {
+    description: 'Campaign of the first session; "none" when untagged or without one.',
+  })
+  campaign!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "First page of the first session; null without page views.",
+  })
+  landingPage!: string | null;
 
   @Field(() => String, {
     description: 'Country of the first order or session; "unknown" where not given.',

@@ -39,6 +39,17 @@ export class Order extends Node {
   @Field(() => String, { description: 'Device of its session; "unknown" without one.' })
   device!: string;
 
+  @Field(() => String, {
+    description: 'Campaign of its session; "none" when untagged or without one.',
+  })
+  campaign!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "First page of its session; null without one.",
+  })
+  landingPage!: string | null;
+
   @Field(() => String, { description: 'Country it was placed from; "unknown" where not given.' })
   country!: string;
 

@@ -1,0 +1,39 @@
+import { badRequest } from "../../graphql/request-error.js";
+import type { BehaviourPredicate, EventKind } from "./behaviour-predicate.graphql.js";
+
+type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "sum">;
+
+const ANY_EVENT = [
+  ...(["period", "within", "channel", "device", "campaign", "country", "landingPage"] as const),
+  "weekday",
+] as const;
+
+const AN_ORDERS_PRODUCT = [
+  ...(["product", "category", "brand", "orderNumber", "orderRevenue"] as const),
+] as const;
+
+/** Conditions that events of a kind can meet. */
+const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
+  PURCHASE: [
+    ...ANY_EVENT,
+    ...AN_ORDERS_PRODUCT,
+    ...(["products", "hour", "secondsSincePreviousOrder", "daysSincePreviousOrder"] as const),
+  ],
+  SESSION: [...ANY_EVENT, "hour", "furthestStage"],
+  REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
+  CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
+};
+
+/** @throws UserError for a condition that such an event cannot meet, naming those it can */
+export function checkBehaviourFields(behaviour: BehaviourPredicate): void {
+  const { event, count: _count, sum: _sum, ...conditions } = behaviour;
+  const allowed: readonly string[] = ALLOWED[event];
+  const wrong = Object.entries(conditions)
+    .filter(([name, value]) => value !== undefined && !allowed.includes(name))
+    .map(([name]) => name);
+  if (wrong.length === 0) return;
+  throw badRequest(
+    `A ${event} has no ${wrong.join(" and no ")}.`,
+    `Conditions on a ${event}: ${[...allowed].sort().join(", ")}; and count and sum.`,
+  );
+}

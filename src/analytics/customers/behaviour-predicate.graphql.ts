@@ -1,0 +1,163 @@
+import { ArrayMaxSize, ArrayMinSize, Max, MaxLength, Min } from "class-validator";
+import { Field, InputType, Int, registerEnumType } from "type-graphql";
+import { Stage } from "../../graphql/entities/session.type.js";
+import { DateRangeInput } from "../../graphql/period.input.js";
+import { NumberPredicate } from "../../graphql/predicate.input.js";
+import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
+
+export enum EventKind {
+  PURCHASE = "PURCHASE",
+  SESSION = "SESSION",
+  REFUND = "REFUND",
+  CANCEL = "CANCEL",
+}
+registerEnumType(EventKind, {
+  name: "EventKind",
+  description: "What a customer did.",
+  valuesConfig: {
+    PURCHASE: { description: "An order." },
+    SESSION: { description: "A session." },
+    REFUND: {
+      description: "Money came back for a product after delivery; cancellations are CANCEL.",
+    },
+    CANCEL: { description: "A product of an order was cancelled before it was sent." },
+  },
+});
+
+@InputType({
+  description:
+    "What a customer did: events of one kind that meet every given condition are counted and summed. Fields that such an event cannot have are refused.",
+})
+export class BehaviourPredicate {
+  @Field(() => EventKind, { description: "Which events." })
+  event!: EventKind;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description:
+      "How many there are; at least one by default. Customers without any have 0, so {eq: 0} finds those who never did it.",
+  })
+  count?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description:
+      "Their money in the shop's currency: revenue of the orders or sessions, or money returned; 0 without events.",
+  })
+  sum?: NumberPredicate;
+
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description: "Days of the shop's zone on which it happened.",
+  })
+  period?: DateRangeInput;
+
+  @Field(() => GraphQLISO8601Duration, {
+    nullable: true,
+    description: "Days on which it happened, ending with the day of asOf: P30D, P12W, P6M, P1Y.",
+  })
+  @MaxLength(30)
+  within?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The order holds this product, or it came back; its id in the shop's files.",
+  })
+  @MaxLength(1000)
+  product?: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The order holds all of these products, 1 to 10.",
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @MaxLength(1000, { each: true })
+  products?: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The product is of this category; product, category and brand hold for one.",
+  })
+  @MaxLength(1000)
+  category?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The product is of this brand; product, category and brand hold for one.",
+  })
+  @MaxLength(1000)
+  brand?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Channel of the session; for orders and refunds, of the order's session.",
+  })
+  @MaxLength(1000)
+  channel?: string;
+
+  @Field(() => String, { nullable: true, description: "Device of that session." })
+  @MaxLength(1000)
+  device?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Campaign of that session; "none" when untagged.',
+  })
+  @MaxLength(1000)
+  campaign?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Country of the session; for orders and refunds, of the order.",
+  })
+  @MaxLength(1000)
+  country?: string;
+
+  @Field(() => String, { nullable: true, description: "First page of that session." })
+  @MaxLength(2000)
+  landingPage?: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "ISO 8601 weekday in the shop's zone: 1 for Monday to 7 for Sunday.",
+  })
+  @Min(1)
+  @Max(7)
+  weekday?: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Hour of the day in the shop's zone, 0 to 23; of orders and sessions.",
+  })
+  @Min(0)
+  @Max(23)
+  hour?: number;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Place of the order among the customer's, 1 for the first.",
+  })
+  orderNumber?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Revenue of the single order, in the shop's currency.",
+  })
+  orderRevenue?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Seconds since the customer's order before; a first order has none.",
+  })
+  secondsSincePreviousOrder?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Days of the shop's zone since the customer's order before; a first one has none.",
+  })
+  daysSincePreviousOrder?: NumberPredicate;
+
+  @Field(() => Stage, { nullable: true, description: "The session got exactly this far." })
+  furthestStage?: string;
+}

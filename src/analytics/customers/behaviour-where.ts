@@ -1,0 +1,189 @@
+import { and, eq, gte, isNotNull, lt, sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { STAGES, type Stage } from "../../domain/stage.js";
+import { resolvePeriod } from "../../graphql/period.input.js";
+import {
+  matchesNumber,
+  numberMatches,
+  type NumberPredicate,
+} from "../../graphql/predicate.input.js";
+import { badRequest } from "../../graphql/request-error.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { checkBehaviourFields } from "./behaviour-fields.js";
+import { EventKind, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import { customerSessions } from "./customers.analytic.js";
+import { orderLines, orders, products, refunds } from "./read-results.js";
+
+/** Customers by a statement of their ids: those in it, or all but those. */
+export interface Members {
+  /** `select <id> as customer_id ...`; an id may come more than once. */
+  readonly ids: SQL;
+  readonly isMember: boolean;
+}
+
+/** Part of the shop that filters ask about. */
+export type FilteredShop = Pick<CurrentShop, "key" | "layout" | "snapshotId" | "coverage">;
+
+const AT_LEAST_ONE = { gte: 1 };
+
+/**
+ * Customers who did it. Where doing nothing meets the condition, those who do not meet it are
+ * looked for instead: whoever did nothing has no row to be found by.
+ *
+ * @throws UserError for a condition that the event cannot meet, or a period that cannot be
+ */
+export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredShop): Members {
+  checkBehaviourFields(behaviour);
+  const { count = AT_LEAST_ONE, sum } = behaviour;
+  const { from, customerId, amount, where } = eventsOf(behaviour, shop);
+  const found = sql`select ${customerId} as customer_id from ${from} where ${where}`;
+  if (behaviour.count === undefined && sum === undefined) return { ids: found, isMember: true };
+  const meets = and(
+    matchesNumber(sql`count(*)`, count),
+    sum === undefined ? undefined : matchesNumber(sql`sum(${amount})`, sum),
+  );
+  const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
+  const having = isMember ? (meets ?? sql`true`) : sql`not (${meets ?? sql`true`})`;
+  return { ids: sql`${found} group by ${customerId} having ${having}`, isMember };
+}
+
+interface Events {
+  readonly from: SQL;
+  readonly customerId: SQL;
+  readonly amount: SQL;
+  readonly where: SQL | undefined;
+}
+
+function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
+  switch (behaviour.event) {
+    case EventKind.PURCHASE:
+      return purchases(behaviour, shop);
+    case EventKind.SESSION:
+      return visits(behaviour, shop);
+    case EventKind.REFUND:
+    case EventKind.CANCEL:
+      return returns(behaviour, shop);
+  }
+}
+
+function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
+  const { products: held = [], secondsSincePreviousOrder, daysSincePreviousOrder } = asked;
+  const isOneProductAsked = [asked.product, asked.category, asked.brand].some(
+    (each) => each !== undefined,
+  );
+  const holds = (line: SQL | undefined): SQL =>
+    sql`${orders.orderId} in (select ${orderLines.orderId} from ${orderLines} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
+  return {
+    from: sql`${orders}`,
+    customerId: sql`${orders.customerId}`,
+    amount: sql`${orders.revenue}`,
+    where: and(
+      eq(orders.snapshotId, shop.snapshotId),
+      isNotNull(orders.customerId),
+      inTime(asked, shop, orders.orderedOn),
+      cameFrom(asked, orders),
+      asked.hour === undefined ? undefined : eq(orders.orderedHour, asked.hour),
+      meets(orders.customerOrderNumber, asked.orderNumber),
+      meets(orders.revenue, asked.orderRevenue),
+      meets(orders.secondsSincePreviousOrder, secondsSincePreviousOrder),
+      meets(orders.daysSincePreviousOrder, daysSincePreviousOrder),
+      isOneProductAsked ? holds(ofProduct(asked, shop, orderLines.productId)) : undefined,
+      ...held.map((product) => holds(eq(orderLines.productId, product))),
+    ),
+  };
+}
+
+function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
+  if ((shop.coverage.facts["sessions"] ?? 0) === 0) {
+    throw badRequest(
+      `This shop's files (layout ${shop.layout}) hold no sessions to find customers by.`,
+      "Ask for the event PURCHASE, REFUND or CANCEL.",
+    );
+  }
+  const { hour, furthestStage } = asked;
+  return {
+    from: sql`${customerSessions}`,
+    customerId: sql`${customerSessions.customerId}`,
+    amount: sql`${customerSessions.revenue}`,
+    where: and(
+      eq(customerSessions.snapshotId, shop.snapshotId),
+      inTime(asked, shop, customerSessions.startedOn),
+      cameFrom(asked, customerSessions),
+      hour === undefined ? undefined : eq(customerSessions.startedHour, hour),
+      furthestStage === undefined
+        ? undefined
+        : eq(customerSessions.furthestStagePosition, STAGES.indexOf(furthestStage as Stage)),
+    ),
+  };
+}
+
+function returns(asked: BehaviourPredicate, shop: FilteredShop): Events {
+  return {
+    from: sql`${refunds}`,
+    customerId: sql`${refunds.customerId}`,
+    amount: sql`${refunds.amount}`,
+    where: and(
+      eq(refunds.snapshotId, shop.snapshotId),
+      isNotNull(refunds.customerId),
+      eq(refunds.isCancellation, asked.event === EventKind.CANCEL),
+      inTime(asked, shop, refunds.refundedOn),
+      cameFrom(asked, refunds),
+      meets(refunds.customerOrderNumber, asked.orderNumber),
+      meets(refunds.orderRevenue, asked.orderRevenue),
+      ofProduct(asked, shop, refunds.productId),
+    ),
+  };
+}
+
+function inTime(
+  { period, within, weekday }: BehaviourPredicate,
+  { coverage }: FilteredShop,
+  happenedOn: PgColumn,
+): SQL | undefined {
+  const spans = [
+    ...(period === undefined ? [] : [resolvePeriod({ between: period }, coverage)]),
+    ...(within === undefined ? [] : [resolvePeriod({ last: within }, coverage)]),
+  ];
+  return and(
+    ...spans.flatMap(({ from, to }) => [gte(happenedOn, from), lt(happenedOn, to)]),
+    weekday === undefined
+      ? undefined
+      : sql`extract(isodow from ${happenedOn}) = cast(${weekday} as integer)`,
+  );
+}
+
+const ORIGINS = ["channel", "device", "campaign", "country", "landingPage"] as const;
+
+function cameFrom(
+  asked: BehaviourPredicate,
+  origin: Readonly<Record<(typeof ORIGINS)[number], PgColumn>>,
+): SQL | undefined {
+  return and(
+    ...ORIGINS.map((name) => {
+      const value = asked[name];
+      return value === undefined ? undefined : eq(origin[name], value);
+    }),
+  );
+}
+
+function meets(column: PgColumn, predicate: NumberPredicate | undefined): SQL | undefined {
+  return predicate === undefined ? undefined : matchesNumber(column, predicate);
+}
+
+/** One product that meets all that is asked of it. */
+function ofProduct(
+  { product, category, brand }: BehaviourPredicate,
+  shop: FilteredShop,
+  productId: PgColumn,
+): SQL | undefined {
+  const described = [
+    category === undefined ? undefined : eq(products.category, category),
+    brand === undefined ? undefined : eq(products.brand, brand),
+  ].filter((each) => each !== undefined);
+  return and(
+    product === undefined ? undefined : eq(productId, product),
+    described.length === 0
+      ? undefined
+      : sql`${productId} in (select ${products.productId} from ${products} where ${and(eq(products.snapshotId, shop.snapshotId), ...described)})`,
+  );
+}

@@ -1,0 +1,55 @@
+import { STAGES } from "../../domain/stage.js";
+import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import { EventKind, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import {
+  CustomerAttribute,
+  CustomerFeature,
+  ModelScore,
+  type CustomerFilter,
+} from "./customer-filter.graphql.js";
+
+/**
+ * The filter that words mean: what the API makes of them when they are passed as a variable. Every
+ * word is looked up in the API's own enumerations, so that one they lack does not compile;
+ * `test/analytics/customers/filter-words.test.ts` compares the two.
+ *
+ * @throws RangeError for a score that there is none of
+ */
+export function filterOfWords(words: CustomerFilterWords): CustomerFilter {
+  if ("and" in words) return { and: words.and.map(filterOfWords) };
+  if ("or" in words) return { or: words.or.map(filterOfWords) };
+  if ("not" in words) return { not: filterOfWords(words.not) };
+  if ("inCohort" in words) return { inCohort: words.inCohort };
+  if ("inSegment" in words) return { inSegment: words.inSegment };
+  if ("sample" in words) return { sample: { ...words.sample } };
+  if ("attribute" in words) {
+    const { attribute, string } = words.attribute;
+    const condition = "in" in string ? { in: [...string.in] } : { ...string };
+    return { attribute: { attribute: CustomerAttribute[attribute], string: condition } };
+  }
+  if ("feature" in words) {
+    const { feature, number } = words.feature;
+    return { feature: { feature: CustomerFeature[feature], number: { ...number } } };
+  }
+  if ("model" in words) {
+    const { score, number } = words.model;
+    return { model: { score: scoreOf(score), number: { ...number } } };
+  }
+  return { behaviour: behaviourOf(words.behaviour) };
+}
+
+function scoreOf(word: string): ModelScore {
+  if (word in ModelScore) return ModelScore[word as keyof typeof ModelScore];
+  throw new RangeError(`there is no score ${word}`);
+}
+
+function behaviourOf({ event, furthestStage, ...conditions }: BehaviourWords): BehaviourPredicate {
+  const { products, ...rest } = conditions;
+  const stage = STAGES.find((each) => each.toUpperCase() === furthestStage);
+  return {
+    event: EventKind[event],
+    ...rest,
+    ...(products && { products: [...products] }),
+    ...(stage && { furthestStage: stage }),
+  };
+}

@@ -1,0 +1,71 @@
+import { boolean, doublePrecision, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { day, moment, money, snapshotId } from "../columns.js";
+
+/**
+ * What other questions publish and customers are found by: the columns that are read here, and no
+ * others. `test/analytics/customers/read-results.test.ts` compares them with the tables themselves.
+ */
+export const orders = pgTable("orders", {
+  snapshotId: snapshotId(),
+  orderId: text("order_id").notNull(),
+  customerId: text("customer_id"),
+  sessionId: text("session_id"),
+  orderedAt: moment("ordered_at").notNull(),
+  orderedOn: day("ordered_on").notNull(),
+  orderedHour: integer("ordered_hour").notNull(),
+  customerOrderNumber: integer("customer_order_number"),
+  secondsSincePreviousOrder: doublePrecision("seconds_since_previous_order"),
+  daysSincePreviousOrder: integer("days_since_previous_order"),
+  revenue: money("revenue").notNull(),
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  campaign: text("campaign").notNull(),
+  country: text("country").notNull(),
+  landingPage: text("landing_page"),
+});
+
+export const orderLines = pgTable("order_lines", {
+  snapshotId: snapshotId(),
+  orderId: text("order_id").notNull(),
+  productId: text("product_id").notNull(),
+});
+
+export const products = pgTable("products", {
+  snapshotId: snapshotId(),
+  productId: text("product_id").notNull(),
+  category: text("category"),
+  brand: text("brand"),
+});
+
+export const refunds = pgTable("refunds", {
+  snapshotId: snapshotId(),
+  refundId: text("refund_id").notNull(),
+  customerId: text("customer_id"),
+  orderId: text("order_id"),
+  productId: text("product_id"),
+  refundedAt: moment("refunded_at").notNull(),
+  refundedOn: day("refunded_on").notNull(),
+  quantity: integer("quantity").notNull(),
+  amount: money("amount").notNull(),
+  isCancellation: boolean("is_cancellation").notNull(),
+  customerOrderNumber: integer("customer_order_number"),
+  orderRevenue: money("order_revenue"),
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  campaign: text("campaign").notNull(),
+  country: text("country").notNull(),
+  landingPage: text("landing_page"),
+});
+
+export const sessions = pgTable("sessions", {
+  snapshotId: snapshotId(),
+  sessionId: text("session_id").notNull(),
+  visitorId: text("visitor_id").notNull(),
+  startedAt: moment("started_at").notNull(),
+  revenue: money("revenue").notNull(),
+});
+
+export const segments = pgTable("segments", {
+  snapshotId: snapshotId(),
+  segmentId: text("segment_id").notNull(),
+});

@@ -1,0 +1,159 @@
+import { and, asc, desc, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
+import type { Page, PageArgs } from "../../graphql/connection.type.js";
+import type { Context } from "../../graphql/context.js";
+import { keysetPage, pageOf, type ListQuery, type Row } from "../../graphql/keyset-page.js";
+import { loaderOf } from "../../graphql/loader.js";
+import type { SortColumn } from "../../graphql/ordering.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import type { CustomerFilter } from "./customer-filter.graphql.js";
+import { customers } from "./customers.analytic.js";
+import { whereOfFilters } from "./filter-where.js";
+
+/** Customers by a filter, of those who have a value in every column that may lack one. */
+export interface Selected {
+  readonly filter: CustomerFilter;
+  readonly order: readonly SortColumn[];
+}
+
+export interface Tally {
+  readonly customers: number;
+  /** Decimal text. */
+  readonly revenue: string;
+}
+
+const DEFAULT_PAGE = 20;
+/** Selections that share a statement. */
+const MOST_AT_ONCE = 250;
+
+/** Who is selected, and their revenue: all selections that a request asks for share a statement. */
+export function tallyOf(context: Context, shop: CurrentShop, selected: Selected): Promise<Tally> {
+  const batch = inBatches<Tally>(context, shop, async (wheres) => {
+    const tallies = wheres.map(
+      (where, place) =>
+        sql`select cast(${place} as integer) as place, count(*) as customers, coalesce(sum(${customers.grossRevenue}), 0)::numeric(18,2)::text as revenue from ${customers} where ${where}`,
+    );
+    const rows = await context.db
+      .select({
+        place: sql<number>`place`.mapWith(Number),
+        customers: sql<number>`customers`.mapWith(Number),
+        revenue: sql<string>`revenue`,
+      })
+      .from(sql`(${sql.join(tallies, sql` union all `)}) as tallies`);
+    const found = new Map(rows.map(({ place, ...tally }) => [place, tally]));
+    return wheres.map((_, place) => found.get(place) ?? { customers: 0, revenue: "0.00" });
+  });
+  const name = `customer tallies ${shop.snapshotId}`;
+  return loaderOf(context, name, batch).load(selectionKey(selected));
+}
+
+interface FirstRows {
+  readonly where: SQL;
+  readonly rows: readonly Row[];
+}
+
+type Asking = Selected & Pick<ListQuery, "context" | "shop">;
+
+/** The first customers of each selection: all that a request asks for share a statement. */
+function firstOf({ context, shop, filter, order }: Asking, first: number): Promise<FirstRows> {
+  const ordering = sql.join(
+    order.map(({ column, isDescending }) => (isDescending ? desc(column) : asc(column))),
+    sql`, `,
+  );
+  const batch = inBatches<FirstRows>(context, shop, async (wheres) => {
+    const firsts = wheres.map(
+      (where, place) =>
+        sql`(select cast(${place} as integer) as place, row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${customers} where ${where} order by ${ordering} limit ${first})`,
+    );
+    const rows = (await context.db
+      .select({ ...getTableColumns(customers), place: sql<number>`found.place`.mapWith(Number) })
+      .from(sql`(${sql.join(firsts, sql` union all `)}) as found`)
+      .innerJoin(
+        customers,
+        and(
+          eq(customers.snapshotId, shop.snapshotId),
+          sql`${customers.customerId} = found.customer_id`,
+        ),
+      )
+      .orderBy(sql`found.place`, sql`found.rank`)) as unknown as (Row & { place: number })[];
+    return wheres.map((where, place) => ({
+      where,
+      rows: rows.filter((row) => row.place === place),
+    }));
+  });
+  const columns = order.map(({ column, isDescending }) => `${column.name} ${isDescending}`);
+  const name = `selected customers ${shop.snapshotId} ${first} ${columns.join(" ")}`;
+  return loaderOf(context, name, batch).load(selectionKey({ filter, order }));
+}
+
+/** A page of selected customers; only one further on than the first sends a statement of its own. */
+export async function selectedPage<Entity>(
+  asking: Asking,
+  page: PageArgs,
+  entityOf: (row: Row) => Entity,
+): Promise<Page<Entity>> {
+  const { context, shop, filter, order } = asking;
+  const list = { context, shop, table: customers, order, page, reads: ["orders"] } as const;
+  if (page.after !== undefined || page.before !== undefined || page.last !== undefined) {
+    const [read] = await whereOfFilters(context.db, shop, [filter]);
+    if (read instanceof Error) throw read;
+    return keysetPage(
+      { ...list, where: selectedWhere(shop, read?.where, columnsIn(order)) },
+      entityOf,
+    );
+  }
+  const first = page.first ?? DEFAULT_PAGE;
+  const { rows, where } = await firstOf(asking, first + 1);
+  return pageOf({ ...list, where }, rows.slice(0, first), entityOf, {
+    hasNextPage: rows.length > first,
+    hasPreviousPage: false,
+    count: async () => (await tallyOf(context, shop, { filter, order })).customers,
+  });
+}
+
+/** Names of the columns that customers may lack. */
+function columnsIn(order: readonly SortColumn[]): string[] {
+  return order.filter(({ column }) => !column.notNull).map(({ column }) => column.name);
+}
+
+function selectedWhere(
+  { snapshotId }: CurrentShop,
+  where: SQL | undefined,
+  has: readonly string[],
+): SQL {
+  const given = has.map((name) => sql`${sql.identifier(name)} is not null`);
+  return sql`${and(eq(customers.snapshotId, snapshotId), where, ...given)}`;
+}
+
+/** A loader's key: equal selections are answered once. */
+function selectionKey({ filter, order }: Selected): string {
+  return JSON.stringify([filter, columnsIn(order)]);
+}
+
+/** Gives every selection of a batch its condition, and each that cannot be its error. */
+function inBatches<Value>(
+  { db }: Context,
+  shop: CurrentShop,
+  answer: (wheres: readonly SQL[]) => Promise<Value[]>,
+): (keys: readonly string[]) => Promise<(Value | Error)[]> {
+  return async (keys) => {
+    const selections = keys.map((key) => JSON.parse(key) as [CustomerFilter, string[]]);
+    const read = await whereOfFilters(
+      db,
+      shop,
+      selections.map(([filter]) => filter),
+    );
+    const wheres = read.map((each, place) => {
+      if (each instanceof Error) return each;
+      return selectedWhere(shop, each.where, selections[place]?.[1] ?? []);
+    });
+    const sound = wheres.filter((where): where is SQL => !(where instanceof Error));
+    const values: Value[] = [];
+    for (let start = 0; start < sound.length; start += MOST_AT_ONCE) {
+      values.push(...(await answer(sound.slice(start, start + MOST_AT_ONCE))));
+    }
+    const waiting = values.values();
+    return wheres.map((where) =>
+      where instanceof Error ? where : (waiting.next().value as Value),
+    );
+  };
+}
