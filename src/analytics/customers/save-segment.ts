@@ -63,7 +63,7 @@ export async function saveSegment(
   await (kind === "DYNAMIC"
     ? kept
     : db.execute(
-        sql`with kept as (${kept}) insert into ${savedSegmentMembers} select kept.id, ${customers.customerId} from kept cross join ${customers} where ${where}`,
+        sql`with kept as (${kept.getSQL()}) insert into ${savedSegmentMembers} select kept.id, ${customers.customerId} from kept cross join ${customers} where ${where}`,
       ));
   const [saved] = await findSavedSegments(db, { shopKey: shop.key, ids: [id] });
   return saved ?? "NAME_TAKEN";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { Page, PageArgs } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { keysetPage, pageOf, type ListQuery, type Row } from "../../graphql/keyset-page.js";
@@ -120,7 +120,8 @@ function selectedWhere(
   where: SQL | undefined,
   has: readonly string[],
 ): SQL {
-  const given = has.map((name) => sql`${sql.identifier(name)} is not null`);
+  const columns = Object.values(getTableColumns(customers));
+  const given = columns.filter(({ name }) => has.includes(name)).map((column) => isNotNull(column));
   return sql`${and(eq(customers.snapshotId, snapshotId), where, ...given)}`;
 }
 

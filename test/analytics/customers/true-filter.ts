@@ -1,0 +1,220 @@
+import type { Answer } from "../../exactness/loaded-shop.js";
+import { bucketOf, shifted } from "../../exactness/true-calendar.js";
+import { sumOf, type Origin, type TrueOrder, type TrueShop } from "../../exactness/truth-shop.js";
+
+/** What a filter is judged by: the shop's files, its customers as the API lists them, its segments. */
+export interface Judged {
+  readonly truth: TrueShop;
+  readonly timezone: string;
+  /** Category and brand of products. */
+  readonly kinds: Readonly<Record<string, { readonly category: string; readonly brand: string }>>;
+  readonly isCancellation: (product: string) => boolean;
+  /** By global id: members, or the filter of a segment that follows the data. */
+  readonly segments: Readonly<Record<string, readonly string[] | Answer>>;
+}
+
+/** One thing that a customer did, with all that can be asked of it. */
+interface TrueEvent {
+  readonly on: string;
+  readonly at: string;
+  readonly cents: number;
+  readonly origin: Origin | null;
+  readonly landingPage: string | null;
+  readonly products: readonly string[];
+  readonly order: TrueOrder | null;
+  readonly previous: TrueOrder | null;
+  readonly stage: string | null;
+}
+
+const STAGES = ["LANDING", "LISTING", "PRODUCT", "CART", "SHIPPING", "BILLING", "ORDER"];
+
+/** Whether a customer meets a filter, by plain loops over the shop's files. */
+export function meetsFilter(filter: Answer, customer: Answer, judged: Judged): boolean {
+  const meets = (one: Answer): boolean => meetsFilter(one, customer, judged);
+  if (filter.and !== undefined) return filter.and.every(meets);
+  if (filter.or !== undefined) return filter.or.some(meets);
+  if (filter.not !== undefined) return !meets(filter.not);
+  if (filter.inCohort !== undefined) {
+    return customer.cohortOn.slice(0, 7) === filter.inCohort.slice(0, 7);
+  }
+  if (filter.inSegment !== undefined) {
+    const segment = judged.segments[filter.inSegment];
+    if (segment === undefined) throw new Error(`no segment ${filter.inSegment}`);
+    return Array.isArray(segment) ? segment.includes(customer.externalId) : meets(segment);
+  }
+  if (filter.behaviour !== undefined) return didSo(filter.behaviour, customer, judged);
+  if (filter.attribute !== undefined) {
+    const { attribute, string } = filter.attribute;
+    return meetsText(wordOf(attribute, customer, judged), string);
+  }
+  return meetsNumber(numberOf(filter.feature.feature, customer), filter.feature.number);
+}
+
+function wordOf(attribute: string, customer: Answer, { truth }: Judged): string | null {
+  const own = truth.sessions
+    .filter(({ visitor }) => visitor === customer.externalId)
+    .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))[0];
+  const first = ordersOf(customer.externalId, truth)[0];
+  const words: Record<string, string | null> = {
+    EXTERNAL_ID: customer.externalId,
+    CHANNEL: own?.origin.CHANNEL ?? "unknown",
+    DEVICE: own?.origin.DEVICE ?? "unknown",
+    CAMPAIGN: own?.origin.CAMPAIGN ?? "none",
+    LANDING_PAGE: own?.pages[0] ?? null,
+    COUNTRY: "unknown",
+    FIRST_PRODUCT: first?.primaryProduct ?? null,
+  };
+  return words[attribute] ?? null;
+}
+
+export const FEATURES: Readonly<Record<string, (customer: Answer) => number | null>> = {
+  ORDER_COUNT: (c) => c.orderCount,
+  ITEM_COUNT: (c) => c.itemCount,
+  PRODUCT_COUNT: (c) => c.productCount,
+  BRAND_COUNT: (c) => c.brandCount,
+  CATEGORY_COUNT: (c) => c.categoryCount,
+  GROSS_REVENUE: (c) => Number(c.grossRevenue.amount),
+  NET_REVENUE: (c) => Number(c.netRevenue.amount),
+  REFUNDS: (c) => Number(c.refunds.amount),
+  AVERAGE_ORDER_VALUE: (c) => c.averageOrderValue,
+  SESSION_COUNT: (c) => c.sessionCount,
+  PAGE_VIEW_COUNT: (c) => c.pageViewCount,
+  RECENCY_DAYS: (c) => c.recencyDays,
+  TENURE_DAYS: (c) => c.tenureDays,
+  MEAN_GAP_DAYS: (c) => c.meanGapDays,
+};
+export const FEATURE_FIELDS = `externalId orderCount itemCount productCount brandCount categoryCount
+  grossRevenue { amount } netRevenue { amount } refunds { amount } averageOrderValue sessionCount
+  pageViewCount recencyDays tenureDays meanGapDays channel device country cohortOn`;
+
+const numberOf = (feature: string, customer: Answer): number | null =>
+  FEATURES[feature]?.(customer) ?? null;
+
+export function meetsNumber(value: number | null, number: Answer = {}): boolean {
+  if (number.isNull !== undefined && (value === null) !== number.isNull) return false;
+  const { gt, gte, lt, lte, eq } = number;
+  if (value === null) return [gt, gte, lt, lte, eq].every((bound) => bound === undefined);
+  const [above, least] = [gt ?? -Infinity, gte ?? -Infinity];
+  const [below, most] = [lt ?? Infinity, lte ?? Infinity];
+  const isBetween = value > above && value >= least && value < below && value <= most;
+  return isBetween && (eq === undefined || value === eq);
+}
+
+function meetsText(word: string | null, string: Answer): boolean {
+  if (string.isNull !== undefined) return (word === null) === string.isNull;
+  if (word === null) return false;
+  if (string.eq !== undefined) return word === string.eq;
+  return string.in === undefined ? word.startsWith(string.startsWith) : string.in.includes(word);
+}
+
+function didSo(behaviour: Answer, customer: Answer, judged: Judged): boolean {
+  const events = eventsOf(behaviour.event, customer.externalId, judged).filter((event) =>
+    isSo(event, behaviour, judged),
+  );
+  const cents = sumOf(events.map((event) => event.cents));
+  return (
+    meetsNumber(events.length, behaviour.count ?? { gte: 1 }) &&
+    meetsNumber(cents / 100, behaviour.sum)
+  );
+}
+
+function ordersOf(customer: string, truth: TrueShop): TrueOrder[] {
+  return truth.orders
+    .filter((order) => order.customer === customer)
+    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+}
+
+function eventsOf(kind: string, customer: string, judged: Judged): TrueEvent[] {
+  const { truth } = judged;
+  const orders = ordersOf(customer, truth);
+  const landingPageOf = (session: string | null): string | null =>
+    truth.sessions.find(({ id }) => id === session)?.pages[0] ?? null;
+  if (kind === "SESSION") {
+    return truth.sessions
+      .filter(({ visitor }) => visitor === customer)
+      .map((session) => ({
+        ...{ on: session.on, at: session.startedAt, origin: session.origin, products: [] },
+        ...{ order: null, previous: null, stage: STAGES[session.furthest] ?? null },
+        cents: sumOf(orders.filter((o) => o.session === session.id).map(({ cents }) => cents)),
+        landingPage: session.pages[0] ?? null,
+      }));
+  }
+  if (kind === "PURCHASE") {
+    return orders.map((order, place) => ({
+      ...{ on: order.on, at: order.orderedAt, cents: order.cents, origin: order.origin, order },
+      landingPage: landingPageOf(order.session),
+      products: order.lines.map(({ product }) => product),
+      previous: orders[place - 1] ?? null,
+      stage: null,
+    }));
+  }
+  return truth.refunds
+    .filter((refund) => refund.customer === customer)
+    .filter(({ product }) => judged.isCancellation(product) === (kind === "CANCEL"))
+    .map((refund) => {
+      const order = orders.find(({ id }) => id === refund.order) ?? null;
+      return {
+        ...{ on: refund.on, at: "", cents: refund.cents, origin: refund.origin, order },
+        landingPage: landingPageOf(order?.session ?? null),
+        products: [refund.product],
+        ...{ previous: null, stage: null },
+      };
+    });
+}
+
+function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
+  const { truth, timezone, kinds } = judged;
+  const { order, previous, origin } = event;
+  const equal = (wanted: unknown, given: unknown): boolean =>
+    wanted === undefined || wanted === given;
+  const isOfKind = (product: string): boolean =>
+    equal(asked.product, product) &&
+    equal(asked.category, kinds[product]?.category) &&
+    equal(asked.brand, kinds[product]?.brand);
+  const isKindAsked = [asked.product, asked.category, asked.brand].some((e) => e !== undefined);
+  const { from = "", to = "9" } = asked.period ?? {};
+  const since = {
+    seconds: previous && (Date.parse(event.at) - Date.parse(previous.orderedAt)) / 1000,
+    days: previous && (Date.parse(event.on) - Date.parse(previous.on)) / 86_400_000,
+  };
+  return (
+    event.on >= from &&
+    event.on < to &&
+    (asked.within === undefined || isWithin(event.on, asked.within, truth.asOfOn)) &&
+    equal(asked.channel, origin?.CHANNEL) &&
+    equal(asked.device, origin?.DEVICE) &&
+    equal(asked.campaign, origin?.CAMPAIGN) &&
+    equal(asked.country, origin?.COUNTRY) &&
+    equal(asked.landingPage, event.landingPage) &&
+    (asked.weekday === undefined || weekdayOf(event.on) === asked.weekday) &&
+    (asked.hour === undefined || hourOf(event.at, timezone) === asked.hour) &&
+    (!isKindAsked || event.products.some(isOfKind)) &&
+    (asked.products ?? []).every((product: string) => event.products.includes(product)) &&
+    equal(asked.furthestStage, event.stage) &&
+    (asked.orderNumber === undefined || meetsNumber(order?.number ?? null, asked.orderNumber)) &&
+    (asked.orderRevenue === undefined ||
+      meetsNumber(order === null ? null : order.cents / 100, asked.orderRevenue)) &&
+    meetsIfAsked(since.seconds, asked.secondsSincePreviousOrder) &&
+    meetsIfAsked(since.days, asked.daysSincePreviousOrder)
+  );
+}
+
+const meetsIfAsked = (value: number | null, number: Answer): boolean =>
+  number === undefined || meetsNumber(value, number);
+
+/** Days back by walking, whole weeks as seven. */
+function isWithin(day: string, duration: string, asOfOn: string): boolean {
+  const [, length = "0", unit] = /^P(\d+)([DW])$/.exec(duration) ?? [];
+  const days = Number(length) * (unit === "W" ? 7 : 1);
+  return day > shifted(asOfOn, -days) && day <= asOfOn;
+}
+
+/** Days from the Monday before, and one. */
+function weekdayOf(day: string): number {
+  return (Date.parse(day) - Date.parse(bucketOf("WEEK", day))) / 86_400_000 + 1;
+}
+
+function hourOf(moment: string, timezone: string): number {
+  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, timeStyle: "medium" });
+  return Number(shown.format(new Date(moment)).slice(0, 2));
+}
