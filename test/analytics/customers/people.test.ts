@@ -11,16 +11,14 @@ afterAll(() => people?.shops.close());
 
 describe("the filter language", () => {
   it("finds whom plain loops over the shop's files find", async () => {
-    let [some, none, all] = [0, 0, 0];
+    let telling = 0;
     const law = fc.asyncProperty(drawnFilter(people.words), async (filter) => {
       const expected = people.expected(filter);
       expect(await people.found(filter)).toEqual(expected);
-      if (expected.length === 0) none++;
-      else if (expected.length === people.customers.length) all++;
-      else some++;
+      if (expected.length > 0 && expected.length < people.customers.length) telling++;
     });
     await fc.assert(law, { numRuns: 400, seed: 1863, endOnFailure: true });
-    // a law over filters that find nobody would say little
-    expect(some).toBeGreaterThan(200);
+    // a law over filters that find nobody or everybody would say little
+    expect(telling).toBeGreaterThan(200);
   }, 120_000);
 });
