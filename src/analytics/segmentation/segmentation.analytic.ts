@@ -115,7 +115,13 @@ export const segmentationAnalytic: Analytic = {
       table: customerSegments,
       isRead: true,
     },
-    { name: "segments", grain: "one row per segment of either kind", reads, table: segments },
+    {
+      name: "segments",
+      grain: "one row per segment of either kind",
+      reads,
+      table: segments,
+      isRead: true,
+    },
     {
       name: "segment-profiles",
       grain: "one row per segment and feature",
