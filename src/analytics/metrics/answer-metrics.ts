@@ -1,9 +1,9 @@
 import { daysBetween } from "../../domain/calendar.js";
 import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
-import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { comparedPeriod, daysToDate, firstDays, isRunning } from "./compared-period.js";
+import { comparedPeriod, firstDays } from "./compared-period.js";
+import { comparisonWarnings } from "./comparison-warnings.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
@@ -32,7 +32,11 @@ export async function answerMetrics(
     [plan, ...comparedPlans].map((one) => answerPlan(context, shop, one)),
   );
   if (table === undefined) throw new Error("no table");
-  const warnings = [...table.provenance.warnings, ...unequal(plan, comparedPlans, shop)];
+  const periods = comparedPlans.map(({ period }) => period);
+  const warnings = [
+    ...table.provenance.warnings,
+    ...comparisonWarnings(plan.period, periods, shop),
+  ];
   const provenance = { ...table.provenance, warnings };
   const [first] = comparisons;
   if (first === undefined) return table;
@@ -50,24 +54,6 @@ const askedPeriod = (query: MetricQueryInput, shop: CurrentShop) =>
   planMetrics({ ...query, toDate: false }, shop, "where-exact").period;
 
 const daysOf = ({ period: { from, to } }: MetricPlan): number => daysBetween(from, to);
-
-/** A running period against one that is over is not like with like. */
-function unequal(
-  plan: MetricPlan,
-  compared: readonly MetricPlan[],
-  shop: CurrentShop,
-): DataWarning[] {
-  const isUnequal =
-    isRunning(plan.period, shop) && compared.some(({ period }) => !isRunning(period, shop));
-  if (!isUnequal) return [];
-  const { from, to } = plan.period;
-  return [
-    {
-      code: "RUNNING_PERIOD_COMPARED",
-      message: `${daysToDate(plan.period, shop)} of the ${daysBetween(from, to)} days from ${from} to ${to} have been wholly observed, and are compared with a period that is over; pass toDate: true to compare as many days.`,
-    },
-  ];
-}
 
 export async function answerPlan(
   context: Context,

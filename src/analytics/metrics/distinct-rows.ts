@@ -5,7 +5,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { DISTINCT_SOURCES, UNSPLIT } from "./distinct-sources.js";
 import type { MetricPlan } from "./metric-plan.js";
 import { inPeriod } from "./metric-rows.js";
-import { metricDistincts } from "./metrics.analytic.js";
+import type { metricDistincts } from "./metrics.analytic.js";
 import { coversAll, type DistinctPlan } from "./plan-distincts.js";
 
 /** Different people of one group in one bucket. */

@@ -87,11 +87,11 @@ const ofProducts = dimensionsOf(metricProducts, PRODUCT, CATEGORY, BRAND);
 const family = (
   title: string,
   table: FamilyTable,
-  stored: "day" | "month",
   dimensions: readonly [Dimension, GroupColumn][],
   more: Partial<Pick<MetricFamily, "isHeld" | "firstOn">> = {},
 ): MetricFamily => ({
-  ...{ title, table, stored, isHeld: always, ...more },
+  ...{ title, table, isHeld: always, ...more },
+  stored: title.endsWith("day by day") ? "day" : "month",
   dimensions: new Map(dimensions),
   sums: sumsOf(table, table === metricProducts ? "items" : "orders"),
   isByProduct: table === metricProducts,
@@ -99,56 +99,44 @@ const family = (
 
 /** In the order of choice: those with fewer rows first. */
 export const FAMILIES: readonly MetricFamily[] = [
-  family("by origin, month by month", metrics, "month", ofOrigins),
-  family("by origin, day by day", metrics, "day", [...ofOrigins, weekdayOf(metrics)]),
+  family("by origin, month by month", metrics, ofOrigins),
+  family("by origin, day by day", metrics, [...ofOrigins, weekdayOf(metrics)]),
   family(
     "by landing page and origin, month by month",
     metricLandings,
-    "month",
     dimensionsOf(metricLandings, LANDING_PAGE, CHANNEL, DEVICE, NEW_VS_RETURNING),
   ),
-  family("by landing page, day by day", metricLandings, "day", [
+  family("by landing page, day by day", metricLandings, [
     ...dimensionsOf(metricLandings, LANDING_PAGE),
     weekdayOf(metricLandings),
   ]),
   family(
     "by product and origin, month by month",
     metricProducts,
-    "month",
     [...ofProducts, ...dimensionsOf(metricProducts, CHANNEL, NEW_VS_RETURNING)],
     { isHeld: isSmall },
   ),
-  family(
-    "by product, day by day",
-    metricProducts,
-    "day",
-    [...ofProducts, weekdayOf(metricProducts)],
-    { isHeld: isSmall },
-  ),
-  family("by product, month by month", metricProducts, "month", ofProducts, {
+  family("by product, day by day", metricProducts, [...ofProducts, weekdayOf(metricProducts)], {
+    isHeld: isSmall,
+  }),
+  family("by product, month by month", metricProducts, ofProducts, {
     isHeld: (shop) => !isSmall(shop),
   }),
   family(
     "by kind of customer, month by month",
     metricCustomerKinds,
-    "month",
     dimensionsOf(metricCustomerKinds, SEGMENT, RFM_SEGMENT, COHORT_MONTH),
   ),
-  family("by kind of customer, day by day", metricCustomerKinds, "day", [
+  family("by kind of customer, day by day", metricCustomerKinds, [
     ...dimensionsOf(metricCustomerKinds, SEGMENT, RFM_SEGMENT),
     weekdayOf(metricCustomerKinds),
   ]),
   family(
     "by time of day and device, month by month",
     metricHours,
-    "month",
     dimensionsOf(metricHours, WEEKDAY, HOUR, DEVICE),
   ),
-  family(
-    "by time of day, day by day",
-    metricHours,
-    "day",
-    dimensionsOf(metricHours, WEEKDAY, HOUR),
-    { firstOn: ({ coverage }) => addDays(coverage.asOfOn, 1 - HOURLY_DAYS) },
-  ),
+  family("by time of day, day by day", metricHours, dimensionsOf(metricHours, WEEKDAY, HOUR), {
+    firstOn: ({ coverage }) => addDays(coverage.asOfOn, 1 - HOURLY_DAYS),
+  }),
 ];

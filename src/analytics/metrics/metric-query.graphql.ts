@@ -6,7 +6,7 @@ import { DateRangeInput, PeriodInput, TimeGrain } from "../../graphql/period.inp
 import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLTimeZone } from "../../graphql/scalars.js";
 import { SortDirection } from "../../graphql/sort.input.js";
-import { Measure } from "./measure.js";
+import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
 
 @OneOf("ComparisonInput")

@@ -5,7 +5,7 @@ import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../../graphql/scalars.js";
-import { Measure } from "./measure.js";
+import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
 
 @ObjectType({ description: "One measure of one row." })

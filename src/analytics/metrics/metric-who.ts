@@ -116,7 +116,8 @@ function choicesOf(
     for (const value of new Set(values)) {
       const words = orderWordsOf(dimension, value, hasSessions);
       if (words === null) return null;
-      for (const choice of choices) if (agree(choice, words)) next.push({ ...choice, ...words });
+      const agreeing = choices.filter((choice) => agree(choice, words));
+      next.push(...agreeing.map((choice) => ({ ...choice, ...words })));
     }
     if (next.length === 0 || next.length > MAX_CHOICES) return null;
     choices = next;

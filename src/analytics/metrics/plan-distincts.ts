@@ -1,6 +1,7 @@
 import { isAligned, singleBucketGrain, type Period } from "../../domain/calendar.js";
-import { UserError } from "../../domain/user-error.js";
-import { Dimension, type DimensionCondition } from "../../graphql/dimension-filter.input.js";
+import type { UserError } from "../../domain/user-error.js";
+import type { Dimension } from "../../graphql/dimension-filter.input.js";
+import { type DimensionCondition } from "../../graphql/dimension-filter.input.js";
 import { allTime } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";

@@ -107,6 +107,7 @@ const reads = ["orders"] as const;
 export const segmentationAnalytic: Analytic = {
   name: "segmentation",
   question: "Which kinds of customers are there, and who belongs to which?",
+  answeredBy: ["segmentation", "segments", "assignSegment"],
   results: [
     {
       name: "customer-segments",
