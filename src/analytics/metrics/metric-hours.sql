@@ -2,7 +2,7 @@
 --
 -- grain  one row per (grain, bucket_on, weekday, hour, device); 'month' rows are split by all three,
 --        'day' rows, of the last 400 days, by hour alone (weekday is that of the day, device is '')
--- units  as in metrics; weekday: ISO 8601, '1' for Monday to '7'; hour: '0' to '23' on the clock of
+-- units  as in metrics; weekday: ISO 8601, '1' for Monday to '7'; hour: '00' to '23' on the clock of
 --        the shop's zone
 -- rule   as in metrics: sessions at the hour they begin, orders at theirs, refunds at theirs. When
 --        clocks are put back, both passes of the repeated hour are that hour.
@@ -221,7 +221,7 @@ select
     cast(grain as text) as grain,
     cast(bucket_on as date) as bucket_on,
     cast(weekday as text) as weekday,
-    cast(hour as text) as hour,
+    cast(lpad(cast(hour as text), 2, '0') as text) as hour,
     cast(hour_device as text) as device,
     cast(sum(sessions) as bigint) as sessions,
     cast(sum(page_views) as bigint) as page_views,

@@ -18,7 +18,7 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 const spelt: LabelOf = (dimension, value) => {
   if (dimension === Dimension.WEEKDAY) return WEEKDAYS[Number(value) - 1] ?? value;
-  if (dimension === Dimension.HOUR) return `${value.padStart(2, "0")}:00`;
+  if (dimension === Dimension.HOUR) return `${value}:00`;
   return dimension === Dimension.COHORT_MONTH ? value.slice(0, 7) : value;
 };
 

@@ -57,7 +57,7 @@ export function planMetrics(
   checkZone(query.timezone, shop);
   const asked = resolvePeriod(query.period, shop.coverage);
   const period = query.toDate === true ? toDate(asked, shop) : asked;
-  const conditions = conditionsOf(query.where);
+  const conditions = conditionsOf(query.where).map(spelt);
   checkLists(query);
   checkLength(grain, period);
   const touched = [...new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)])];
@@ -71,6 +71,12 @@ export function planMetrics(
     distincts: found instanceof UserError ? null : found,
   };
   return { ...plan, withinGroups: withinGroups(plan) };
+}
+
+/** Hours are stored with two digits; "9" is understood too. */
+function spelt({ dimension, values }: DimensionCondition): DimensionCondition {
+  if (dimension !== Dimension.HOUR) return { dimension, values };
+  return { dimension, values: values.map((hour) => hour.padStart(2, "0")) };
 }
 
 function sumsOf({ measures, topN }: MetricQueryInput): SumName[] {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../graphql/context.js";
 import { conditionsOf, DimensionFilter } from "../../../graphql/dimension-filter.input.js";
 import { Shop } from "../../../graphql/entities/shop.type.js";
@@ -16,6 +16,25 @@ import { readTreeSide } from "./tree-sides.js";
 const DEFINITION =
   "Change of gross revenue between two periods, shared out over the factors of a product by the additive log-mean Divisia index (Ang 2005), rounded to cents that sum to the change.";
 
+@ArgsType()
+export class RevenueTreeArgs {
+  @Field(() => PeriodInput, { description: "Which days." })
+  period!: PeriodInput;
+
+  @Field(() => ComparisonInput, { description: "What they are compared with." })
+  compare!: ComparisonInput;
+
+  @Field(() => DimensionFilter, { nullable: true, description: "Only these." })
+  where?: DimensionFilter;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Cuts a running period at its last whole observed day, and the compared one at as many days.",
+  })
+  toDate!: boolean;
+}
+
 @Resolver(() => Shop)
 export class RevenueTreeResolver {
   @FieldResolver(() => RevenueTree, {
@@ -24,22 +43,12 @@ export class RevenueTreeResolver {
   async revenueTree(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Arg("period", () => PeriodInput, { description: "Which days." }) period: PeriodInput,
-    @Arg("compare", () => ComparisonInput, { description: "What they are compared with." })
-    compare: ComparisonInput,
-    @Arg("where", () => DimensionFilter, { nullable: true, description: "Only these." })
-    where?: DimensionFilter,
-    @Arg("toDate", () => Boolean, {
-      defaultValue: false,
-      description:
-        "Cuts a running period at its last whole observed day, and the compared one at as many days.",
-    })
-    isToDate?: boolean,
+    @Args(() => RevenueTreeArgs) { period, compare, where, toDate: isToDate }: RevenueTreeArgs,
   ): Promise<RevenueTree> {
     const asked = resolvePeriod(period, current.coverage);
-    const now = isToDate === true ? toDate(asked, current) : asked;
+    const now = isToDate ? toDate(asked, current) : asked;
     const whole = comparedPeriod(compare, asked, current);
-    const before = isToDate === true ? firstDays(whole, daysBetween(now.from, now.to)) : whole;
+    const before = isToDate ? firstDays(whole, daysBetween(now.from, now.to)) : whole;
     const filter = where === undefined ? {} : { where };
     const [sideBefore, sideNow] = await Promise.all([
       readTreeSide(context, current, { period: before, ...filter }),
