@@ -25,6 +25,8 @@ export interface Analytic {
   readonly name: string;
   /** The business question in one sentence; ends with "?". */
   readonly question: string;
+  /** Fields of Shop that answer it; by default the one of its name, in camelCase. */
+  readonly answeredBy?: readonly string[];
   readonly results: readonly ResultTable[];
   /** Fills those results that have no SQL, from queries of its own. */
   readonly model?: ModelStep;

@@ -4,10 +4,13 @@ import { churnAnalytic } from "./churn/churn.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
+import { definitionSensitivityAnalytic } from "./definition-sensitivity/definition-sensitivity.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
+import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
@@ -23,13 +26,16 @@ import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
 export const catalog: readonly Analytic[] = [
   ordersAnalytic,
   sessionsAnalytic,
-  metricsAnalytic,
   funnelAnalytic,
   retentionAnalytic,
   productsAnalytic,
   crossSellAnalytic,
+  gainLossAnalytic,
+  orderValuesAnalytic,
+  definitionSensitivityAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
+  metricsAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

@@ -9,20 +9,44 @@ export enum Dimension {
   CAMPAIGN = "campaign",
   COUNTRY = "country",
   NEW_VS_RETURNING = "visitorType",
+  LANDING_PAGE = "landingPage",
+  PRODUCT = "product",
+  CATEGORY = "category",
+  BRAND = "brand",
+  SEGMENT = "segment",
+  RFM_SEGMENT = "rfmSegment",
+  COHORT_MONTH = "cohortMonth",
+  WEEKDAY = "weekday",
+  HOUR = "hour",
+  REGION = "region",
 }
+
+/** What each dimension tells apart, in a sentence. */
+export const DIMENSION_DESCRIPTIONS: Readonly<Record<keyof typeof Dimension, string>> = {
+  CHANNEL: "Where a session came from.",
+  DEVICE: "Device of a session.",
+  CAMPAIGN: 'Campaign tag of a session; "none" when untagged.',
+  COUNTRY: "Country of an order or session.",
+  NEW_VS_RETURNING:
+    "\"new\": the visitor's first session (without sessions: the customer's first order).",
+  LANDING_PAGE: 'First page of a session; pages beyond the 200 with most sessions are "(other)".',
+  PRODUCT: "Product, by its id in the shop's files.",
+  CATEGORY: "Category of a product.",
+  BRAND: "Brand of a product.",
+  SEGMENT: "Behaviour segment of the customer as of the snapshot, whenever the order was placed.",
+  RFM_SEGMENT: "RFM segment of the customer as of the snapshot, whenever the order was placed.",
+  COHORT_MONTH: "Month of the customer's first order, by its first day; fixed for life.",
+  WEEKDAY: 'ISO 8601 weekday in the shop\'s zone: "1" for Monday to "7".',
+  HOUR: 'Hour of the day on the clock of the shop\'s zone: "00" to "23".',
+  REGION: "Region within a country; no layout's files tell it yet, so it is never available.",
+};
 registerEnumType(Dimension, {
   name: "Dimension",
-  description: "What numbers can be split or filtered by, from precomputed rollups.",
-  valuesConfig: {
-    CHANNEL: { description: "Where a session came from." },
-    DEVICE: { description: "Device of a session." },
-    CAMPAIGN: { description: 'Campaign tag of a session; "none" when untagged.' },
-    COUNTRY: { description: "Country of an order or session." },
-    NEW_VS_RETURNING: {
-      description:
-        "\"new\": the visitor's first session (without sessions: the customer's first order).",
-    },
-  },
+  description:
+    "What numbers can be split or filtered by, from precomputed rollups; `catalog` says which go together.",
+  valuesConfig: Object.fromEntries(
+    Object.entries(DIMENSION_DESCRIPTIONS).map(([name, description]) => [name, { description }]),
+  ),
 });
 
 @InputType({

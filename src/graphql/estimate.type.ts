@@ -11,6 +11,7 @@ export enum EstimateMethod {
   BAYES_POSTERIOR = "BAYES_POSTERIOR",
   BOOTSTRAP = "BOOTSTRAP",
   SIMULATION = "SIMULATION",
+  ORDER_STATISTICS = "ORDER_STATISTICS",
 }
 registerEnumType(EstimateMethod, {
   name: "EstimateMethod",
@@ -29,6 +30,9 @@ registerEnumType(EstimateMethod, {
     },
     BOOTSTRAP: { description: "Interval from resampled customers." },
     SIMULATION: { description: "Mean and quantiles over the draws of a simulation." },
+    ORDER_STATISTICS: {
+      description: "A quantile, between two of the ordered values; no shape is assumed.",
+    },
   },
 });
 
@@ -37,6 +41,7 @@ export enum SuppressionReason {
   NOT_IN_DATA = "NOT_IN_DATA",
   NOT_ADDITIVE = "NOT_ADDITIVE",
   NO_COMPARISON = "NO_COMPARISON",
+  PERIOD_NOT_COMPLETE = "PERIOD_NOT_COMPLETE",
   NOT_APPLICABLE = "NOT_APPLICABLE",
   MODEL_REFUSED = "MODEL_REFUSED",
 }
@@ -54,6 +59,7 @@ registerEnumType(SuppressionReason, {
       description: "The shop's data cannot carry the model; its card says why.",
     },
     NO_COMPARISON: { description: "The compared period holds nothing to compare with." },
+    PERIOD_NOT_COMPLETE: { description: "Too few buckets were wholly observed." },
   },
 });
 

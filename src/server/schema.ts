@@ -18,6 +18,7 @@ import {
   ShopSavedSegmentsResolver,
 } from "../analytics/customers/saved-segments.graphql.js";
 import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
+import { DefinitionSensitivityResolver } from "../analytics/definition-sensitivity/definition-sensitivity.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import {
@@ -25,7 +26,11 @@ import {
   LookAlikesResolver,
   ShopLookAlikesResolver,
 } from "../analytics/look-alikes/look-alikes.graphql.js";
+import { GainLossResolver } from "../analytics/gain-loss/gain-loss.graphql.js";
+import { GrowthResolver } from "../analytics/metrics/growth/growth.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
+import { RevenueTreeResolver } from "../analytics/metrics/revenue-tree/revenue-tree.graphql.js";
+import { OrderValuesResolver } from "../analytics/order-values/order-values.graphql.js";
 import {
   CustomerOrdersResolver,
   OrderLinesResolver,
@@ -77,6 +82,7 @@ import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
+import { CatalogResolver } from "./catalog.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
@@ -89,6 +95,12 @@ export const resolvers = [
   ModelCardResolver,
   NodeResolver,
   MetricsResolver,
+  GrowthResolver,
+  RevenueTreeResolver,
+  GainLossResolver,
+  OrderValuesResolver,
+  DefinitionSensitivityResolver,
+  CatalogResolver,
   FunnelResolver,
   RetentionResolver,
   ShopProductsResolver,

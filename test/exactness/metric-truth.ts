@@ -33,7 +33,7 @@ interface TrueValue {
   readonly amount: string | null;
 }
 
-type Definition = (happened: Happened) => TrueEstimate;
+type Definition = (happened: Happened, shop: TrueShop) => TrueEstimate;
 
 const cents = (rows: readonly { readonly cents: number }[]): number =>
   sumOf(rows.map((row) => row.cents));
@@ -56,6 +56,26 @@ const MONEY: Readonly<Record<string, (happened: Happened) => number>> = {
   COST: costs,
   GROSS_MARGIN: (happened) => net(happened) - costs(happened),
 };
+
+const known30 = new WeakMap<TrueShop, ReadonlySet<TrueOrder>>();
+
+/** Repeat orders at most 30 minutes after the customer's order before. */
+function splitOrders(shop: TrueShop): ReadonlySet<TrueOrder> {
+  const found = known30.get(shop);
+  if (found !== undefined) return found;
+  const byNumber = new Map(
+    shop.orders.map((order) => [`${order.customer} ${order.number}`, order]),
+  );
+  const split = known(shop.orders as TrueOrder[]).filter((order) => {
+    const before = byNumber.get(`${order.customer} ${(order.number ?? 0) - 1}`);
+    return (
+      before !== undefined &&
+      Date.parse(order.orderedAt) - Date.parse(before.orderedAt) <= 1_800_000
+    );
+  });
+  known30.set(shop, new Set(split));
+  return new Set(split);
+}
 
 const COUNTS = {
   SESSIONS: ({ sessions }) => counted(sessions.length),
@@ -87,6 +107,13 @@ const RATIOS = {
       orders.length,
     ),
   PRODUCT_PAGE_CTR: ({ sessions }) => shareOf(reached(sessions, 2), reached(sessions, 1)),
+  SPLIT_ORDER_RATE: ({ orders }, shop) =>
+    shareOf(
+      orders.filter((order) => splitOrders(shop).has(order)).length,
+      orders.filter(({ number }) => (number ?? 0) > 1).length,
+    ),
+  CART_ABANDONMENT_RATE: ({ sessions }) =>
+    shareOf(reached(sessions, 3) - reached(sessions, 6), reached(sessions, 3)),
 } satisfies Record<string, Definition>;
 
 export const MEASURES = [
@@ -98,7 +125,7 @@ export type MeasureName = (typeof MEASURES)[number];
 
 const OF_SESSIONS = new Set<string>([
   ...["SESSIONS", "VISITORS", "PAGE_VIEWS", "CONVERSION_RATE", "REVENUE_PER_SESSION"],
-  "PRODUCT_PAGE_CTR",
+  ...["PRODUCT_PAGE_CTR", "CART_ABANDONMENT_RATE"],
 ]);
 
 export function trueValue(shop: TrueShop, measure: MeasureName, happened: Happened): TrueValue {
@@ -111,8 +138,10 @@ export function trueValue(shop: TrueShop, measure: MeasureName, happened: Happen
     const sum = money(happened);
     return { estimate: { ...counted(sum / 100, happened.orders.length) }, amount: amountOf(sum) };
   }
-  const definition = { ...COUNTS, ...RATIOS }[measure as keyof typeof COUNTS];
-  return { estimate: definition(happened), amount: null };
+  const definition = ({ ...COUNTS, ...RATIOS } as Record<string, Definition>)[
+    measure
+  ] as Definition;
+  return { estimate: definition(happened, shop), amount: null };
 }
 
 export const groupKey = (bucket: Day | null, values: readonly string[]): string =>

@@ -1,44 +1,27 @@
-import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
-import { decimalOf } from "../../domain/decimal.js";
+import { bucketsOf, type Period } from "../../domain/calendar.js";
 import { groupBy } from "../../domain/group-by.js";
-import {
-  exactly,
-  suppressed,
-  SuppressionReason,
-  type Estimate,
-} from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
-import { allTime, isBucketComplete } from "../../graphql/period.input.js";
+import { allTime } from "../../graphql/period.input.js";
 import { numberMatches } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import type { Measure } from "./measure.graphql.js";
-import { addSums, measureOf, NO_SUMS, type MetricSums } from "./measures.js";
+import type { DistinctRow } from "./distinct-rows.js";
+import { measureOf } from "./measures.js";
+import { estimateOf, keyOf, missingFor, rowMaker, type MetricCell } from "./metric-cell.js";
+import type { LabelOf } from "./metric-labels.js";
 import type { MetricPlan } from "./metric-plan.js";
-import type { DistinctRow, SummedRow } from "./metric-rows.js";
-import type { MeasureValue, MetricRow, MetricTable } from "./metric-table.graphql.js";
-
-/** What one row is made of before it is put into words; a null group is the row of all others. */
-interface Cell {
-  readonly bucket: string;
-  readonly group: readonly string[] | null;
-  readonly sums: MetricSums;
-  /** Undefined: not additive here. */
-  readonly distinct: Pick<DistinctRow, "customers" | "visitors"> | undefined;
-}
+import type { SummedRow } from "./metric-rows.js";
+import { NO_SUMS, totalOf } from "./metric-sums.js";
+import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 export interface MetricParts {
   readonly rows: readonly SummedRow[];
   readonly distincts: readonly DistinctRow[];
   readonly totalDistinct: DistinctRow | null;
+  readonly labelOf: LabelOf;
 }
 
 const MAX_ROWS = 10_000;
-const TOTAL: Cell = { bucket: "", group: [], sums: NO_SUMS, distinct: undefined };
 const NOBODY = { customers: 0, visitors: 0 };
-
-const keyOf = (bucket: string, group: readonly string[]): string =>
-  JSON.stringify([bucket, ...group]);
 
 /**
  * Puts sums and distinct counts together: gaps, leading groups, conditions, ordering.
@@ -59,7 +42,7 @@ export function tableOf(
       "Ask for a coarser grain, a shorter period, fewer dimensions, or topN.",
     );
   }
-  const rowOf = rowMaker(plan, shop);
+  const rowOf = rowMaker(plan, shop, parts.labelOf);
   const rows = cells.map(rowOf);
   return {
     ...plan.period,
@@ -70,36 +53,40 @@ export function tableOf(
     totals: rowOf({
       bucket: "",
       group: [],
-      sums: total(parts.rows.map(({ sums }) => sums)),
+      sums: totalOf(parts.rows.map(({ sums }) => sums)),
       distinct: parts.totalDistinct ?? undefined,
+      isTotal: true,
     }),
     otherRow: otherTotal === null ? null : rowOf(otherTotal),
   };
 }
 
-function cellsOf(plan: MetricPlan, { rows, distincts }: MetricParts): Cell[] {
-  const cells = new Map<string, Cell>();
+function cellsOf(plan: MetricPlan, { rows, distincts }: MetricParts): MetricCell[] {
+  const cells = new Map<string, MetricCell>();
   const distinctOf = plan.distincts === null ? undefined : NOBODY;
   for (const { bucket, group, sums } of rows) {
-    cells.set(keyOf(bucket, group), { bucket, group, sums, distinct: distinctOf });
+    const cell = { bucket, group, sums, distinct: distinctOf, isTotal: false };
+    cells.set(keyOf(bucket, group), cell);
   }
   for (const { bucket, group, customers, visitors } of distincts) {
     const key = keyOf(bucket, group);
     const sums = cells.get(key)?.sums ?? NO_SUMS;
-    cells.set(key, { bucket, group, sums, distinct: { customers, visitors } });
+    cells.set(key, { bucket, group, sums, distinct: { customers, visitors }, isTotal: false });
   }
   return [...cells.values()].sort(byBucketAndGroup);
 }
 
-const total = (sums: readonly MetricSums[]): MetricSums => sums.reduce(addSums, NO_SUMS);
-
 /** Rows of zeros for the buckets that the data covers and nothing happened in. */
-function fillGaps(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]): Cell[] {
+function fillGaps(plan: MetricPlan, shop: CurrentShop, cells: readonly MetricCell[]): MetricCell[] {
   const { grain } = plan;
-  const distinct = plan.distincts === null ? undefined : NOBODY;
+  const none = {
+    sums: NO_SUMS,
+    distinct: plan.distincts === null ? undefined : NOBODY,
+    isTotal: false,
+  };
   if (grain === null) {
     const isBare = cells.length === 0 && plan.dimensions.length === 0;
-    return isBare ? [{ bucket: "", group: [], sums: NO_SUMS, distinct }] : [...cells];
+    return isBare ? [{ bucket: "", group: [], ...none }] : [...cells];
   }
   if (!plan.query.fillGaps) return [...cells];
   const known = new Set(cells.map(({ bucket, group }) => keyOf(bucket, group ?? [])));
@@ -112,7 +99,7 @@ function fillGaps(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]): 
   const gaps = (covered === null ? [] : bucketsOf(grain, covered)).flatMap((bucket) =>
     [...groups.values()]
       .filter((group) => !known.has(keyOf(bucket, group)))
-      .map((group): Cell => ({ bucket, group, sums: NO_SUMS, distinct })),
+      .map((group): MetricCell => ({ bucket, group, ...none })),
   );
   return [...cells, ...gaps].sort(byBucketAndGroup);
 }
@@ -123,7 +110,7 @@ function overlap(a: Period, b: Period): Period | null {
   return from < to ? { from, to } : null;
 }
 
-function byBucketAndGroup(a: Cell, b: Cell): number {
+function byBucketAndGroup(a: MetricCell, b: MetricCell): number {
   const [one, other] = [a, b].map(({ bucket, group }) => [bucket, ...(group ?? [])]);
   for (const [place, word] of (one ?? []).entries()) {
     const against = other?.[place] ?? "";
@@ -133,7 +120,7 @@ function byBucketAndGroup(a: Cell, b: Cell): number {
 }
 
 /** Splits cells into those of the leading groups and, bucket by bucket, the sum of the others. */
-function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) {
+function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly MetricCell[]) {
   const { topN } = plan.query;
   if (topN === undefined || plan.dimensions.length === 0) {
     return { kept: cells, others: [], otherTotal: null };
@@ -144,33 +131,29 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
       "Lead by ORDERS, SESSIONS or a sum of money.",
     );
   }
-  if (estimateOf(shop, topN.by, TOTAL).suppressed === SuppressionReason.NOT_IN_DATA) {
+  if (missingFor(topN.by, shop) !== null) {
     throw badRequest(
       `topN cannot lead by ${topN.by}: this shop's files do not hold it.`,
       "Lead by a measure that the shop has, such as ORDERS.",
     );
   }
+  const sumUp = (bucket: string, some: readonly MetricCell[]): MetricCell => ({
+    bucket,
+    group: null,
+    sums: totalOf(some.map(({ sums }) => sums)),
+    distinct: undefined,
+    isTotal: true,
+  });
   const groups = groupBy(cells, ({ group }) => keyOf("", group ?? []));
   const ranking = [...groups]
     .map(([key, group]) => ({
       key,
-      value: estimateOf(shop, topN.by, {
-        bucket: "",
-        group: [],
-        sums: total(group.map(({ sums }) => sums)),
-        distinct: undefined,
-      }).value,
+      value: estimateOf(shop, topN.by, sumUp("", group), new Set()).value,
     }))
     .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.key < b.key ? -1 : 1));
   const leading = new Set(ranking.slice(0, topN.n).map(({ key }) => key));
-  const isLeading = ({ group }: Cell): boolean => leading.has(keyOf("", group ?? []));
+  const isLeading = ({ group }: MetricCell): boolean => leading.has(keyOf("", group ?? []));
   const rest = cells.filter((cell) => !isLeading(cell));
-  const sumUp = (bucket: string, some: readonly Cell[]): Cell => ({
-    bucket,
-    group: null,
-    sums: total(some.map(({ sums }) => sums)),
-    distinct: undefined,
-  });
   const isShown = topN.withOther && rest.length > 0;
   return {
     kept: cells.filter(isLeading),
@@ -180,55 +163,6 @@ function leadersOf(plan: MetricPlan, shop: CurrentShop, cells: readonly Cell[]) 
         : [],
     otherTotal: isShown ? sumUp("", rest) : null,
   };
-}
-
-/** Puts cells of one plan into words. */
-function rowMaker(plan: MetricPlan, shop: CurrentShop): (cell: Cell) => MetricRow {
-  const { grain, period, dimensions, measures } = plan;
-  // how many buckets after the period's first: equal for the rows that comparisons belong to
-  const places = new Map(
-    grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]),
-  );
-  return (cell) => {
-    const { bucket, group } = cell;
-    const span =
-      grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
-    return {
-      key: JSON.stringify([places.get(bucket) ?? "", ...(group ?? ["(other)", null])]),
-      bucket: bucket === "" ? null : bucket,
-      dimensions: (group === null || group.length > 0 ? dimensions : []).map((dimension, i) => ({
-        dimension,
-        value: group?.[i] ?? null,
-        label: group === null ? "(other)" : (group[i] ?? ""),
-      })),
-      values: measures.map((measure) => valueOf(shop, measure, cell)),
-      complete: isBucketComplete(span, shop.coverage, period),
-    };
-  };
-}
-
-function valueOf(shop: CurrentShop, measure: Measure, cell: Cell): MeasureValue {
-  const estimate = estimateOf(shop, measure, cell);
-  const { cents } = measureOf(measure);
-  const isMoney = cents !== undefined && estimate.suppressed === null;
-  return {
-    measure,
-    estimate,
-    money: isMoney ? moneyOf(decimalOf(cents(cell.sums)), shop) : null,
-    delta: null,
-  };
-}
-
-function estimateOf(shop: CurrentShop, measure: Measure, { sums, distinct }: Cell): Estimate {
-  const definition = measureOf(measure);
-  const { facts, hasCost } = shop.coverage;
-  const isMissing = definition.reads.some((fact) => (facts[fact] ?? 0) === 0);
-  if (isMissing || (definition.needsCost === true && !hasCost)) {
-    return suppressed(SuppressionReason.NOT_IN_DATA);
-  }
-  if (definition.distinct === undefined) return definition.estimate(sums);
-  if (distinct === undefined) return suppressed(SuppressionReason.NOT_ADDITIVE);
-  return exactly(distinct[definition.distinct], distinct[definition.distinct]);
 }
 
 function isWanted({ query }: MetricPlan, row: MetricRow): boolean {

@@ -4,8 +4,10 @@ import { Dimension, DimensionFilter } from "../../graphql/dimension-filter.input
 import { OneOf } from "../../graphql/one-of.js";
 import { DateRangeInput, PeriodInput, TimeGrain } from "../../graphql/period.input.js";
 import { NumberPredicate } from "../../graphql/predicate.input.js";
+import { GraphQLTimeZone } from "../../graphql/scalars.js";
 import { SortDirection } from "../../graphql/sort.input.js";
-import { Measure } from "./measure.graphql.js";
+import type { Measure } from "./measure.js";
+import { MeasureEnum } from "./measure.graphql.js";
 
 @OneOf("ComparisonInput")
 @InputType({ description: "A period to compare with; exactly one field." })
@@ -32,7 +34,7 @@ export class ComparisonInput {
 
 @InputType({ description: "Keeps the groups that lead by one measure over the whole period." })
 export class TopNInput {
-  @Field(() => Measure, { description: "What to lead by." })
+  @Field(() => MeasureEnum, { description: "What to lead by." })
   by!: Measure;
 
   @Field(() => Int, { description: "How many groups to keep, 1 to 100." })
@@ -49,7 +51,7 @@ export class TopNInput {
 
 @InputType({ description: "Keeps the rows whose measure meets a condition; totals stay whole." })
 export class HavingInput {
-  @Field(() => Measure, { description: "Which measure; one of those asked for." })
+  @Field(() => MeasureEnum, { description: "Which measure; one of those asked for." })
   measure!: Measure;
 
   @Field(() => NumberPredicate, { description: "The condition." })
@@ -60,7 +62,7 @@ export class HavingInput {
   description: "An ordering of rows by a measure or a dimension; exactly one of the two.",
 })
 export class MetricOrder {
-  @Field(() => Measure, { nullable: true, description: "One of the measures asked for." })
+  @Field(() => MeasureEnum, { nullable: true, description: "One of the measures asked for." })
   measure?: Measure;
 
   @Field(() => Dimension, { nullable: true, description: "One of the dimensions asked for." })
@@ -72,7 +74,7 @@ export class MetricOrder {
 
 @InputType({ description: "Measures by dimensions and buckets of time." })
 export class MetricQueryInput {
-  @Field(() => [Measure], { description: "What to measure, 1 to 20." })
+  @Field(() => [MeasureEnum], { description: "What to measure, 1 to 20." })
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   measures!: Measure[];
@@ -103,6 +105,20 @@ export class MetricQueryInput {
   })
   @ArrayMaxSize(4)
   compare?: ComparisonInput[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Cuts a running period at its last whole observed day, and what it is compared with at as many days; false by default.",
+  })
+  toDate?: boolean;
+
+  @Field(() => GraphQLTimeZone, {
+    nullable: true,
+    description:
+      "Zone in which days are cut: the shop's own, which is the default; days of another zone are refused.",
+  })
+  timezone?: string;
 
   @Field(() => TopNInput, { nullable: true, description: "Only the leading groups." })
   topN?: TopNInput;

@@ -1,14 +1,16 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../../graphql/scalars.js";
-import { Measure } from "./measure.graphql.js";
+import type { Measure } from "./measure.js";
+import { MeasureEnum } from "./measure.graphql.js";
 
 @ObjectType({ description: "One measure of one row." })
 export class MeasureValue {
-  @Field(() => Measure, { description: "Which measure." })
+  @Field(() => MeasureEnum, { description: "Which measure." })
   measure!: Measure;
 
   @Field(() => Estimate, { description: "Its value; money in the currency's main unit." })
@@ -40,7 +42,8 @@ export class DimensionValue {
   value!: string | null;
 
   @Field(() => String, {
-    description: 'The value for people; "(other)" for the row of all others.',
+    description:
+      'The value for people: names of products and segments, weekdays; "(other)" for the row of all others.',
   })
   label!: string;
 }
@@ -70,6 +73,13 @@ export class MetricRow {
     description: "False when the bucket was not wholly observed or is cut by the period.",
   })
   complete!: boolean;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind it: those who ordered in that bucket with that group. Null for the row of all others, for NEW_VS_RETURNING where sessions tell it, and for values that stand for several or for none.",
+  })
+  who!: CustomerSelection | null;
 }
 
 @ObjectType({ description: "Measures by dimensions and buckets of time." })

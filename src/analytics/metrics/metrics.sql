@@ -8,6 +8,7 @@
 --        A refund counts on its own day and under the channel, device, ... of its order.
 --        visitor_type is the session's ('new': the visitor's first session); a shop without
 --        sessions takes the order's ('new': the customer's first order).
+--        A split order is a repeat order within 30 minutes of the customer's order before.
 
 with session_values as (
     select session_id, sum(revenue) as revenue
@@ -28,9 +29,21 @@ session_origins as (
         case when is_returning then 'returning' else 'new' end as visitor_type,
         page_view_count,
         case when furthest_stage_position >= 1 then 1 else 0 end as reached_listing,
-        case when furthest_stage_position >= 2 then 1 else 0 end as reached_product
+        case when furthest_stage_position >= 2 then 1 else 0 end as reached_product,
+        case when furthest_stage_position >= 3 then 1 else 0 end as reached_cart,
+        case when furthest_stage_position >= 6 then 1 else 0 end as reached_order
     from sessions
     left join session_values on session_values.session_id = sessions.session_id
+),
+
+order_gaps as (
+    select
+        order_id,
+        lag(ordered_at) over (
+            partition by visitor_id order by customer_order_number
+        ) as before_at
+    from orders
+    where visitor_id is not null
 ),
 
 order_origins as (
@@ -53,9 +66,13 @@ order_origins as (
         orders.visitor_id,
         orders.item_count,
         orders.revenue,
-        orders.cost
+        orders.cost,
+        case
+            when orders.ordered_at <= order_gaps.before_at + interval '30 minutes' then 1 else 0
+        end as is_split
     from orders
     left join session_origins on session_origins.session_id = orders.session_id
+    left join order_gaps on order_gaps.order_id = orders.order_id
 ),
 
 baskets as (
@@ -71,9 +88,12 @@ happenings as (
         sum(page_view_count) as page_views,
         sum(reached_listing) as sessions_with_listing,
         sum(reached_product) as sessions_with_product,
-        0 as orders, 0 as repeat_orders, 0 as anonymous_orders, 0 as multi_product_orders,
-        0 as items, 0 as refunded_items,
+        sum(reached_cart) as sessions_with_cart,
+        sum(reached_order) as sessions_with_order,
+        0 as orders, 0 as repeat_orders, 0 as split_orders, 0 as anonymous_orders,
+        0 as multi_product_orders, 0 as items, 0 as refunded_items,
         cast(0 as numeric(18,2)) as gross_revenue,
+        cast(0 as numeric(18,2)) as anonymous_revenue,
         cast(0 as numeric(38,4)) as revenue_squared,
         sum(cast(session_revenue as numeric(19,2)) * cast(session_revenue as numeric(19,2)))
             as session_revenue_squared,
@@ -86,13 +106,15 @@ happenings as (
 
     select
         ordered_on, channel, device, campaign, country, visitor_type,
-        0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0,
         count(*),
         count(*) filter (where customer_order_number > 1),
+        sum(is_split),
         count(*) filter (where visitor_id is null),
         count(*) filter (where baskets.products > 1),
         sum(item_count), 0,
         sum(revenue),
+        sum(case when visitor_id is null then revenue else 0 end),
         sum(cast(revenue as numeric(19,2)) * cast(revenue as numeric(19,2))),
         0,
         sum(coalesce(cost, 0)),
@@ -110,10 +132,10 @@ happenings as (
         coalesce(order_origins.campaign, 'none'),
         coalesce(order_origins.country, visitors.country, 'unknown'),
         coalesce(order_origins.visitor_type, 'unknown'),
-        0, 0, 0, 0,
-        0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
         0, sum(refunds.quantity),
-        0, 0, 0, 0,
+        0, 0, 0, 0, 0,
         sum(refunds.amount)
     from refunds
     left join order_origins on order_origins.order_id = refunds.order_id
@@ -149,13 +171,17 @@ select
     cast(sum(page_views) as bigint) as page_views,
     cast(sum(sessions_with_listing) as bigint) as sessions_with_listing,
     cast(sum(sessions_with_product) as bigint) as sessions_with_product,
+    cast(sum(sessions_with_cart) as bigint) as sessions_with_cart,
+    cast(sum(sessions_with_order) as bigint) as sessions_with_order,
     cast(sum(orders) as bigint) as orders,
     cast(sum(repeat_orders) as bigint) as repeat_orders,
+    cast(sum(split_orders) as bigint) as split_orders,
     cast(sum(anonymous_orders) as bigint) as anonymous_orders,
     cast(sum(multi_product_orders) as bigint) as multi_product_orders,
     cast(sum(items) as bigint) as items,
     cast(sum(refunded_items) as bigint) as refunded_items,
     cast(sum(gross_revenue) as numeric(18,2)) as gross_revenue,
+    cast(sum(anonymous_revenue) as numeric(18,2)) as anonymous_revenue,
     cast(sum(revenue_squared) as numeric(38,4)) as revenue_squared,
     cast(sum(session_revenue_squared) as numeric(38,4)) as session_revenue_squared,
     cast(sum(cost) as numeric(18,2)) as cost,

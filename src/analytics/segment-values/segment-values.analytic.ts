@@ -23,6 +23,7 @@ export const segmentValues = pgTable("segment_values", {
 export const segmentValuesAnalytic: Analytic = {
   name: "segment-values",
   question: "What will each segment be worth, and how much of that is at risk?",
+  answeredBy: ["outlook"],
   results: [
     {
       name: "segment-values",

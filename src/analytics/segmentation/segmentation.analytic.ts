@@ -107,6 +107,7 @@ const reads = ["orders"] as const;
 export const segmentationAnalytic: Analytic = {
   name: "segmentation",
   question: "Which kinds of customers are there, and who belongs to which?",
+  answeredBy: ["segmentation", "segments", "assignSegment"],
   results: [
     {
       name: "customer-segments",
@@ -115,7 +116,13 @@ export const segmentationAnalytic: Analytic = {
       table: customerSegments,
       isRead: true,
     },
-    { name: "segments", grain: "one row per segment of either kind", reads, table: segments },
+    {
+      name: "segments",
+      grain: "one row per segment of either kind",
+      reads,
+      table: segments,
+      isRead: true,
+    },
     {
       name: "segment-profiles",
       grain: "one row per segment and feature",

@@ -1,0 +1,68 @@
+import type { Period } from "../../domain/calendar.js";
+import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import {
+  allOf,
+  selectionOf,
+  type CustomerSelection,
+} from "../../graphql/entities/customer-selection.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { GainLossBreakdown, Movement } from "./movement.js";
+
+export interface MovedWithin {
+  readonly by: GainLossBreakdown;
+  readonly value: string;
+  readonly now: Period;
+  readonly before: Period;
+}
+
+type Words = Pick<BehaviourWords, "product" | "category" | "brand" | "orderNumber">;
+
+const ordered = (period: Period, words: Words = {}): CustomerFilterWords => ({
+  behaviour: { event: "PURCHASE", period, ...words },
+});
+
+const not = (words: CustomerFilterWords): CustomerFilterWords => ({ not: words });
+
+/** The product, category or brand in words; null where no filter can name it. */
+function wordsOf({ by, value }: MovedWithin): Words | null {
+  if (by === GainLossBreakdown.SHOP) return {};
+  if (by === GainLossBreakdown.PRODUCT) return { product: value };
+  if (value === "unknown") return null;
+  return by === GainLossBreakdown.CATEGORY ? { category: value } : { brand: value };
+}
+
+/** @returns null for movements and values that no filter tells apart */
+export function whoMoved(
+  movement: Movement | "kept",
+  within: MovedWithin,
+  shop: CurrentShop,
+): CustomerSelection | null {
+  const words = wordsOf(within);
+  const conditions = words === null ? null : conditionsOf(movement, words, within);
+  return conditions === null ? null : selectionOf(shop, allOf(...conditions));
+}
+
+function conditionsOf(
+  movement: Movement | "kept",
+  words: Words,
+  { now, before }: MovedWithin,
+): CustomerFilterWords[] | null {
+  const isFirst = ordered(now, { orderNumber: { eq: 1 } });
+  const won = [ordered(now, words), not(ordered(before, words))];
+  switch (movement) {
+    case Movement.NEW:
+      return [ordered(now, words), isFirst];
+    case Movement.SWITCHED_IN:
+      return [...won, ordered(before)];
+    case Movement.RETURNED:
+      return [ordered(now, words), not(ordered(before)), not(isFirst)];
+    case Movement.SWITCHED_OUT:
+      return [ordered(before, words), not(ordered(now, words)), ordered(now)];
+    case Movement.LEFT:
+      return [ordered(before, words), not(ordered(now))];
+    case "kept":
+      return [ordered(now, words), ordered(before, words)];
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,85 @@
+import { daysBetween } from "../../domain/calendar.js";
+import type { Context } from "../../graphql/context.js";
+import { provenanceOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { comparedPeriod, firstDays } from "./compared-period.js";
+import { comparisonWarnings } from "./comparison-warnings.js";
+import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
+import { tableOf } from "./metric-assembly.js";
+import { withChange, withChanges } from "./metric-change.js";
+import { readLabels } from "./metric-labels.js";
+import { planMetrics, type MetricPlan } from "./metric-plan.js";
+import type { MetricQueryInput } from "./metric-query.graphql.js";
+import { readSums } from "./metric-rows.js";
+import type { MetricTable } from "./metric-table.graphql.js";
+
+/** A table, those it is compared with, and the relative changes against the first of them. */
+export async function answerMetrics(
+  context: Context,
+  shop: CurrentShop,
+  query: MetricQueryInput,
+): Promise<MetricTable> {
+  const plan = planMetrics(query, shop);
+  const comparedPlans = (query.compare ?? []).map((input) => {
+    const whole = comparedPeriod(input, askedPeriod(query, shop), shop);
+    const compared = query.toDate === true ? firstDays(whole, daysOf(plan)) : whole;
+    // the leading groups and conditions are the main table's business
+    const { topN: _topN, having: _having, toDate: _toDate, ...rest } = query;
+    const period = { between: { from: compared.from, to: compared.to } };
+    return planMetrics({ ...rest, period }, shop, "where-exact");
+  });
+  const [table, ...comparisons] = await Promise.all(
+    [plan, ...comparedPlans].map((one) => answerPlan(context, shop, one)),
+  );
+  if (table === undefined) throw new Error("no table");
+  const periods = comparedPlans.map(({ period }) => period);
+  const warnings = [
+    ...table.provenance.warnings,
+    ...comparisonWarnings(plan.period, periods, shop),
+  ];
+  const provenance = { ...table.provenance, warnings };
+  const [first] = comparisons;
+  if (first === undefined) return table;
+  return {
+    ...table,
+    rows: withChanges(table.rows, first),
+    totals: withChange(table.totals, first.totals),
+    comparisons,
+    provenance,
+  };
+}
+
+/** The period before toDate cuts it: it decides how far back a comparison goes. */
+const askedPeriod = (query: MetricQueryInput, shop: CurrentShop) =>
+  planMetrics({ ...query, toDate: false }, shop, "where-exact").period;
+
+const daysOf = ({ period: { from, to } }: MetricPlan): number => daysBetween(from, to);
+
+export async function answerPlan(
+  context: Context,
+  shop: CurrentShop,
+  plan: MetricPlan,
+): Promise<MetricTable> {
+  const [rows, distincts, totalDistinct] = await Promise.all([
+    readSums(context, shop, plan),
+    readDistincts(context, shop, plan),
+    readTotalDistincts(context, shop, plan),
+  ]);
+  const labelOf = await readLabels(context, shop, plan.dimensions, rows);
+  const table = tableOf(plan, shop, { rows, distincts, totalDistinct, labelOf });
+  const isPartial = [...table.rows, table.totals].some(({ complete }) => !complete);
+  const warnings = isPartial
+    ? [
+        {
+          code: "PARTIAL_PERIOD",
+          message:
+            "What says complete: false was not wholly observed; do not read its fall as a trend.",
+        },
+      ]
+    : [];
+  const provenance = provenanceOf(shop, definitionOf(plan), warnings);
+  return { ...table, comparisons: [], provenance };
+}
+
+const definitionOf = ({ family: { title } }: MetricPlan): string =>
+  `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators. Refunds count on their own day, under the origin, product or customer of their order.`;

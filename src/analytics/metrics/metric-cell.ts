@@ -1,0 +1,110 @@
+import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
+import { decimalOf } from "../../domain/decimal.js";
+import { suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
+import { moneyOf } from "../../graphql/money.type.js";
+import { isBucketComplete } from "../../graphql/period.input.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import type { DistinctRow } from "./distinct-rows.js";
+import type { Measure } from "./measure.js";
+import { measureOf } from "./measures.js";
+import type { LabelOf } from "./metric-labels.js";
+import type { MetricPlan } from "./metric-plan.js";
+import type { MetricSums, SumName } from "./metric-sums.js";
+import type { MeasureValue, MetricRow } from "./metric-table.graphql.js";
+import { whoOf } from "./metric-who.js";
+
+/** What one row is made of before it is put into words; a null group is the row of all others. */
+export interface MetricCell {
+  readonly bucket: string;
+  readonly group: readonly string[] | null;
+  readonly sums: MetricSums;
+  /** Undefined: not additive here. */
+  readonly distinct: Pick<DistinctRow, "customers" | "visitors"> | undefined;
+  /** Several groups in one. */
+  readonly isTotal: boolean;
+}
+
+export const keyOf = (bucket: string, group: readonly string[]): string =>
+  JSON.stringify([bucket, ...group]);
+
+/** Puts cells of one plan into words. */
+export function rowMaker(
+  plan: MetricPlan,
+  shop: CurrentShop,
+  labelOf: LabelOf,
+): (cell: MetricCell) => MetricRow {
+  const { grain, period, dimensions, measures } = plan;
+  // how many buckets after the period's first: equal for the rows that comparisons belong to
+  const places = new Map(
+    grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]),
+  );
+  return (cell) => {
+    const { bucket, group } = cell;
+    const span =
+      grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
+    return {
+      key: JSON.stringify([places.get(bucket) ?? "", ...(group ?? ["(other)", null])]),
+      bucket: bucket === "" ? null : bucket,
+      dimensions: (group === null || group.length > 0 ? dimensions : []).map((dimension, i) => ({
+        dimension,
+        value: group?.[i] ?? null,
+        label: group === null ? "(other)" : labelOf(dimension, group[i] ?? ""),
+      })),
+      values: measures.map((measure) => valueOf(shop, measure, cell, plan.withinGroups)),
+      complete: isBucketComplete(span, shop.coverage, period),
+      who: group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), group }),
+    };
+  };
+}
+
+/** Null for all time, which also holds what comes later. */
+function daysOf(span: Period, { period }: MetricPlan): Period | null {
+  if (span === period) return period.isAllTime ? null : { from: period.from, to: period.to };
+  return {
+    from: span.from > period.from ? span.from : period.from,
+    to: period.isAllTime || span.to < period.to ? span.to : period.to,
+  };
+}
+
+function valueOf(
+  shop: CurrentShop,
+  measure: Measure,
+  cell: MetricCell,
+  withinGroups: ReadonlySet<SumName>,
+): MeasureValue {
+  const estimate = estimateOf(shop, measure, cell, withinGroups);
+  const { cents } = measureOf(measure);
+  const isMoney = cents !== undefined && estimate.suppressed === null;
+  return {
+    measure,
+    estimate,
+    money: isMoney ? moneyOf(decimalOf(cents(cell.sums)), shop) : null,
+    delta: null,
+  };
+}
+
+/** Why a shop's files cannot tell a measure at all; null when they can. */
+export function missingFor(measure: Measure, { coverage }: CurrentShop): string | null {
+  const { reads, needsCost, stages = [] } = measureOf(measure);
+  const facts = reads.filter((fact) => (coverage.facts[fact] ?? 0) === 0);
+  if (facts.length > 0) return `The files hold no ${facts.join(" and no ")}.`;
+  if (needsCost === true && !coverage.hasCost) return "The files hold no costs.";
+  const unseen = stages.filter((stage) => !coverage.stages.includes(stage));
+  return unseen.length === 0 ? null : `The files do not tell the stage ${unseen.join(" and ")}.`;
+}
+
+export function estimateOf(
+  shop: CurrentShop,
+  measure: Measure,
+  { sums, distinct, isTotal }: MetricCell,
+  withinGroups: ReadonlySet<SumName>,
+): Estimate {
+  if (missingFor(measure, shop) !== null) return suppressed(SuppressionReason.NOT_IN_DATA);
+  const definition = measureOf(measure);
+  if (isTotal && definition.sums.some((name) => withinGroups.has(name))) {
+    return suppressed(SuppressionReason.NOT_ADDITIVE);
+  }
+  if (definition.distinct === undefined) return definition.estimate(sums, 0);
+  if (distinct === undefined) return suppressed(SuppressionReason.NOT_ADDITIVE);
+  return definition.estimate(sums, distinct[definition.distinct]);
+}

@@ -1,0 +1,11 @@
+/** What revenue is a product of, or a sum with. */
+export enum RevenueFactorKind {
+  SESSIONS = "SESSIONS",
+  CONVERSION_RATE = "CONVERSION_RATE",
+  ITEMS_PER_ORDER = "ITEMS_PER_ORDER",
+  PRICE_PER_ITEM = "PRICE_PER_ITEM",
+  CUSTOMERS = "CUSTOMERS",
+  ORDERS_PER_CUSTOMER = "ORDERS_PER_CUSTOMER",
+  AOV = "AOV",
+  ANONYMOUS_REVENUE = "ANONYMOUS_REVENUE",
+}

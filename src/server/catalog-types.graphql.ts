@@ -1,0 +1,164 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { Measure } from "../analytics/metrics/measure.js";
+import { MeasureEnum } from "../analytics/metrics/measure.graphql.js";
+import { Dimension } from "../graphql/dimension-filter.input.js";
+import { TimeGrain } from "../graphql/period.input.js";
+
+/** What a measure's numbers are. */
+export enum MeasureUnitName {
+  COUNT = "COUNT",
+  MONEY = "MONEY",
+  SHARE = "SHARE",
+  PER_ORDER = "PER_ORDER",
+  PER_CUSTOMER = "PER_CUSTOMER",
+}
+registerEnumType(MeasureUnitName, {
+  name: "MeasureUnit",
+  description: "What a measure's numbers are.",
+  valuesConfig: {
+    COUNT: { description: "A whole number." },
+    MONEY: { description: "An amount in the shop's currency." },
+    SHARE: { description: "0 to 1." },
+    PER_ORDER: { description: "A number per order." },
+    PER_CUSTOMER: { description: "A number per customer." },
+  },
+});
+
+@ObjectType({ description: "A measure, how it is computed, and what it goes with." })
+export class CatalogMeasure {
+  @Field(() => MeasureEnum, { description: "The measure." })
+  measure!: Measure;
+
+  @Field(() => String, { description: "What it is." })
+  definition!: string;
+
+  @Field(() => MeasureUnitName, { description: "What its numbers are." })
+  unit!: MeasureUnitName;
+
+  @Field(() => String, { description: "How it comes out of other measures and of the facts." })
+  formula!: string;
+
+  @Field(() => [String], { description: "Facts that it is computed from." })
+  readsFacts!: string[];
+
+  @Field(() => Boolean, {
+    description:
+      "True for distinct counts, which do not add up: exact per calendar bucket, by at most one dimension.",
+  })
+  isDistinct!: boolean;
+
+  @Field(() => [Dimension], {
+    description: "Dimensions it can be split or filtered by; `combinations` says which together.",
+  })
+  dimensions!: Dimension[];
+
+  @Field(() => [TimeGrain], { description: "Buckets of time it is told in." })
+  grains!: TimeGrain[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop's files tell it; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
+  unavailableBecause!: string | null;
+}
+
+@ObjectType({ description: "A dimension, and what it goes with." })
+export class CatalogDimension {
+  @Field(() => Dimension, { description: "The dimension." })
+  dimension!: Dimension;
+
+  @Field(() => String, { description: "What it tells apart." })
+  definition!: string;
+
+  @Field(() => [String], { description: "Facts that tell it." })
+  readsFacts!: string[];
+
+  @Field(() => [Dimension], {
+    description: "Dimensions it can be combined with, in `dimensions` and `where` together.",
+  })
+  combinesWith!: Dimension[];
+
+  @Field(() => [TimeGrain], {
+    description: "Buckets of time; the finer ones alone or with fewer others.",
+  })
+  grains!: TimeGrain[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Known values; null where they are not counted.",
+  })
+  valueCount!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop's files tell it; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
+  unavailableBecause!: string | null;
+}
+
+@ObjectType({
+  description: "Precomputed rows: these measures by any of these dimensions together.",
+})
+export class CatalogCombination {
+  @Field(() => String, { description: "What the rows are split by." })
+  title!: string;
+
+  @Field(() => [Dimension], { description: "Any of these together." })
+  dimensions!: Dimension[];
+
+  @Field(() => [MeasureEnum], { description: "Measures that add up over them." })
+  measures!: Measure[];
+
+  @Field(() => TimeGrain, { description: "The finest bucket of time." })
+  finestGrain!: TimeGrain;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop has these rows; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+}
+
+@ObjectType({ description: "A business question that the platform answers." })
+export class CatalogAnalytic {
+  @Field(() => String, { description: "Its name." })
+  name!: string;
+
+  @Field(() => String, { description: "The question." })
+  question!: string;
+
+  @Field(() => [String], {
+    description: "Fields of Shop that answer it; empty for what other types' fields carry.",
+  })
+  fields!: string[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop's files can answer it; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
+  unavailableBecause!: string | null;
+}
+
+@ObjectType({ description: "Everything that can be asked, from the definitions that answer it." })
+export class Catalog {
+  @Field(() => [CatalogMeasure], { description: "Every measure." })
+  measures!: CatalogMeasure[];
+
+  @Field(() => [CatalogDimension], { description: "Every dimension." })
+  dimensions!: CatalogDimension[];
+
+  @Field(() => [CatalogCombination], { description: "What is told together." })
+  combinations!: CatalogCombination[];
+
+  @Field(() => [CatalogAnalytic], { description: "Every question, in the order of computing." })
+  analytics!: CatalogAnalytic[];
+}

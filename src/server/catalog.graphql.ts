@@ -1,0 +1,139 @@
+import { isObjectType, type GraphQLResolveInfo } from "graphql";
+import { Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import type { Analytic } from "../analytics/analytic.js";
+import { catalog } from "../analytics/catalog.js";
+import { Measure } from "../analytics/metrics/measure.js";
+import { measureOf } from "../analytics/metrics/measures.js";
+import {
+  combinedWith,
+  dimensionsFor,
+  distinctGrains,
+  factsOf,
+  grainsOf,
+  knownValues,
+  measuresOf,
+} from "../analytics/metrics/metric-catalog.js";
+import { missingFor } from "../analytics/metrics/metric-cell.js";
+import { FAMILIES } from "../analytics/metrics/metric-family.js";
+import type { Context } from "../graphql/context.js";
+import { Dimension, DIMENSION_DESCRIPTIONS } from "../graphql/dimension-filter.input.js";
+import { Shop } from "../graphql/entities/shop.type.js";
+import { TimeGrain } from "../graphql/period.input.js";
+import type { CurrentShop } from "../graphql/shop-directory.js";
+import { unavailableFor } from "../graphql/unavailable.type.js";
+import {
+  Catalog,
+  MeasureUnitName,
+  type CatalogAnalytic,
+  type CatalogDimension,
+  type CatalogMeasure,
+} from "./catalog-types.graphql.js";
+
+@Resolver(() => Shop)
+export class CatalogResolver {
+  @Query(() => Catalog, { description: "Everything that can be asked of any shop." })
+  catalog(@Info() info: GraphQLResolveInfo): Catalog {
+    return catalogOf(null, new Map(), info);
+  }
+
+  @FieldResolver(() => Catalog, {
+    name: "catalog",
+    description: "Everything that can be asked, and what of it this shop's files can answer.",
+  })
+  async shopCatalog(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Catalog> {
+    return catalogOf(current, await knownValues(context, current), info);
+  }
+}
+
+function catalogOf(
+  shop: CurrentShop | null,
+  values: ReadonlyMap<string, number>,
+  info: GraphQLResolveInfo,
+): Catalog {
+  return {
+    measures: Object.values(Measure).map((measure) => measureEntry(measure, shop)),
+    dimensions: Object.entries(Dimension).map(([name, dimension]) =>
+      dimensionEntry(name as keyof typeof Dimension, dimension, { shop, values }),
+    ),
+    combinations: FAMILIES.map((family) => ({
+      title: family.title,
+      dimensions: [...family.dimensions.keys()],
+      measures: measuresOf(family),
+      finestGrain: family.stored === "day" ? TimeGrain.DAY : TimeGrain.MONTH,
+      available: shop === null ? null : family.isHeld(shop),
+    })),
+    analytics: catalog.map((analytic) => analyticEntry(analytic, shop, info)),
+  };
+}
+
+function measureEntry(measure: Measure, shop: CurrentShop | null): CatalogMeasure {
+  const { description, unit, formula, reads, distinct } = measureOf(measure);
+  const reason = shop === null ? null : missingFor(measure, shop);
+  return {
+    ...{ measure, formula, definition: description, readsFacts: [...reads] },
+    unit: MeasureUnitName[unit],
+    isDistinct: distinct !== undefined,
+    dimensions: dimensionsFor(measure),
+    grains: (distinct === undefined ? Object.values(TimeGrain) : distinctGrains()) as TimeGrain[],
+    available: shop === null ? null : reason === null,
+    unavailableBecause: reason,
+  };
+}
+
+function dimensionEntry(
+  name: keyof typeof Dimension,
+  dimension: Dimension,
+  {
+    shop,
+    values,
+  }: { readonly shop: CurrentShop | null; readonly values: ReadonlyMap<string, number> },
+): CatalogDimension {
+  const valueCount = values.get(dimension) ?? null;
+  const reason = shop === null ? null : untoldBecause(dimension, shop, valueCount);
+  return {
+    dimension,
+    definition: DIMENSION_DESCRIPTIONS[name],
+    readsFacts: [...factsOf(dimension)],
+    combinesWith: combinedWith(dimension),
+    grains: grainsOf(dimension, shop) as TimeGrain[],
+    valueCount,
+    available: shop === null ? null : reason === null,
+    unavailableBecause: reason,
+  };
+}
+
+function untoldBecause(
+  dimension: Dimension,
+  shop: CurrentShop,
+  valueCount: number | null,
+): string | null {
+  if (dimension === Dimension.REGION) return "No files tell a region, only a country.";
+  const missing = unavailableFor(shop, factsOf(dimension));
+  if (missing !== null) return missing.reason;
+  return valueCount === 0 ? "No record of this shop has a known value of it." : null;
+}
+
+const camelCase = (name: string): string =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function analyticEntry(
+  { name, question, answeredBy, results }: Analytic,
+  shop: CurrentShop | null,
+  { schema }: GraphQLResolveInfo,
+): CatalogAnalytic {
+  const type = schema.getType("Shop");
+  const fields = isObjectType(type) ? type.getFields() : {};
+  const missing =
+    shop === null ? [] : results.map(({ reads }) => unavailableFor(shop, reads)?.reason ?? null);
+  const isMissing = missing.length > 0 && missing.every((reason) => reason !== null);
+  return {
+    ...{ name, question },
+    fields: (answeredBy ?? [camelCase(name)]).filter((field) => field in fields),
+    available: shop === null ? null : !isMissing,
+    unavailableBecause: isMissing ? (missing[0] ?? null) : null,
+  };
+}
