@@ -9,7 +9,9 @@ import {
   ShopCustomersResolver,
 } from "../analytics/customers/customers.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
+import { FunnelContrastResolver } from "../analytics/funnel/funnel-contrast.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
+import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -80,6 +82,8 @@ export const resolvers = [
   NodeResolver,
   MetricsResolver,
   FunnelResolver,
+  FunnelContrastResolver,
+  SavedFunnelsResolver,
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,

@@ -27,9 +27,9 @@ const files = results.flatMap(({ sql, ...result }) =>
       ],
 );
 
-/** Queries that only models read. */
-const inputs = catalog.flatMap(({ name: analytic, model }) =>
-  (model?.inputs ?? []).map((name) => ({
+/** Queries that only models and other queries read. */
+const inputs = catalog.flatMap(({ name: analytic, model, prepares = [] }) =>
+  [...prepares.map(({ name }) => name), ...(model?.inputs ?? [])].map((name) => ({
     name,
     text: readFileSync(sqlOf(analytic, name), "utf8"),
   })),
@@ -67,7 +67,7 @@ describe("every analytic's SQL has the columns of its table", () => {
   });
 });
 
-describe("every model's query", () => {
+describe("every query of a model or of other queries", () => {
   it.each(inputs)("$name has equal columns on both", async ({ text }) => {
     expect(await duckdb.describe(text)).toEqual(await postgres.describe(text));
   });
@@ -83,7 +83,7 @@ describe.each(Object.entries(shops))("%s", (_, facts) => {
     await fillReadTables(duckdb, postgres);
   });
 
-  it.each(inputs)("gives a model's equal $name on DuckDB and PostgreSQL", async ({ text }) => {
+  it.each(inputs)("gives other queries equal $name on DuckDB and PostgreSQL", async ({ text }) => {
     expect(await duckdb.rows(text)).toEqual(await postgres.rows(text));
   });
 
