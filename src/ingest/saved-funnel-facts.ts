@@ -3,13 +3,11 @@ import type { ShopSettings } from "../domain/shop-settings.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { stagePosition } from "../domain/stage.js";
 
-/** The funnels of a shop's settings as facts, so that plain SQL computes them. */
-export async function fillSavedFunnels(
-  engine: Pick<SqlEngine, "run">,
-  { funnels }: ShopSettings,
-): Promise<void> {
-  if (funnels.length === 0) return;
-  const rows = {
+/** Rows of the facts about saved funnels, with their columns in order. */
+export function savedFunnelRows({
+  funnels,
+}: ShopSettings): Readonly<Record<SavedFunnelFact, readonly Tuple[]>> {
+  return {
     saved_funnels: funnels.map(({ key, name, unit, order, withinSeconds }) => [
       ...[key, name, unit, order],
       withinSeconds,
@@ -22,11 +20,21 @@ export async function fillSavedFunnels(
     ),
     saved_funnel_events: funnels.flatMap(eventRows),
   };
-  for (const [table, tuples] of Object.entries(rows)) {
+}
+
+/** The funnels of a shop's settings as facts, so that plain SQL computes them. */
+export async function fillSavedFunnels(
+  engine: Pick<SqlEngine, "run">,
+  settings: ShopSettings,
+): Promise<void> {
+  for (const [table, tuples] of Object.entries(savedFunnelRows(settings))) {
+    if (tuples.length === 0) continue;
     const values = tuples.map((tuple) => `(${tuple.map(literal).join(", ")})`);
     await engine.run(`insert into ${table} values ${values.join(", ")}`);
   }
 }
+
+type SavedFunnelFact = "saved_funnels" | "saved_funnel_steps" | "saved_funnel_events";
 
 type Tuple = readonly (string | number | boolean | null)[];
 
