@@ -16,6 +16,14 @@ export interface ResultTable {
   readonly isRead?: boolean;
 }
 
+/** A query whose rows the analytic's own queries share: a table while they are computed, not served. */
+export interface PreparedTable {
+  /** kebab-case; `<name>.sql` lies in the analytic's folder. */
+  readonly name: string;
+  /** Facts without which it stays empty. */
+  readonly reads: readonly FactName[];
+}
+
 /**
  * A business question and the results that answer it. Knows nothing about GraphQL;
  * `<name>.graphql.ts` next to it does.
@@ -28,6 +36,8 @@ export interface Analytic {
   /** Fields of Shop that answer it; by default the one of its name, in camelCase. */
   readonly answeredBy?: readonly string[];
   readonly results: readonly ResultTable[];
+  /** In the order of computing, before the results. */
+  readonly prepares?: readonly PreparedTable[];
   /** Fills those results that have no SQL, from queries of its own. */
   readonly model?: ModelStep;
 }

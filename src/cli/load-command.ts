@@ -13,13 +13,15 @@ interface LoadFlags {
   readonly encoding?: "utf8" | "latin1";
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
+  readonly config?: string;
 }
 
 const EXAMPLES = `
 Examples:
   $ cartograph load ./export --shop toys --name "Toy shop" --currency EUR --timezone Europe/Paris
   $ cartograph load orders.csv.gz order_items.csv products.csv --shop toys
-  $ cartograph load online_retail.csv --shop gifts --currency GBP --timezone Europe/London --encoding latin1`;
+  $ cartograph load online_retail.csv --shop gifts --currency GBP --timezone Europe/London --encoding latin1
+  $ cartograph load ./export --shop toys --config shop.json`;
 
 /** `cartograph load`. */
 export function addLoadCommand(program: Command, start: StartCommand): void {
@@ -40,6 +42,10 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     .option("--name <name>", "the shop's name for people (default: as before, else the key)")
     .option("--currency <code>", "ISO 4217 code of its money (default: as before, else USD)")
     .option("--timezone <zone>", "IANA zone of its times and days (default: as before, else UTC)")
+    .option(
+      "--config <file>",
+      "JSON with the shop's settings, such as its funnels (default: as before)",
+    )
     .addOption(
       new Option(
         "--date-order <order>",
@@ -61,8 +67,10 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const { startCrunchChild } = await import("../pipeline/crunch-child.js");
         const child = startCrunchChild();
         const { load } = await import("./load.js");
-        const { shop: key, name, currency, timezone, memory, ...rest } = flags;
-        const shop = { key, name, currency, timezone };
+        const { settingsIn } = await import("./settings-file.js");
+        const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
+        const settings = config === undefined ? undefined : await settingsIn(config);
+        const shop = { key, name, currency, timezone, settings };
         await load(context, { ...rest, paths, shop, memoryMegabytes: memory, child });
       }),
     );

@@ -1,4 +1,5 @@
 import type { ShopConfig } from "../domain/shop.js";
+import type { ShopSettings } from "../domain/shop-settings.js";
 import { currentSnapshots } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 
@@ -8,6 +9,7 @@ export interface AskedShop {
   readonly name?: string | undefined;
   readonly currency?: string | undefined;
   readonly timezone?: string | undefined;
+  readonly settings?: ShopSettings | undefined;
 }
 
 export interface ChosenShop {
@@ -17,8 +19,14 @@ export interface ChosenShop {
 }
 
 /** What a new shop gets when nothing is said. */
-export function newShop({ key, name, currency, timezone }: AskedShop): ShopConfig {
-  return { key, name: name ?? key, currency: currency ?? "USD", timezone: timezone ?? "UTC" };
+export function newShop({ key, name, currency, timezone, settings }: AskedShop): ShopConfig {
+  return {
+    key,
+    name: name ?? key,
+    currency: currency ?? "USD",
+    timezone: timezone ?? "UTC",
+    ...(settings === undefined ? {} : { settings }),
+  };
 }
 
 /** A flag first, then what the shop was loaded with before, then the default. */
@@ -26,18 +34,23 @@ export async function chooseShop(store: Store, asked: AskedShop): Promise<Chosen
   const known = (await currentSnapshots(store)).find(({ shop }) => shop.key === asked.key)?.shop;
   if (known === undefined) return { shop: newShop(asked), kept: [] };
   const { name, currency, timezone } = known;
+  const settings =
+    known.settings === null ? undefined : (JSON.parse(known.settings) as ShopSettings);
+  const funnels = settings?.funnels.length ?? 0;
   const kept = [
     ...(asked.name === undefined ? [`name "${name}"`] : []),
     ...(asked.currency === undefined ? [`currency ${currency}`] : []),
     ...(asked.timezone === undefined ? [`time zone ${timezone}`] : []),
+    ...(asked.settings === undefined && funnels > 0
+      ? [`${funnels} saved ${funnels === 1 ? "funnel" : "funnels"}`]
+      : []),
   ];
-  return {
-    shop: {
-      key: asked.key,
-      name: asked.name ?? name,
-      currency: asked.currency ?? currency,
-      timezone: asked.timezone ?? timezone,
-    },
-    kept,
-  };
+  const shop = newShop({
+    key: asked.key,
+    name: asked.name ?? name,
+    currency: asked.currency ?? currency,
+    timezone: asked.timezone ?? timezone,
+    settings: asked.settings ?? settings,
+  });
+  return { shop, kept };
 }

@@ -151,6 +151,47 @@ export const FACTS = {
       cost: "numeric(18,2)",
     },
   },
+  saved_funnels: {
+    grain: "one row per funnel that the shop's settings keep",
+    columns: {
+      funnel_key: "text",
+      name: "text",
+      // SESSION or VISITOR
+      unit: "text",
+      // ORDERED, STRICT or ANY
+      step_order: "text",
+      // from the first step to the last; null: no limit
+      within_seconds: "integer",
+    },
+  },
+  saved_funnel_steps: {
+    grain: "one row per step of a saved funnel",
+    columns: {
+      funnel_key: "text",
+      // from 1
+      step_number: "integer",
+      name: "text",
+      is_optional: "boolean",
+      // from the last step before it that is not optional; null: no limit
+      within_seconds: "integer",
+    },
+  },
+  saved_funnel_events: {
+    grain: "one row per kind of event that makes a step, or must not come right before it",
+    columns: {
+      funnel_key: "text",
+      step_number: "integer",
+      is_exclusion: "boolean",
+      // null: any; 6 is an order placed
+      stage_position: "integer",
+      // null: any
+      page: "text",
+      // the page begins with it; null: any
+      page_start: "text",
+      product_id: "text",
+      category: "text",
+    },
+  },
 } as const satisfies Readonly<Record<string, FactTable>>;
 
 export type FactName = keyof typeof FACTS;

@@ -1,3 +1,4 @@
+import type { ShopSettings } from "./shop-settings.js";
 import { UserError } from "./user-error.js";
 
 /** What an owner says about a shop; everything else is computed from its files. */
@@ -9,6 +10,8 @@ export interface ShopConfig {
   readonly currency: string;
   /** IANA zone: naive times in the files are in it, and days, weeks and months are cut in it. */
   readonly timezone: string;
+  /** Left out: nothing was settled. */
+  readonly settings?: ShopSettings;
 }
 
 /** @throws UserError naming the field and what is allowed. */

@@ -55,6 +55,8 @@ export interface BehaviourWords {
   readonly daysSincePreviousOrder?: NumberWords;
   /** The session got exactly this far. */
   readonly furthestStage?: Uppercase<Stage>;
+  /** Whether the visitor had been here before the session. */
+  readonly isReturning?: boolean;
 }
 
 /**

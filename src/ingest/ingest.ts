@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { FACT_NAMES, FACTS, type FactName } from "../domain/facts.js";
 import type { FileReport, IngestReport } from "../domain/ingest-report.js";
 import type { ShopConfig } from "../domain/shop.js";
+import { NO_SETTINGS } from "../domain/shop-settings.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { stagePosition } from "../domain/stage.js";
 import { UserError } from "../domain/user-error.js";
@@ -9,6 +10,7 @@ import type { Adapter } from "./adapter.js";
 import { checkKeys, type InputTables } from "./key-checks.js";
 import { accountFor, withChecks } from "./read-account.js";
 import type { RecognisedShop } from "./recognise.js";
+import { fillSavedFunnels } from "./saved-funnel-facts.js";
 import type { ScannedFile } from "./scan/scan-file.js";
 import { worstReasons } from "./worst-reasons.js";
 
@@ -37,6 +39,7 @@ export async function ingest(
   for (const statement of await statementsOf(adapter.factsSql)) await engine.run(statement);
   await fillShop(engine, options.shop, reports);
   await fillStages(engine, adapter);
+  await fillSavedFunnels(engine, options.shop.settings ?? NO_SETTINGS);
   const checked = await withChecks(engine, adapter, reports);
   const sum = (pick: (report: FileReport) => number): number =>
     checked.reduce((total, report) => total + pick(report), 0);

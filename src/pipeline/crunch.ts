@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Analytic } from "../analytics/analytic.js";
-import { catalog, results, type CatalogResult } from "../analytics/catalog.js";
+import { catalog, results, sqlOf, type CatalogResult } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
-import { FACT_NAMES } from "../domain/facts.js";
+import { FACT_NAMES, type FactName } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { ModelCard } from "../domain/model-card.js";
 import type { Stage } from "../domain/stage.js";
@@ -141,24 +141,39 @@ async function answerQuestion(
     run.results.forEach((result) => listener.result(result));
     cards = run.cards;
   }
+  for (const { name: table, reads } of analytic.prepares ?? []) {
+    listener.step(`computing ${table}`);
+    const sql = emptyUnless(isGiven(reads, answering), await readFile(sqlOf(name, table), "utf8"));
+    await engine.run(`create table ${preparedName(table)} as ${sql}`);
+  }
   for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
     listener.step(`computing ${result.name}`);
     listener.result(await computeResult(engine, result, answering));
   }
+  for (const { name: table } of analytic.prepares ?? []) {
+    await engine.run(`drop table ${preparedName(table)}`);
+  }
   return cards;
 }
+
+const preparedName = (name: string): string => sqlName(name.replaceAll("-", "_"));
+
+const isGiven = (reads: readonly FactName[], { report }: Answering): boolean =>
+  reads.every((fact) => (report.facts[fact] ?? 0) > 0);
+
+const emptyUnless = (isAvailable: boolean, sql: string): string =>
+  isAvailable ? sql : `select * from (${sql}) as nothing limit 0`;
 
 async function computeResult(
   engine: SqlEngine,
   { name, sql: file, table, reads, isRead }: CatalogResult,
-  { report, resultsDir }: Answering,
+  answering: Answering,
 ): Promise<CrunchedResult> {
   if (file === null) throw new Error(`${name} has no SQL`);
-  const isAvailable = reads.every((fact) => (report.facts[fact] ?? 0) > 0);
   const text = await readFile(file, "utf8");
-  const sql = isAvailable ? text : `select * from (${text}) as nothing limit 0`;
+  const sql = emptyUnless(isGiven(reads, answering), text);
   const columns = (await engine.rows(`describe ${text}`)).map((row) => String(row["column_name"]));
-  const csvPath = join(resultsDir, `${name}.csv`);
+  const csvPath = join(answering.resultsDir, `${name}.csv`);
   if (isRead !== true) return { name, columns, csvPath, rows: await copyOut(engine, sql, csvPath) };
   const kept = sqlName(tableName(table));
   await engine.run(`create table ${kept} as ${sql}`);

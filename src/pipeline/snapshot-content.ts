@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ShopConfig } from "../domain/shop.js";
+import { NO_SETTINGS } from "../domain/shop-settings.js";
 import type { CrunchInputs } from "./crunch-job.js";
 
 export interface ContentParts {
@@ -16,7 +17,7 @@ export interface ContentParts {
  */
 export function contentIdOf({ inputs, codeVersion, shop, options }: ContentParts): string {
   const files = inputs.files.map(({ role, sha256 }) => `${role}:${sha256}`).sort();
-  const { key, currency, timezone } = shop;
-  const parts = [codeVersion, inputs.layout, key, currency, timezone, options, files];
+  const { key, currency, timezone, settings = NO_SETTINGS } = shop;
+  const parts = [codeVersion, inputs.layout, key, currency, timezone, settings, options, files];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

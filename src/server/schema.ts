@@ -20,7 +20,9 @@ import {
 import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
 import { DefinitionSensitivityResolver } from "../analytics/definition-sensitivity/definition-sensitivity.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
+import { FunnelContrastResolver } from "../analytics/funnel/funnel-contrast.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
+import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -102,6 +104,8 @@ export const resolvers = [
   DefinitionSensitivityResolver,
   CatalogResolver,
   FunnelResolver,
+  FunnelContrastResolver,
+  SavedFunnelsResolver,
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,

@@ -1,5 +1,6 @@
 import { eq, getTableName } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { ShopSettings } from "../domain/shop-settings.js";
 import { attachPartition, createPartition, dropPartitions, indexPartition } from "./partitions.js";
 import type { Run, Store } from "./store.js";
 import { shops, snapshots, type Shop, type Snapshot } from "./tables.js";
@@ -19,7 +20,9 @@ export interface NewSnapshot {
 }
 
 export interface Publication {
-  readonly shop: Pick<Shop, "key" | "name" | "currency" | "timezone">;
+  readonly shop: Pick<Shop, "key" | "name" | "currency" | "timezone"> & {
+    readonly settings?: ShopSettings;
+  };
   /** The result tables that were loaded. */
   readonly tables: readonly PgTable[];
   readonly asOf: Date | null;
@@ -171,12 +174,12 @@ async function markPublished(
 
 async function pointShopAt(run: Run, snapshotId: number, shop: Publication["shop"]): Promise<void> {
   await run(
-    `insert into shops (key, name, currency, timezone, current_snapshot_id, updated_at)
-     values ($1, $2, $3, $4, $5, now())
+    `insert into shops (key, name, currency, timezone, settings, current_snapshot_id, updated_at)
+     values ($1, $2, $3, $4, $5, $6, now())
      on conflict (key) do update set name = excluded.name, currency = excluded.currency,
-       timezone = excluded.timezone, current_snapshot_id = excluded.current_snapshot_id,
-       updated_at = excluded.updated_at`,
-    [shop.key, shop.name, shop.currency, shop.timezone, snapshotId],
+       timezone = excluded.timezone, settings = excluded.settings,
+       current_snapshot_id = excluded.current_snapshot_id, updated_at = excluded.updated_at`,
+    [shop.key, shop.name, shop.currency, shop.timezone, toJson(shop.settings), snapshotId],
   );
 }
 

@@ -38,6 +38,8 @@ export const shops = pgTable("shops", {
   currency: text("currency").notNull(),
   /** IANA name; for weekday, hour and day buckets only. */
   timezone: text("timezone").notNull(),
+  /** JSON of `ShopSettings` (domain/shop-settings.ts); null: nothing was settled. */
+  settings: text("settings"),
   currentSnapshotId: integer("current_snapshot_id").references(() => snapshots.id),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
 });

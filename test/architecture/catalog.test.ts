@@ -30,9 +30,10 @@ describe("the catalog of analytics", () => {
     expect(catalog.map(({ name }) => name).sort()).toEqual(foldersOf("analytics/"));
   });
 
-  describe.each(catalog)("$name", ({ name, question, results: own, model }) => {
+  describe.each(catalog)("$name", ({ name, question, results: own, prepares = [], model }) => {
     const queries = [
       ...own.map((each) => each.name).filter((each) => model?.fills.includes(each) !== true),
+      ...prepares.map((each) => each.name),
       ...(model?.inputs ?? []),
     ];
 

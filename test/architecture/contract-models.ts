@@ -15,11 +15,30 @@ const readResults = catalog.flatMap((analytic) =>
   analytic.results.filter(({ isRead }) => isRead === true).map((result) => ({ analytic, result })),
 );
 
+/** Queries whose tables the other queries of their analytic read. */
+const prepared = catalog.flatMap(({ name, prepares = [] }) =>
+  prepares.map((each) => ({
+    table: each.name.replaceAll("-", "_"),
+    text: readFileSync(sqlOf(name, each.name), "utf8"),
+  })),
+);
+
+/** Makes them on each engine from the facts that it holds. */
+export async function fillPreparedTables(engines: readonly ContractEngine[]): Promise<void> {
+  for (const engine of engines) {
+    for (const { table, text } of prepared) {
+      await engine.run(`drop table if exists ${table}`);
+      await engine.run(`create table ${table} as ${text}`);
+    }
+  }
+}
+
 /** Empty tables for the results that queries read. */
 export async function createReadTables(engines: readonly ContractEngine[]): Promise<void> {
   for (const { result } of readResults) {
     for (const engine of engines) await engine.run(resultDdl(result.table));
   }
+  await fillPreparedTables(engines);
 }
 
 /** Fills them as the pipeline does: queries on each engine, models on what DuckDB gave. */
@@ -27,6 +46,7 @@ export async function fillReadTables(
   duckdb: ContractEngine & Pick<SqlEngine, "columns">,
   postgres: ContractEngine,
 ): Promise<void> {
+  await fillPreparedTables([duckdb, postgres]);
   const outputs = new Map<Analytic, ModelOutput>();
   for (const { result } of readResults) {
     for (const engine of [duckdb, postgres]) {

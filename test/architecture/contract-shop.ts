@@ -1,4 +1,5 @@
 import type { FactRow, ShopFacts } from "./contract-facts.js";
+import { everyFunnel, funnelFacts } from "./contract-funnels.js";
 import { PAGE_VIEWS, SESSIONS } from "./contract-visits.js";
 
 /**
@@ -8,6 +9,7 @@ import { PAGE_VIEWS, SESSIONS } from "./contract-visits.js";
  */
 export function nastyShop(): ShopFacts {
   return {
+    ...funnelFacts(everyFunnel(["/a", "/é", "/after null"])),
     shop: [
       {
         shop_key: "näscht",

@@ -1,5 +1,6 @@
 import { chooseWeighted, openStream, wholeBetween } from "../../src/generate/random.js";
 import { numbered, type FactRow, type ShopFacts } from "./contract-facts.js";
+import { everyFunnel, funnelFacts } from "./contract-funnels.js";
 
 const FIRST_DAY = Date.UTC(2022, 10, 20);
 const DAYS = 430;
@@ -125,6 +126,7 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
   const end = starts.at(-1) ?? FIRST_DAY;
   return {
     ...facts,
+    ...funnelFacts(everyFunnel(["/page-0", "/page-1", "/page-2"])),
     page_views: numbered(facts.page_views),
     products,
     visitors,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { catalog } from "../../src/analytics/catalog.js";
 import { makeSchema } from "../../src/server/schema.js";
 import { wordsOf, type Word } from "./schema-words.js";
 
@@ -114,7 +115,12 @@ describe.each(files.filter((path) => path.startsWith("src/") && path.endsWith(".
         expect(head).toMatch(/\n-- units /);
       });
 
-      it("orders its rows", () => expect(bare(sql)).toMatch(/\norder by [\s\S]+$/));
+      // what other queries read as a table has no order to keep
+      const isPrepared = catalog.some(({ prepares = [] }) =>
+        prepares.some((each) => each.name === name),
+      );
+      if (!isPrepared)
+        it("orders its rows", () => expect(bare(sql)).toMatch(/\norder by [\s\S]+$/));
 
       it("uses nothing that only one engine has", () => {
         const own =

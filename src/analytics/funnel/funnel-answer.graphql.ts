@@ -1,38 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { Stage } from "../../graphql/entities/session.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
-
-@ObjectType({ description: "One stage of the funnel." })
-export class FunnelStep {
-  @Field(() => Int, { description: "Place in the funnel, from 0." })
-  index!: number;
-
-  @Field(() => Stage, { description: "The stage." })
-  stage!: string;
-
-  @Field(() => String, { description: "The stage in words." })
-  name!: string;
-
-  @Field(() => GraphQLBigInt, { description: "Sessions that saw this stage or a later one." })
-  entered!: number;
-
-  @Field(() => Estimate, {
-    description: "Share of the previous stage's sessions; suppressed at the entry.",
-  })
-  fromPrevious!: Estimate;
-
-  @Field(() => Estimate, { description: "Share of all sessions." })
-  fromStart!: Estimate;
-
-  @Field(() => Estimate, {
-    description:
-      "Share of this stage's sessions that went no further; suppressed at the last stage.",
-  })
-  dropOff!: Estimate;
-}
+import { FunnelStep } from "./funnel-step.graphql.js";
 
 @ObjectType({ description: "The funnel of one value of the breakdown." })
 export class FunnelBreakdown {
@@ -42,7 +13,10 @@ export class FunnelBreakdown {
   @Field(() => [FunnelStep], { description: "Stages, entry first." })
   steps!: FunnelStep[];
 
-  @Field(() => Estimate, { description: "Share of sessions that reached an order." })
+  @Field(() => Estimate, {
+    description:
+      "Share of those that entered who took the last step: of sessions, who reached an order.",
+  })
   overall!: Estimate;
 }
 
@@ -57,8 +31,34 @@ export class FunnelCohort {
   @Field(() => [FunnelStep], { description: "Stages, entry first." })
   steps!: FunnelStep[];
 
-  @Field(() => Estimate, { description: "Share of sessions that reached an order." })
+  @Field(() => Estimate, {
+    description:
+      "Share of those that entered who took the last step: of sessions, who reached an order.",
+  })
   overall!: Estimate;
+}
+
+@ObjectType({ description: "A step at which money is lost, as a place in a ranking." })
+export class FunnelOpportunity {
+  @Field(() => Int, { description: "Place in the ranking, from 1: most revenue lost first." })
+  rank!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The value of the breakdown; null without one.",
+  })
+  value!: string | null;
+
+  @Field(() => FunnelStep, { description: "The step, with its volume, drop-off and value." })
+  step!: FunnelStep;
+
+  @Field(() => GraphQLBigInt, { description: "How many went no further." })
+  dropped!: number;
+
+  @Field(() => Estimate, {
+    description: "Volume x drop-off x value: the step's `revenueLost`, in the shop's currency.",
+  })
+  revenueLost!: Estimate;
 }
 
 @ObjectType({ description: "How far sessions get on the way to an order." })
@@ -66,7 +66,10 @@ export class Funnel {
   @Field(() => [FunnelStep], { description: "Stages, entry first; empty when unavailable." })
   steps!: FunnelStep[];
 
-  @Field(() => Estimate, { description: "Share of sessions that reached an order." })
+  @Field(() => Estimate, {
+    description:
+      "Share of those that entered who took the last step: of sessions, who reached an order.",
+  })
   overall!: Estimate;
 
   @Field(() => FunnelStep, {
@@ -75,6 +78,18 @@ export class Funnel {
       "Stage that the largest share of its sessions never gets beyond; null without sessions.",
   })
   bottleneck!: FunnelStep | null;
+
+  @Field(() => FunnelStep, {
+    nullable: true,
+    description: "Stage at which most revenue is lost (`revenueLost`); null without revenue.",
+  })
+  costliestStep!: FunnelStep | null;
+
+  @Field(() => [FunnelOpportunity], {
+    description:
+      "Steps of every value of `breakdown`, or of the whole funnel, by the revenue that is lost there; at most 20.",
+  })
+  opportunities!: FunnelOpportunity[];
 
   @Field(() => [FunnelBreakdown], {
     description: "One funnel per value of `breakdown`, most sessions first; empty without it.",

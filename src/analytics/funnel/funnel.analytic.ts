@@ -1,6 +1,8 @@
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, snapshotId } from "../columns.js";
+import { count, day, money, snapshotId } from "../columns.js";
+
+const squares = (name: string) => numeric(name, { precision: 38, scale: 4 }).notNull();
 
 export const funnel = pgTable(
   "funnel",
@@ -12,19 +14,153 @@ export const funnel = pgTable(
     device: text("device").notNull(),
     furthestStagePosition: integer("furthest_stage_position").notNull(),
     sessions: count("sessions"),
+    waitingSessions: count("waiting_sessions"),
+    orders: count("orders"),
+    revenue: money("revenue").notNull(),
+    revenueSquared: squares("revenue_squared"),
   },
   (row) => [index("funnel_bucket").on(row.grain, row.bucketOn)],
+);
+
+const origin = () => ({
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  campaign: text("campaign").notNull(),
+  landingPage: text("landing_page").notNull(),
+  country: text("country").notNull(),
+  visitorType: text("visitor_type").notNull(),
+});
+
+export const funnelOrigins = pgTable(
+  "funnel_origins",
+  {
+    snapshotId: snapshotId(),
+    bucketOn: day("bucket_on").notNull(),
+    ...origin(),
+    furthestStagePosition: integer("furthest_stage_position").notNull(),
+    sessions: count("sessions"),
+    waitingSessions: count("waiting_sessions"),
+    orders: count("orders"),
+    revenue: money("revenue").notNull(),
+    revenueSquared: squares("revenue_squared"),
+  },
+  (row) => [index("funnel_origins_bucket").on(row.bucketOn)],
+);
+
+export const funnelTimes = pgTable(
+  "funnel_times",
+  {
+    snapshotId: snapshotId(),
+    bucketOn: day("bucket_on").notNull(),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    stagePosition: integer("stage_position").notNull(),
+    measure: text("measure").notNull(),
+    timeBand: integer("time_band").notNull(),
+    sessions: count("sessions"),
+  },
+  (row) => [index("funnel_times_bucket").on(row.bucketOn)],
+);
+
+export const savedFunnelSteps = pgTable(
+  "saved_funnel_steps",
+  {
+    snapshotId: snapshotId(),
+    funnelKey: text("funnel_key").notNull(),
+    stepNumber: integer("step_number").notNull(),
+    funnelName: text("funnel_name").notNull(),
+    unit: text("unit").notNull(),
+    stepOrder: text("step_order").notNull(),
+    withinSeconds: integer("within_seconds"),
+    stepName: text("step_name").notNull(),
+    isOptional: boolean("is_optional").notNull(),
+    stepWithinSeconds: integer("step_within_seconds"),
+    events: count("events"),
+    needsPageViews: boolean("needs_page_views").notNull(),
+    needsOrders: boolean("needs_orders").notNull(),
+    lacksViewedProducts: boolean("lacks_viewed_products").notNull(),
+    lacksCategories: boolean("lacks_categories").notNull(),
+  },
+  (row) => [index("saved_funnel_steps_key").on(row.funnelKey, row.stepNumber)],
+);
+
+export const savedFunnelCells = pgTable(
+  "saved_funnel_cells",
+  {
+    snapshotId: snapshotId(),
+    funnelKey: text("funnel_key").notNull(),
+    bucketOn: day("bucket_on").notNull(),
+    ...origin(),
+    stepNumber: integer("step_number").notNull(),
+    entered: count("entered"),
+    waiting: count("waiting"),
+    orders: count("orders"),
+    revenue: money("revenue").notNull(),
+    revenueSquared: squares("revenue_squared"),
+  },
+  (row) => [index("saved_funnel_cells_key").on(row.funnelKey, row.bucketOn)],
+);
+
+export const savedFunnelTimes = pgTable(
+  "saved_funnel_times",
+  {
+    snapshotId: snapshotId(),
+    funnelKey: text("funnel_key").notNull(),
+    bucketOn: day("bucket_on").notNull(),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    stepNumber: integer("step_number").notNull(),
+    measure: text("measure").notNull(),
+    timeBand: integer("time_band").notNull(),
+    units: count("units"),
+  },
+  (row) => [index("saved_funnel_times_key").on(row.funnelKey, row.bucketOn)],
 );
 
 export const funnelAnalytic: Analytic = {
   name: "funnel",
   question: "How far do sessions get on the way to an order, and where do the others stop?",
+  prepares: [
+    { name: "funnel-moments", reads: ["saved_funnels"] },
+    { name: "funnel-passes", reads: ["saved_funnels"] },
+    { name: "funnel-attempts", reads: ["saved_funnels"] },
+  ],
   results: [
     {
       name: "funnel",
       grain: "one row per grain, bucket, channel, device and furthest stage",
       reads: ["sessions"],
       table: funnel,
+    },
+    {
+      name: "funnel-origins",
+      grain: "one row per month, origin of a session and furthest stage",
+      reads: ["sessions"],
+      table: funnelOrigins,
+    },
+    {
+      name: "funnel-times",
+      grain: "one row per month, channel, device, stage, measure and band of time",
+      reads: ["sessions", "page_views"],
+      table: funnelTimes,
+    },
+    {
+      name: "saved-funnel-steps",
+      grain: "one row per step of a saved funnel",
+      reads: ["saved_funnels"],
+      table: savedFunnelSteps,
+    },
+    {
+      name: "saved-funnel-cells",
+      grain: "one row per saved funnel, month, origin of an attempt and step",
+      reads: ["saved_funnels"],
+      table: savedFunnelCells,
+    },
+    {
+      name: "saved-funnel-times",
+      grain: "one row per saved funnel, month, channel, device, step, measure and band of time",
+      reads: ["saved_funnels"],
+      table: savedFunnelTimes,
     },
   ],
 };

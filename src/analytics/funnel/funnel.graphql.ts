@@ -1,40 +1,32 @@
-import { and, eq, gte, inArray, lt, sum, type SQL } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { isAligned, nextStart, startOf, type Grain, type Period } from "../../domain/calendar.js";
-import { groupBy } from "../../domain/group-by.js";
 import { stagePosition } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
-import {
-  conditionsOf,
-  Dimension,
-  type DimensionFilter,
-} from "../../graphql/dimension-filter.input.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { suppressed, SuppressionReason } from "../../graphql/estimate.type.js";
-import { allTime, isBucketComplete, resolvePeriod } from "../../graphql/period.input.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
-import { badRequest } from "../../graphql/request-error.js";
+import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
-import { funnel } from "./funnel.analytic.js";
-import { FunnelDimension, FunnelInput } from "./funnel-input.graphql.js";
-import { Funnel, type FunnelBreakdown, type FunnelCohort } from "./funnel-answer.graphql.js";
-import {
-  bottleneckOf,
-  overallOf,
-  stepsOf,
-  type FurthestCounts,
-  type ShownStage,
-} from "./funnel-steps.js";
+import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
+import { Funnel, type FunnelBreakdown, type FunnelOpportunity } from "./funnel-answer.graphql.js";
+import type { ShownStep } from "./funnel-counts.js";
+import { FunnelInput } from "./funnel-input.graphql.js";
+import { questionOf, type FunnelQuestion } from "./funnel-question.js";
+import { FunnelReading } from "./funnel-reading.js";
+import type { FunnelStep } from "./funnel-step.graphql.js";
+import { bottleneckOf, costliestOf, overallOf } from "./funnel-steps.js";
+import { neverSeen, savedFunnelOf, savedUnavailable } from "./saved-funnel-list.js";
 
-const DEFINITION =
-  "Sessions that saw a stage or a later one; shares with Wilson 95 % intervals. The bottleneck is the stage with the largest drop-off share.";
+const STANDARD =
+  "Sessions that saw a stage or a later one; shares with Wilson 95 % intervals. The bottleneck is the stage with the largest drop-off share. Revenue lost at a stage: sessions that went no further, times the revenue per session of those that did.";
+const SAVED =
+  "Sessions or visitors by the furthest attempt at the shop's own steps (docs/funnels.md); shares with Wilson 95 % intervals. Revenue is that of their orders from the start of the attempt to the end of its time. Revenue lost at a step: those that went no further, times the revenue per one of those that did.";
+const MOST_OPPORTUNITIES = 20;
 
-interface FurthestRow {
-  readonly bucketOn: string;
-  readonly value: string;
-  readonly furthest: number;
-  readonly sessions: number;
+/** What a question is about: its steps, or why there are none. */
+export interface FunnelSubject {
+  readonly shown: readonly ShownStep[];
+  readonly unavailable: Unavailable | null;
+  readonly definition: string;
+  readonly warnings: readonly DataWarning[];
 }
 
 @Resolver(() => Shop)
@@ -51,143 +43,99 @@ export class FunnelResolver {
     })
     input?: FunnelInput,
   ): Promise<Funnel> {
-    const provenance = provenanceOf(current, DEFINITION);
-    const conditions = filterOf(input?.where);
-    const period = resolvePeriod(input?.period, current.coverage);
-    const unavailable = unavailableFor(current, ["sessions"]);
-    if (unavailable !== null) {
-      const overall = suppressed(SuppressionReason.NOT_IN_DATA);
+    const question = questionOf(input ?? {}, current);
+    const subject = await subjectOf(context, current, question);
+    const provenance = provenanceOf(current, subject.definition, subject.warnings);
+    if (subject.unavailable !== null) {
       return {
         steps: [],
-        overall,
+        overall: suppressed(SuppressionReason.NOT_IN_DATA),
         bottleneck: null,
+        costliestStep: null,
+        opportunities: [],
         breakdown: [],
         byCohort: [],
-        unavailable,
+        unavailable: subject.unavailable,
         provenance,
       };
     }
-    const rows = await readFurthest(context, current, { period, conditions, input });
-    const stages = current.coverage.stages.map((stage) => ({
-      stage,
-      position: stagePosition(stage),
-    }));
-    const steps = stepsOf(stages, countsOf(rows));
+    const { shown } = subject;
+    const reading = await FunnelReading.open(context, current, { question, shown });
+    const steps = reading.steps();
+    const breakdown = reading.breakdown();
     return {
       steps,
       overall: overallOf(steps),
       bottleneck: bottleneckOf(steps),
-      breakdown: input?.breakdown === undefined ? [] : breakdownOf(stages, rows),
-      byCohort:
-        input?.cohortGrain === undefined
-          ? []
-          : cohortsOf(stages, rows, { grain: input.cohortGrain, period, shop: current }),
+      costliestStep: costliestOf(steps),
+      opportunities: opportunitiesOf(steps, breakdown),
+      breakdown,
+      byCohort: reading.cohorts(),
       unavailable: null,
       provenance,
     };
   }
 }
 
-function filterOf(where: DimensionFilter | undefined): SQL[] {
-  return conditionsOf(where).map(({ dimension, values }) => {
-    if (dimension === Dimension.CHANNEL) return inArray(funnel.channel, [...values]);
-    if (dimension === Dimension.DEVICE) return inArray(funnel.device, [...values]);
-    throw badRequest(
-      "The funnel can be filtered by CHANNEL and DEVICE only.",
-      "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
-    );
-  });
-}
-
-/** Months where the period and the buckets allow it, else days. */
-async function readFurthest(
+/** At most one statement: that for the steps of a saved funnel. */
+export async function subjectOf(
   context: Context,
   shop: CurrentShop,
-  {
-    period,
-    conditions,
-    input,
-  }: {
-    readonly period: Period;
-    readonly conditions: readonly SQL[];
-    readonly input: FunnelInput | undefined;
-  },
-): Promise<FurthestRow[]> {
-  const whole = allTime(shop.coverage);
-  const coversAll = period.from <= whole.from && period.to >= whole.to;
-  const grain = input?.cohortGrain;
-  const isMonthly =
-    (coversAll || isAligned("month", period)) && grain !== "day" && grain !== "week";
-  const value = input?.breakdown === FunnelDimension.DEVICE ? funnel.device : funnel.channel;
-  const isSplit = input?.breakdown !== undefined;
-  const rows = await context.db
-    .select({
-      furthest: funnel.furthestStagePosition,
-      sessions: sum(funnel.sessions).mapWith(Number),
-      ...(grain === undefined ? {} : { bucketOn: funnel.bucketOn }),
-      ...(isSplit ? { value } : {}),
-    })
-    .from(funnel)
-    .where(
-      and(
-        eq(funnel.snapshotId, shop.snapshotId),
-        eq(funnel.grain, isMonthly ? "month" : "day"),
-        coversAll
-          ? undefined
-          : and(gte(funnel.bucketOn, period.from), lt(funnel.bucketOn, period.to)),
-        ...conditions,
+  { saved }: Pick<FunnelQuestion, "saved">,
+): Promise<FunnelSubject> {
+  if (saved === null) {
+    return {
+      shown: shop.coverage.stages.map((stage) => ({
+        number: stagePosition(stage),
+        stage,
+        name: stage,
+        isOptional: false,
+      })),
+      unavailable: unavailableFor(shop, ["sessions"]),
+      definition: STANDARD,
+      warnings: [],
+    };
+  }
+  const steps = await savedFunnelOf(context, shop, saved);
+  const unavailable = savedUnavailable(shop, steps);
+  return {
+    shown: steps.map(({ stepNumber, stepName, stepOrder, isOptional }) => ({
+      number: stepNumber,
+      stage: null,
+      // in any order no step has a place of its own
+      name: stepOrder === "ANY" ? `${stepNumber} of ${steps.length} steps` : stepName,
+      isOptional,
+    })),
+    unavailable,
+    definition: SAVED,
+    warnings: unavailable === null ? neverSeen(steps) : [],
+  };
+}
+
+function opportunitiesOf(
+  steps: readonly FunnelStep[],
+  breakdown: readonly FunnelBreakdown[],
+): FunnelOpportunity[] {
+  const parts =
+    breakdown.length === 0
+      ? [{ value: null, steps }]
+      : breakdown.map(({ value, steps: own }) => ({ value, steps: own }));
+  return parts
+    .flatMap(({ value, steps: own }) =>
+      own.flatMap((step) =>
+        (step.revenueLost.value ?? 0) > 0 ? [{ value, step, revenueLost: step.revenueLost }] : [],
       ),
     )
-    .groupBy(
-      funnel.furthestStagePosition,
-      ...(grain === undefined ? [] : [funnel.bucketOn]),
-      ...(isSplit ? [value] : []),
-    );
-  return rows.map((row) => ({ bucketOn: "", value: "", ...row }));
-}
-
-function countsOf(rows: readonly FurthestRow[]): FurthestCounts {
-  const counts = new Map<number, number>();
-  for (const { furthest, sessions } of rows)
-    counts.set(furthest, (counts.get(furthest) ?? 0) + sessions);
-  return counts;
-}
-
-function breakdownOf(
-  stages: readonly ShownStage[],
-  rows: readonly FurthestRow[],
-): FunnelBreakdown[] {
-  return [...groupBy(rows, ({ value }) => value)]
-    .map(([value, group]) => {
-      const steps = stepsOf(stages, countsOf(group));
-      return { value, steps, overall: overallOf(steps) };
-    })
     .sort(
       (a, b) =>
-        (b.steps[0]?.entered ?? 0) - (a.steps[0]?.entered ?? 0) || (a.value < b.value ? -1 : 1),
-    );
-}
-
-function cohortsOf(
-  stages: readonly ShownStage[],
-  rows: readonly FurthestRow[],
-  {
-    grain,
-    period,
-    shop,
-  }: { readonly grain: Grain; readonly period: Period; readonly shop: CurrentShop },
-): FunnelCohort[] {
-  const buckets = [...groupBy(rows, ({ bucketOn }) => startOf(grain, bucketOn))];
-  return buckets
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([bucketOn, group]) => {
-      const steps = stepsOf(stages, countsOf(group));
-      const bucket = { from: bucketOn, to: nextStart(grain, bucketOn) };
-      return {
-        bucketOn,
-        complete: isBucketComplete(bucket, shop.coverage, period),
-        steps,
-        overall: overallOf(steps),
-      };
-    });
+        (b.revenueLost.value ?? 0) - (a.revenueLost.value ?? 0) ||
+        a.step.index - b.step.index ||
+        ((a.value ?? "") < (b.value ?? "") ? -1 : 1),
+    )
+    .slice(0, MOST_OPPORTUNITIES)
+    .map((one, place) => ({
+      ...one,
+      rank: place + 1,
+      dropped: Math.round((one.step.dropOff.value ?? 0) * one.step.entered),
+    }));
 }

@@ -51,6 +51,9 @@ export class SessionFilter {
   @Field(() => Stage, { nullable: true, description: "Saw this stage or a later one." })
   reached?: string;
 
+  @Field(() => Stage, { nullable: true, description: "Got exactly this far." })
+  furthestStage?: string;
+
   @Field(() => Boolean, { nullable: true, description: "Whether an order was placed in it." })
   hasOrder?: boolean;
 

@@ -74,6 +74,12 @@ function whereOf(filter: SessionFilter | undefined): SQL | undefined {
           sessions.furthestStagePosition,
           STAGES.indexOf(filter.reached as (typeof STAGES)[number]),
         ),
+    filter.furthestStage === undefined
+      ? undefined
+      : eq(
+          sessions.furthestStagePosition,
+          STAGES.indexOf(filter.furthestStage as (typeof STAGES)[number]),
+        ),
     filter.hasOrder === undefined
       ? undefined
       : filter.hasOrder

@@ -1,0 +1,139 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { durationOfSeconds } from "../../domain/duration.js";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
+import { SessionSelection } from "../../graphql/entities/session-selection.type.js";
+import { Stage } from "../../graphql/entities/session.type.js";
+import { Estimate } from "../../graphql/estimate.type.js";
+import { GraphQLBigInt, GraphQLISO8601Duration } from "../../graphql/scalars.js";
+
+@ObjectType({ description: "How long it takes to get to a step, of those who get there." })
+export class FunnelTime {
+  @Field(() => Estimate, {
+    description:
+      "Half of them took at most so many seconds; known to 7 % above a few seconds, as times are kept in bands.",
+  })
+  median!: Estimate;
+
+  @Field(() => Estimate, { description: "Nine of ten took at most so many seconds." })
+  p90!: Estimate;
+}
+
+/** Times of a step, read when asked for. */
+export interface StepTimes {
+  readonly fromPrevious: FunnelTime;
+  readonly fromStart: FunnelTime;
+}
+
+@ObjectType({
+  description: "One step of a funnel: a stage of the shop, or what its settings name.",
+})
+export class FunnelStep {
+  @Field(() => Int, { description: "Place in the funnel, from 0." })
+  index!: number;
+
+  @Field(() => Stage, {
+    nullable: true,
+    description: "The stage; null for a step of a saved funnel.",
+  })
+  stage!: string | null;
+
+  @Field(() => String, { description: "The stage in words, or the step's name." })
+  name!: string;
+
+  @Field(() => Boolean, {
+    description: "Whether the steps after it count without it; false for a stage.",
+  })
+  isOptional!: boolean;
+
+  @Field(() => GraphQLBigInt, {
+    description:
+      "Sessions that saw this stage or a later one; of a saved funnel, those sessions or visitors that took the step.",
+  })
+  entered!: number;
+
+  @Field(() => Estimate, {
+    description: "Share of those of the step before that is not optional; suppressed at the entry.",
+  })
+  fromPrevious!: Estimate;
+
+  @Field(() => Estimate, { description: "Share of all that entered the funnel." })
+  fromStart!: Estimate;
+
+  @Field(() => Estimate, {
+    description:
+      "Share of this step's that went no further; suppressed at the last step and at optional ones.",
+  })
+  dropOff!: Estimate;
+
+  @Field(() => GraphQLBigInt, {
+    description:
+      "Of those that went no further, how many still may: their time is not over at asOf. A session's is over 30 minutes after its last event.",
+  })
+  notYetExpired!: number;
+
+  @Field(() => Estimate, {
+    description:
+      "Revenue of those that got one step further, per session or visitor of them, in the shop's currency: their conversion times their orders' average value. Suppressed at the last step.",
+  })
+  valueOfPassing!: Estimate;
+
+  @Field(() => Estimate, {
+    description:
+      "What those that went no further would have brought, had they been like those that did: their number times `valueOfPassing`, in the shop's currency. An upper bound of what mending the step can bring.",
+  })
+  revenueLost!: Estimate;
+
+  @Field(() => FunnelTime, {
+    nullable: true,
+    description:
+      "Time since the step before that is not optional; null at the entry, and where the files hold no page views.",
+  })
+  async timeFromPrevious(): Promise<FunnelTime | null> {
+    return (await this.times())?.fromPrevious ?? null;
+  }
+
+  @Field(() => FunnelTime, {
+    nullable: true,
+    description: "Time since the funnel was entered; null where `timeFromPrevious` is.",
+  })
+  async timeFromStart(): Promise<FunnelTime | null> {
+    return (await this.times())?.fromStart ?? null;
+  }
+
+  @Field(() => GraphQLISO8601Duration, {
+    nullable: true,
+    description: "Median of `timeFromPrevious`; null where it has none.",
+  })
+  async medianTime(): Promise<string | null> {
+    return durationOf((await this.times())?.fromPrevious.median);
+  }
+
+  @Field(() => GraphQLISO8601Duration, {
+    nullable: true,
+    description: "Nine of ten took at most so long since the step before; null where not known.",
+  })
+  async p90Time(): Promise<string | null> {
+    return durationOf((await this.times())?.fromPrevious.p90);
+  }
+
+  @Field(() => SessionSelection, {
+    nullable: true,
+    description:
+      "The sessions that went no further than this stage; null for saved funnels and for parts that no filter names, such as `other`.",
+  })
+  droppedSessions!: SessionSelection | null;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind it: those with a session that went no further than this stage. Null where `droppedSessions` is.",
+  })
+  who!: CustomerSelection | null;
+
+  /** Not part of the API. */
+  times!: () => Promise<StepTimes | null>;
+}
+
+function durationOf(seconds: Estimate | undefined): string | null {
+  return seconds?.value == null ? null : durationOfSeconds(seconds.value);
+}

@@ -1,0 +1,39 @@
+import type { Day } from "./calendar.js";
+
+/**
+ * The moment at which a calendar day begins in a zone: midnight, or where clocks skip it, the first
+ * moment after.
+ *
+ * @param timezone IANA name
+ */
+export function startOfDay(day: Day, timezone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const offset = (at: number): number => wallClock(at, timezone) - at;
+  // the offset of the moment itself; a second look settles days on which clocks change
+  const guess = midnight - offset(midnight);
+  return new Date(midnight - offset(guess));
+}
+
+/** What clocks of the zone show, as if it were UTC. */
+function wallClock(at: number, timezone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: timezone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(new Date(at));
+  const part = (type: string): number =>
+    Number(parts.find((each) => each.type === type)?.value ?? 0);
+  return Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second"),
+  );
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { sqlOf } from "../../../src/analytics/catalog.js";
+import { FACT_NAMES, factDdl } from "../../../src/domain/facts.js";
+import type { SavedFunnel } from "../../../src/domain/saved-funnel.js";
+import { fillSavedFunnels } from "../../../src/ingest/saved-funnel-facts.js";
+import { openDuckdb, type Duckdb } from "../../../src/warehouse/duckdb.js";
+import { insertStatements, type ShopFacts } from "../../architecture/contract-facts.js";
+import { truePasses } from "./true-passes.js";
+import { drawnFunnels, wanderingShop } from "./wandering-shop.js";
+
+const PREPARED = ["funnel-moments", "funnel-passes", "funnel-attempts"] as const;
+const textOf = (query: string): string => readFileSync(sqlOf("funnel", query), "utf8");
+
+let duckdb: Duckdb;
+const folder = mkdtempSync(join(tmpdir(), "cartograph-funnels-"));
+beforeAll(async () => {
+  duckdb = await openDuckdb({ directories: [], tempDirectory: folder });
+});
+afterAll(() => {
+  duckdb.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function computed(facts: ShopFacts, funnels: readonly SavedFunnel[]): Promise<void> {
+  for (const name of FACT_NAMES) await duckdb.run(`drop table if exists ${name}`);
+  for (const name of FACT_NAMES) await duckdb.run(factDdl(name));
+  for (const statement of insertStatements(facts, "as given")) await duckdb.run(statement);
+  await fillSavedFunnels(duckdb, { funnels });
+  for (const query of PREPARED) {
+    const table = query.replaceAll("-", "_");
+    await duckdb.run(`drop table if exists ${table}`);
+    await duckdb.run(`create table ${table} as ${textOf(query)}`);
+  }
+}
+
+const momentOf = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString().slice(0, 19).replace("T", " ");
+
+describe.each(["one", "two", "three"])("saved funnels of the wandering shop %s", (seed) => {
+  const facts = wanderingShop(seed);
+  const funnels = drawnFunnels(seed, 20);
+
+  beforeAll(() => computed(facts, funnels));
+
+  it.each(
+    funnels.map((funnel) => [`${funnel.unit} ${funnel.order} ${funnel.key}`, funnel] as const),
+  )("%s are taken by whom a search of every way finds, at the same moments", async (_, funnel) => {
+    const rows = await duckdb.rows(
+      `select unit_id, step_number, taken_at, previous_at, start_at from funnel_passes
+         where funnel_key = '${funnel.key}' order by unit_id, step_number`,
+    );
+    const truth = truePasses(facts, funnel)
+      .sort((a, b) => (a.unit === b.unit ? a.step - b.step : a.unit < b.unit ? -1 : 1))
+      .map(({ unit, step, takenMs, previousMs, startMs }) => ({
+        unit_id: unit,
+        step_number: step,
+        taken_at: momentOf(takenMs),
+        previous_at: momentOf(previousMs),
+        start_at: momentOf(startMs),
+      }));
+    expect(rows).toEqual(truth);
+  });
+
+  it("count every unit once in its cells, with the revenue of its attempt", async () => {
+    const cells = await duckdb.rows(
+      `select funnel_key, step_number, sum(entered)::integer as entered, sum(revenue)::text as revenue
+       from (${textOf("saved-funnel-cells")}) as cells group by all order by all`,
+    );
+    const passes = await duckdb.rows(
+      `select passes.funnel_key, step_number, count(*)::integer as entered,
+         sum(attempts.revenue)::text as revenue
+       from funnel_passes as passes join funnel_attempts as attempts using (funnel_key, unit_id)
+       group by all order by all`,
+    );
+    expect(cells).toEqual(passes);
+    const times = await duckdb.rows(
+      `select measure, sum(units)::integer as units from (${textOf("saved-funnel-times")}) as times
+       group by all order by all`,
+    );
+    const later = await duckdb.rows(
+      "select count(*)::integer as units from funnel_passes where step_number > 1",
+    );
+    expect(times.map(({ units }) => units)).toEqual([later[0]?.["units"], later[0]?.["units"]]);
+  });
+});
