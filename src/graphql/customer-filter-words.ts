@@ -53,6 +53,8 @@ export interface BehaviourWords {
   readonly secondsSincePreviousOrder?: NumberWords;
   /** Days of the shop's zone since the customer's previous order. */
   readonly daysSincePreviousOrder?: NumberWords;
+  /** Days of the shop's zone since the customer's first order; 0 for that order. */
+  readonly daysSinceFirstOrder?: NumberWords;
   /** The session got exactly this far. */
   readonly furthestStage?: Uppercase<Stage>;
   /** Whether the visitor had been here before the session. */

@@ -1,44 +1,24 @@
-import { Max, Min } from "class-validator";
-import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
 
-export enum RetentionGrain {
-  WEEK = "week",
-  MONTH = "month",
-  QUARTER = "quarter",
-}
-registerEnumType(RetentionGrain, {
-  name: "RetentionGrain",
-  description: "Length of a cohort and of its ages.",
-  valuesConfig: {
-    WEEK: { description: "ISO 8601 weeks: Monday to Sunday." },
-    MONTH: { description: "Calendar months." },
-    QUARTER: { description: "Calendar quarters." },
-  },
-});
+const VALUE =
+  "Share of the cohort with an order at this age (of this bracket; or later, for ROLLING); or the asked `metric`, see RetentionMetric.";
 
-@InputType({ description: "Which cohorts, and how far to follow them." })
-export class RetentionInput {
-  @Field(() => RetentionGrain, {
-    defaultValue: RetentionGrain.MONTH,
-    description: "Length of a cohort and of its ages.",
-  })
-  grain!: RetentionGrain;
-
-  @Field(() => Int, { defaultValue: 12, description: "Ages to show, 1 to 60; age 0 is the first." })
-  @Min(1)
-  @Max(60)
-  periods!: number;
-}
-
-@ObjectType({ description: "A cohort at one age." })
+@ObjectType({ description: "A cohort at one age, or bracket of ages." })
 export class RetentionCell {
   @Field(() => Int, { description: "Age in whole periods; 0 is the one of the first order." })
   period!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Last age that counts: that of `period` for BOUNDED, null (open) for ROLLING.",
+  })
+  toPeriod!: number | null;
 
   @Field(() => GraphQLBigInt, { description: "Customers of the cohort with an order at this age." })
   customers!: number;
@@ -49,8 +29,23 @@ export class RetentionCell {
   @Field(() => Money, { description: "Gross revenue of those orders." })
   revenue!: Money;
 
-  @Field(() => Estimate, { description: "Share of the cohort with an order at this age." })
+  @Field(() => Money, { description: "Gross revenue less the refunds of those orders." })
+  netRevenue!: Money;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: "Net revenue less cost of goods; null for a shop without costs.",
+  })
+  margin!: Money | null;
+
+  @Field(() => Estimate, { description: VALUE })
   value!: Estimate;
+
+  @Field(() => Estimate, {
+    description:
+      "`value` as a share of the cohort's value at the first age shown: revenue retention for money. Suppressed where that was 0.",
+  })
+  relativeToFirst!: Estimate;
 
   @Field(() => Estimate, {
     description:
@@ -58,8 +53,18 @@ export class RetentionCell {
   })
   cumulativeRevenuePerCustomer!: Estimate;
 
-  @Field(() => Boolean, { description: "False while this period was still running at asOf." })
+  @Field(() => Boolean, {
+    description: "False while this period (the last of the bracket) was still running at asOf.",
+  })
   complete!: boolean;
+
+  @Field(() => Boolean, {
+    description: "True for ROLLING: later orders can only raise it.",
+  })
+  lowerBound!: boolean;
+
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "The customers whose first order fell in one period." })
@@ -75,6 +80,9 @@ export class RetentionCohort {
 
   @Field(() => [RetentionCell], { description: "By age, from 0, as far as asOf reaches." })
   cells!: RetentionCell[];
+
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "All cohorts together at one age." })
@@ -82,11 +90,88 @@ export class RetentionAge {
   @Field(() => Int, { description: "Age in whole periods." })
   period!: number;
 
+  @Field(() => Int, { nullable: true, description: "Last age that counts; null when open." })
+  toPeriod!: number | null;
+
+  @Field(() => Int, { description: "Cohorts for which the age is complete; only they count." })
+  cohorts!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers of those cohorts." })
+  size!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Those of them with an order at this age." })
+  customers!: number;
+
   @Field(() => Estimate, {
     description:
-      "Share of customers with an order at this age, over the cohorts for which it is complete.",
+      "Share of customers with an order at this age, over the cohorts for which it is complete; or the asked `metric`. The interval of a share is Wilson's over the pooled customers, as if cohorts did not differ.",
   })
   value!: Estimate;
+
+  @Field(() => Boolean, { description: "True for ROLLING: later orders can only raise it." })
+  lowerBound!: boolean;
+}
+
+@ObjectType({
+  description:
+    "How much retention falls from one age to the next, over the cohorts complete at both.",
+})
+export class RetentionDrop {
+  @Field(() => Int, { description: "Age before." })
+  fromPeriod!: number;
+
+  @Field(() => Int, { description: "Age after." })
+  toPeriod!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers of the cohorts complete at both ages." })
+  size!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers who ordered at the age before." })
+  before!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers who ordered at the age after." })
+  after!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers who ordered at both." })
+  both!: number;
+
+  @Field(() => Estimate, {
+    description:
+      "Share before less share after, -1 to 1; interval for two shares of the same customers (Agresti, Min 2005).",
+  })
+  value!: Estimate;
+}
+
+@ObjectType({ description: "The matrix of one value of the breakdown." })
+export class RetentionPart {
+  @Field(() => String, {
+    description: 'The value, such as a channel; "(other)" for the rest, "unknown" where missing.',
+  })
+  value!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Id of the segment, for SEGMENT and RFM_SEGMENT; null else.",
+  })
+  segmentId!: string | null;
+
+  @Field(() => GraphQLBigInt, { description: "Customers with the value." })
+  customers!: number;
+
+  @Field(() => [RetentionCohort], { description: "Oldest first." })
+  cohorts!: RetentionCohort[];
+
+  @Field(() => [RetentionAge], { description: "Weighted average over cohorts, by age." })
+  average!: RetentionAge[];
+
+  @Field(() => RetentionDrop, {
+    nullable: true,
+    description: "Largest fall between neighbouring ages after the first; null when none falls.",
+  })
+  steepestDrop!: RetentionDrop | null;
+
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "How many customers come back, by cohort and age." })
@@ -97,11 +182,35 @@ export class RetentionMatrix {
   @Field(() => [RetentionAge], { description: "Weighted average over cohorts, by age." })
   average!: RetentionAge[];
 
+  @Field(() => [RetentionDrop], {
+    description:
+      "Falls in the share of customers from each age to the next; for BRACKETED only between brackets that touch.",
+  })
+  drops!: RetentionDrop[];
+
+  @Field(() => RetentionDrop, {
+    nullable: true,
+    description:
+      "The largest of `drops` that starts after the first age, at which everybody ordered; null when none falls. Its interval does not allow for its having been picked.",
+  })
+  steepestDrop!: RetentionDrop | null;
+
+  @Field(() => [RetentionPart], {
+    description: "One matrix per value of `breakdown`, most customers first; empty without it.",
+  })
+  breakdown!: RetentionPart[];
+
   @Field(() => Unavailable, {
     nullable: true,
     description: "Why there are no cohorts; null when there are.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why the asked breakdown has no values; null when it has, or none was asked.",
+  })
+  breakdownUnavailable!: Unavailable | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -1,32 +1,51 @@
-import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
 import { count, day, money, snapshotId } from "../columns.js";
 
-export const retention = pgTable(
-  "retention",
+export const retentionAges = pgTable(
+  "retention_ages",
   {
     snapshotId: snapshotId(),
     grain: text("grain").notNull(),
+    ageBasis: text("age_basis").notNull(),
+    breakdown: text("breakdown").notNull(),
+    value: text("value").notNull(),
     cohortOn: day("cohort_on").notNull(),
     age: integer("age").notNull(),
-    cohortSize: count("cohort_size"),
+    previousAge: integer("previous_age"),
     customers: count("customers"),
     orders: count("orders"),
     revenue: money("revenue").notNull(),
-    isComplete: boolean("is_complete").notNull(),
+    refunds: money("refunds").notNull(),
+    cost: money("cost").notNull(),
   },
-  (row) => [index("retention_key").on(row.grain, row.cohortOn, row.age)],
+  (row) => [index("retention_ages_key").on(row.grain, row.ageBasis, row.breakdown)],
 );
+
+export const retentionExclusions = pgTable("retention_exclusions", {
+  snapshotId: snapshotId(),
+  orders: count("orders"),
+  ordersWithoutCustomer: count("orders_without_customer"),
+  ordersWithoutCost: count("orders_without_cost"),
+  refunds: count("refunds"),
+  refundsWithoutOrder: count("refunds_without_order"),
+});
 
 export const retentionAnalytic: Analytic = {
   name: "retention",
   question: "Of the customers won in a period, how many order again, and what do they bring?",
   results: [
     {
-      name: "retention",
-      grain: "one row per grain, cohort and age",
+      name: "retention-ages",
+      grain: "one row per grain, kind of age, breakdown, value, cohort, age and age before it",
       reads: ["orders"],
-      table: retention,
+      table: retentionAges,
+    },
+    {
+      name: "retention-exclusions",
+      grain: "one row per shop",
+      reads: ["orders"],
+      table: retentionExclusions,
     },
   ],
 };

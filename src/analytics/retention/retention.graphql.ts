@@ -1,26 +1,40 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { centsOf } from "../../domain/decimal.js";
+import { groupBy } from "../../domain/group-by.js";
 import type { Context } from "../../graphql/context.js";
+import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { ratio, share } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { globalId } from "../../graphql/global-id.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
-import { retention } from "./retention.analytic.js";
+import { retentionAges, retentionExclusions } from "./retention.analytic.js";
+import { matrixOf, type RetentionPlan } from "./retention-answer.js";
+import { cautionsOf, untold } from "./retention-cautions.js";
 import {
+  RetentionAgeBasis,
+  type RetentionBreakdown,
   RetentionGrain,
   RetentionInput,
-  RetentionMatrix,
-  type RetentionAge,
-  type RetentionCohort,
-} from "./retention-matrix.graphql.js";
+  RetentionKind,
+  RetentionMetric,
+} from "./retention-input.graphql.js";
+import { RetentionMatrix, type RetentionPart } from "./retention-matrix.graphql.js";
+import { spansOf } from "./retention-spans.js";
+import { sizeOf, type RetentionRow } from "./retention-tally.js";
+import { isSegment, OTHERS, withValues } from "./retention-words.js";
 
 const DEFINITION =
-  "A cohort is the customers whose first order fell in a calendar period of the shop's zone; retention at age k is the share of them with an order in the k-th period after it. Orders without a customer are left out. Revenue is gross.";
+  "A cohort is the customers whose first order fell in a calendar period of the shop's zone; retention at age k is the share of them with an order in the k-th period after it (with EXACT_DAYS: in the k-th span of 7, 30 or 90 days after their own first order); ROLLING: in that or a later one; BRACKETED: in any of the bracket. Orders without a customer are left out. Revenue is gross; net revenue is less the refunds of the same orders, whenever they came. Averages pool the cohorts for which an age is complete.";
 
-type RetentionRow = typeof retention.$inferSelect;
+const DEFAULTS: RetentionInput = {
+  grain: RetentionGrain.MONTH,
+  periods: 12,
+  ageBasis: RetentionAgeBasis.CALENDAR,
+  kind: RetentionKind.BOUNDED,
+  metric: RetentionMetric.CUSTOMERS,
+};
 
 @Resolver(() => Shop)
 export class RetentionResolver {
@@ -32,64 +46,114 @@ export class RetentionResolver {
     @Ctx() context: Context,
     @Arg("input", () => RetentionInput, {
       nullable: true,
-      description: "Which cohorts, and how far.",
+      description: "Which cohorts, how far, and what of them.",
     })
     input?: RetentionInput,
   ): Promise<RetentionMatrix> {
-    const { grain = RetentionGrain.MONTH, periods = 12 } = input ?? {};
-    const rows = await context.db
-      .select()
-      .from(retention)
-      .where(
-        and(
-          eq(retention.snapshotId, current.snapshotId),
-          eq(retention.grain, grain),
-          lt(retention.age, periods),
-        ),
-      )
-      .orderBy(asc(retention.cohortOn), asc(retention.age));
+    const asked = { ...DEFAULTS, ...input };
+    const { grain, ageBasis: basis, metric, where, breakdown } = asked;
+    checkWords(asked);
+    const plan: RetentionPlan = {
+      shop: current,
+      calendar: { grain, basis, asOfOn: current.coverage.asOfOn },
+      spans: spansOf(asked),
+      rules: { metric, hasCost: current.coverage.hasCost },
+    };
+    const [rows, [exclusions]] = await Promise.all([
+      readRows(context, current, asked),
+      context.db
+        .select()
+        .from(retentionExclusions)
+        .where(eq(retentionExclusions.snapshotId, current.snapshotId)),
+    ]);
+    const by = breakdown ?? where?.by;
+    const split = rows.filter((row) => row.breakdown === by);
+    const known = [...new Set(split.map(({ value }) => value))];
+    const own =
+      where === undefined ? rows.filter((row) => row.breakdown === "all") : wanted(split, where.in);
+    const whole = matrixOf(
+      plan,
+      own,
+      where === undefined ? null : withValues(current.key, where.by, { values: where.in, known }),
+    );
+    const missing = unavailableFor(current, ["orders"]);
+    const isUntold = missing === null && by !== undefined && split.length === 0;
+    const parts = where === undefined ? split : own;
     return {
-      cohorts: cohortsOf(rows, current),
-      average: averageOf(rows),
-      unavailable: unavailableFor(current, ["orders"]),
-      provenance: provenanceOf(current, DEFINITION),
+      ...whole,
+      breakdown: breakdown === undefined ? [] : partsOf(plan, breakdown, { rows: parts, known }),
+      unavailable: missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null),
+      breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
+      provenance: provenanceOf(current, DEFINITION, cautionsOf(asked, exclusions, whole)),
     };
   }
 }
 
-/** Rows come by cohort and age. */
-function cohortsOf(rows: readonly RetentionRow[], shop: CurrentShop): RetentionCohort[] {
-  const cohorts: RetentionCohort[] = [];
-  let revenueCents = 0;
-  for (const row of rows) {
-    let cohort = cohorts.at(-1);
-    if (cohort?.cohortOn !== row.cohortOn) {
-      cohort = { cohortOn: row.cohortOn, key: row.cohortOn, size: row.cohortSize, cells: [] };
-      cohorts.push(cohort);
-      revenueCents = 0;
-    }
-    revenueCents += centsOf(row.revenue);
-    cohort.cells.push({
-      period: row.age,
-      customers: row.customers,
-      orders: row.orders,
-      revenue: moneyOf(row.revenue, shop),
-      value: share(row.customers, row.cohortSize),
-      cumulativeRevenuePerCustomer: ratio(revenueCents / 100, row.cohortSize),
-      complete: row.isComplete,
-    });
+const wanted = (rows: readonly RetentionRow[], values: readonly string[]): RetentionRow[] =>
+  rows.filter(({ value }) => values.includes(value));
+
+/** @throws UserError for words that are not precomputed together */
+function checkWords({ ageBasis, breakdown, where }: RetentionInput): void {
+  if (ageBasis === RetentionAgeBasis.EXACT_DAYS && (breakdown ?? where) !== undefined) {
+    throw badRequest(
+      "Ages in exact days are precomputed for all customers together only.",
+      "Drop `breakdown` and `where`, pass ageBasis: CALENDAR, or ask `nextOrders` by the same word: it has the share who order again within 30, 90, 180 and 365 days.",
+    );
   }
-  return cohorts;
+  if (breakdown !== undefined && where !== undefined && breakdown !== where.by) {
+    const [one, other] = [nameOf(breakdown), nameOf(where.by)];
+    throw badRequest(
+      `Retention by ${one} of customers with a given ${other} is not precomputed: one word at a time is.`,
+      `Filter by ${one}, break down by ${other}, or drop one of the two.`,
+    );
+  }
 }
 
-function averageOf(rows: readonly RetentionRow[]): RetentionAge[] {
-  const ages = new Map<number, { customers: number; size: number }>();
-  for (const { age, customers, cohortSize, isComplete } of rows) {
-    if (!isComplete) continue;
-    const sums = ages.get(age) ?? { customers: 0, size: 0 };
-    ages.set(age, { customers: sums.customers + customers, size: sums.size + cohortSize });
-  }
-  return [...ages]
-    .sort(([a], [b]) => a - b)
-    .map(([period, { customers, size }]) => ({ period, value: share(customers, size) }));
+const nameOf = (by: RetentionBreakdown): string => by.toUpperCase();
+
+function readRows(
+  context: Context,
+  shop: CurrentShop,
+  { grain, ageBasis, breakdown, where }: RetentionInput,
+): Promise<RetentionRow[]> {
+  const by = breakdown ?? where?.by;
+  const parts = [...(where === undefined ? ["all"] : []), ...(by === undefined ? [] : [by])];
+  return context.db
+    .select()
+    .from(retentionAges)
+    .where(
+      and(
+        eq(retentionAges.snapshotId, shop.snapshotId),
+        eq(retentionAges.grain, grain),
+        eq(retentionAges.ageBasis, ageBasis),
+        inArray(retentionAges.breakdown, parts),
+      ),
+    )
+    .orderBy(
+      asc(retentionAges.value),
+      asc(retentionAges.cohortOn),
+      asc(retentionAges.age),
+      asc(retentionAges.previousAge),
+    );
+}
+
+function partsOf(
+  plan: RetentionPlan,
+  by: RetentionBreakdown,
+  { rows, known }: { readonly rows: readonly RetentionRow[]; readonly known: readonly string[] },
+): RetentionPart[] {
+  return [...groupBy(rows, ({ value }) => value)]
+    .map(([value, own]): RetentionPart => {
+      const words = withValues(plan.shop.key, by, { values: [value], known });
+      const { cohorts, average, steepestDrop } = matrixOf(plan, own, words);
+      return {
+        value,
+        segmentId:
+          isSegment(by) && value !== OTHERS ? globalId("Segment", plan.shop.key, value) : null,
+        customers: sizeOf(own),
+        ...{ cohorts, average, steepestDrop },
+        who: selectionOf(plan.shop, words),
+      };
+    })
+    .sort((one, other) => other.customers - one.customers || (one.value < other.value ? -1 : 1));
 }

@@ -1,0 +1,51 @@
+import { addDays, bucketsOf, nextStart, type Day } from "../../domain/calendar.js";
+import { RetentionAgeBasis, RetentionGrain } from "./retention-input.graphql.js";
+import type { AgeSpan } from "./retention-spans.js";
+
+/** Days of one age of EXACT_DAYS. */
+const SPAN_DAYS: Readonly<Record<RetentionGrain, number>> = {
+  [RetentionGrain.WEEK]: 7,
+  [RetentionGrain.MONTH]: 30,
+  [RetentionGrain.QUARTER]: 90,
+};
+
+export interface AgeCalendar {
+  readonly grain: RetentionGrain;
+  readonly basis: RetentionAgeBasis;
+  readonly asOfOn: Day;
+}
+
+/** When the ages of one cohort were. */
+export interface CohortCalendar {
+  /** First day of each age that began by asOf; for EXACT_DAYS that of the cohort's first customers. */
+  readonly starts: readonly Day[];
+  /** Ages that were over, for all customers of the cohort, by asOf. */
+  readonly completeAges: number;
+}
+
+/** Days since the customer's own first order, half-open. */
+export const daysOf = (grain: RetentionGrain, { from, to }: AgeSpan) => ({
+  gte: from * SPAN_DAYS[grain],
+  ...(to === null ? {} : { lt: (to + 1) * SPAN_DAYS[grain] }),
+});
+
+export function cohortCalendar(
+  cohortOn: Day,
+  { grain, basis, asOfOn }: AgeCalendar,
+): CohortCalendar {
+  const end = addDays(asOfOn, 1);
+  if (basis === RetentionAgeBasis.CALENDAR) {
+    const starts = bucketsOf(grain, { from: cohortOn, to: end });
+    const last = starts.at(-1);
+    const isRunning = last !== undefined && nextStart(grain, last) > end;
+    return { starts, completeAges: starts.length - (isRunning ? 1 : 0) };
+  }
+  const length = SPAN_DAYS[grain];
+  const starts: Day[] = [];
+  for (let start = cohortOn; start < end; start = addDays(start, length)) starts.push(start);
+  let completeAges = 0;
+  // the cohort's last customers may have come on its last day
+  const last = addDays(nextStart(grain, cohortOn), -1);
+  while (addDays(last, (completeAges + 1) * length) <= end) completeAges++;
+  return { starts, completeAges };
+}

@@ -1,0 +1,132 @@
+import type { CustomerFilterWords } from "../../src/graphql/customer-filter-words.js";
+import { numberMatches } from "../../src/graphql/predicate.input.js";
+import { bucketFor, dayCount, shifted } from "./true-calendar.js";
+import type { Day, TrueOrder, TrueShop } from "./truth-shop.js";
+
+/** A customer by plain loops over the files. */
+export interface TrueCustomer {
+  readonly id: string;
+  /** First to last. */
+  readonly orders: readonly TrueOrder[];
+  readonly words: Readonly<Record<"CHANNEL" | "DEVICE" | "COUNTRY", string>> & {
+    readonly FIRST_PRODUCT: string | null;
+  };
+  readonly recencyDays: number;
+}
+
+export function trueCustomers(truth: TrueShop): TrueCustomer[] {
+  const byCustomer = new Map<string, TrueOrder[]>();
+  for (const order of truth.orders) {
+    if (order.customer === null) continue;
+    byCustomer.set(order.customer, [...(byCustomer.get(order.customer) ?? []), order]);
+  }
+  const firsts = new Map<string, TrueShop["sessions"][number]>();
+  for (const session of truth.sessions) {
+    const known = firsts.get(session.visitor);
+    if (known === undefined || session.startedAt < known.startedAt) {
+      firsts.set(session.visitor, session);
+    }
+  }
+  return [...byCustomer].map(([id, unsorted]): TrueCustomer => {
+    const orders = [...unsorted].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+    const [first] = orders as [TrueOrder];
+    const session = firsts.get(id);
+    const country = [first.origin.COUNTRY, session?.origin.COUNTRY].find(
+      (each) => each !== undefined && each !== "unknown",
+    );
+    const last = orders.reduce((latest, { on }) => (on > latest ? on : latest), first.on);
+    return {
+      id,
+      orders,
+      words: {
+        CHANNEL: session?.origin.CHANNEL ?? "unknown",
+        DEVICE: session?.origin.DEVICE ?? "unknown",
+        COUNTRY: country ?? "unknown",
+        FIRST_PRODUCT: first.primaryProduct,
+      },
+      recencyDays: dayCount(last, truth.asOfOn),
+    };
+  });
+}
+
+/** Seconds from one moment to another; both ISO 8601. */
+export const secondsBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 1000;
+
+/** Whether the words of a filter hold of a customer; another reading of what the API documents. */
+export function meets(words: CustomerFilterWords, customer: TrueCustomer, asOfOn: Day): boolean {
+  if ("and" in words) return words.and.every((each) => meets(each, customer, asOfOn));
+  if ("or" in words) return words.or.some((each) => meets(each, customer, asOfOn));
+  if ("not" in words) return !meets(words.not, customer, asOfOn);
+  const [first] = customer.orders as [TrueOrder];
+  if ("inCohort" in words) {
+    return bucketFor("MONTH", first.on) === bucketFor("MONTH", words.inCohort);
+  }
+  if ("attribute" in words) {
+    const { attribute, string } = words.attribute;
+    const value = customer.words[attribute as keyof TrueCustomer["words"]];
+    if (value === undefined) throw new Error(`no truth about ${attribute}`);
+    if ("isNull" in string) return string.isNull === (value === null);
+    if ("eq" in string) return value === string.eq;
+    if ("in" in string) return string.in.includes(value ?? "");
+    return value?.startsWith(string.startsWith) ?? false;
+  }
+  if ("feature" in words) {
+    const { feature, number } = words.feature;
+    if (feature === "ORDER_COUNT") return numberMatches(customer.orders.length, number);
+    if (feature === "RECENCY_DAYS") return numberMatches(customer.recencyDays, number);
+    if (feature === "TENURE_DAYS") return numberMatches(dayCount(first.on, asOfOn), number);
+    throw new Error(`no truth about ${feature}`);
+  }
+  if ("behaviour" in words) return behaves(words.behaviour, customer, asOfOn);
+  throw new Error(`no truth about ${JSON.stringify(words)}`);
+}
+
+type Behaviour = Extract<CustomerFilterWords, { behaviour: unknown }>["behaviour"];
+
+const KNOWN = new Set(
+  "event count period within channel orderNumber secondsSincePreviousOrder daysSincePreviousOrder daysSinceFirstOrder".split(
+    " ",
+  ),
+);
+
+function behaves(words: Behaviour, { orders }: TrueCustomer, asOfOn: Day): boolean {
+  const unknown = Object.keys(words).filter((key) => !KNOWN.has(key));
+  if (words.event !== "PURCHASE" || unknown.length > 0) {
+    throw new Error(`no truth about ${JSON.stringify(words)}`);
+  }
+  const [first] = orders as [TrueOrder];
+  const matching = orders.filter((order, place) => {
+    const previous = orders[place - 1];
+    const { period, within, channel, orderNumber } = words;
+    if (period !== undefined && (order.on < period.from || order.on >= period.to)) return false;
+    if (within !== undefined) {
+      const days = Number(/^P(\d+)D$/.exec(within)?.[1]);
+      if (order.on <= shifted(asOfOn, -days)) return false;
+    }
+    if (channel !== undefined && order.origin.CHANNEL !== channel) return false;
+    if (orderNumber !== undefined && !numberMatches(place + 1, orderNumber)) return false;
+    const { secondsSincePreviousOrder, daysSincePreviousOrder, daysSinceFirstOrder } = words;
+    if (secondsSincePreviousOrder !== undefined) {
+      if (previous === undefined) return false;
+      const seconds = secondsBetween(previous.orderedAt, order.orderedAt);
+      if (!numberMatches(seconds, secondsSincePreviousOrder)) return false;
+    }
+    if (daysSincePreviousOrder !== undefined) {
+      if (previous === undefined) return false;
+      if (!numberMatches(dayCount(previous.on, order.on), daysSincePreviousOrder)) return false;
+    }
+    return (
+      daysSinceFirstOrder === undefined ||
+      numberMatches(dayCount(first.on, order.on), daysSinceFirstOrder)
+    );
+  });
+  return numberMatches(matching.length, words.count ?? { gte: 1 });
+}
+
+/** How many customers the words name. */
+export const countWho = (
+  words: CustomerFilterWords,
+  customers: readonly TrueCustomer[],
+  asOfOn: Day,
+): number => customers.filter((customer) => meets(words, customer, asOfOn)).length;
