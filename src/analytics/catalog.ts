@@ -1,3 +1,4 @@
+import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
@@ -30,6 +31,7 @@ export const catalog: readonly Analytic[] = [
   crossSellAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
+  affinityAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
@@ -84,6 +85,7 @@ export const resolvers = [
   ShopProductsResolver,
   ProductMonthsResolver,
   CrossSellResolver,
+  AffinityResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
