@@ -2,7 +2,7 @@ import type { Cell } from "../model-step.js";
 import { MOST_THINGS, type BasketThing, type LevelThings } from "./basket-level.js";
 import type { OrderBaskets } from "./basket-columns.js";
 import { THING_COLUMNS, thingCells } from "./affinity-rows.js";
-import { countFollowed } from "./count-followed.js";
+import { countFollowed, orderHistories } from "./count-followed.js";
 import type { PairList } from "./count-pairs.js";
 
 /** Things in most orders among which attach rates are kept. */
@@ -32,7 +32,8 @@ export function attachRows(
   firstNumber: number,
 ): Cell[][] {
   const size = Math.min(MOST_ATTACHED, MOST_THINGS, level.things.length);
-  const followed = WINDOWS.map((days) => countFollowed(orders, level, { days, size }));
+  const histories = orderHistories(orders, level, size);
+  const followed = WINDOWS.map((days) => countFollowed(orders, level, { days, size, histories }));
   const rows: Cell[][] = [];
   for (let given = 0; given < size; given++) {
     for (let added = 0; added < size; added++) {

@@ -1,8 +1,7 @@
-import { groupBy } from "../../domain/group-by.js";
 import type { OrderBaskets } from "./basket-columns.js";
 import type { LevelThings } from "./basket-level.js";
 import { exposureOf, sumFromEachEpoch } from "./exposure.js";
-import { basketReader } from "./read-basket.js";
+import { basketReader, type ReadBasket } from "./read-basket.js";
 
 /** Orders that hold the given thing and those that do not, and how many the customer followed up. */
 export interface FollowedCounts {
@@ -10,6 +9,21 @@ export interface FollowedCounts {
   readonly followed: number;
   readonly others: number;
   readonly othersFollowed: number;
+}
+
+/** What was ordered by whom, in order of time. */
+export interface OrderHistories {
+  /** Leading things that each order holds; null for one that holds none of the level, or too much. */
+  readonly placesOf: readonly (readonly number[] | null)[];
+  /** Orders of each known customer, earliest first. */
+  readonly ordersOf: readonly (readonly number[])[];
+}
+
+interface Following {
+  readonly days: number;
+  /** How many of the level's things are looked for. */
+  readonly size: number;
+  readonly histories: OrderHistories;
 }
 
 /**
@@ -20,19 +34,19 @@ export interface FollowedCounts {
 export function countFollowed(
   orders: OrderBaskets,
   level: LevelThings,
-  { days, size }: { readonly days: number; readonly size: number },
+  { days, size, histories }: Following,
 ): (given: number, added: number) => FollowedCounts {
+  const { placesOf, ordersOf } = histories;
   const { epochs, epochOfDay, firstEpoch } = exposureOf(level.things.slice(0, size));
   const total = new Int32Array(epochs);
   const holding = new Int32Array(size * epochs);
   const followedBy = new Int32Array(size * epochs);
   const together = new Int32Array(size * size);
-  const placesOf = heldPlaces(orders, level, size);
   const stamp = new Int32Array(size).fill(-1);
   const bump = (counts: Int32Array, at: number): void => {
     counts[at] = (counts[at] ?? 0) + 1;
   };
-  for (const own of ordersByCustomer(orders)) {
+  for (const own of ordersOf) {
     own.forEach((order, place) => {
       const held = placesOf[order] ?? null;
       if (held === null || (orders.daysAfter[order] ?? 0) < days) return;
@@ -69,24 +83,33 @@ export function countFollowed(
   };
 }
 
-/** Orders of each known customer, earliest first: orders are numbered by time. */
-function ordersByCustomer({ count, customer }: OrderBaskets): number[][] {
-  const known = Array.from({ length: count }, (_, order) => order).filter(
-    (order) => (customer[order] ?? -1) >= 0,
-  );
-  return [...groupBy(known, (order) => customer[order]).values()];
-}
-
-/** Leading things that each order holds; null for one that holds none of the level, or too much. */
-function heldPlaces(
+/** @param size how many of the level's things are looked for */
+export function orderHistories(
   orders: OrderBaskets,
   level: LevelThings,
   size: number,
-): (readonly number[] | null)[] {
+): OrderHistories {
   const read = basketReader(orders, level);
-  return Array.from({ length: orders.count }, (_, order) => {
+  const placesOf: (readonly number[] | null)[] = [];
+  const ordersOf = new Map<number, number[]>();
+  for (let order = 0; order < orders.count; order++) {
     const found = read(order);
-    if (found === null || found.thingCount === 0) return null;
-    return [...found.places.subarray(0, found.placeCount)].filter((place) => place < size);
-  });
+    const isRead = found !== null && found.thingCount > 0;
+    placesOf.push(isRead ? leading(found, size) : null);
+    const customer = orders.customer[order] ?? -1;
+    if (customer < 0) continue;
+    const own = ordersOf.get(customer);
+    if (own === undefined) ordersOf.set(customer, [order]);
+    else own.push(order);
+  }
+  return { placesOf, ordersOf: [...ordersOf.values()] };
+}
+
+function leading({ places, placeCount }: ReadBasket, size: number): number[] {
+  const leaders: number[] = [];
+  for (let at = 0; at < placeCount; at++) {
+    const place = places[at] ?? 0;
+    if (place < size) leaders.push(place);
+  }
+  return leaders;
 }

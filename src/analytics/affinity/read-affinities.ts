@@ -113,6 +113,13 @@ function conditionsOf(input: AffinityInput, segmentId: string): SQL | undefined 
 function warningsOf(list: List): DataWarning[] {
   const warnings: DataWarning[] = [];
   const warn = (code: string, message: string): void => void warnings.push({ code, message });
+  const single = list.baskets - list.severalBaskets;
+  if (single > list.severalBaskets) {
+    warn(
+      "MOSTLY_SINGLE_BASKETS",
+      `${single} of ${list.baskets} baskets hold one thing only, so most pairs have an affinity below 1: things are bought instead of each other. Compare the pairs with one another rather than with 1.`,
+    );
+  }
   if (list.hugeBaskets > 0) {
     warn(
       "HUGE_BASKETS_EXCLUDED",
