@@ -3,7 +3,10 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
-import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
+import {
+  CrossSellMonthsResolver,
+  CrossSellResolver,
+} from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
   SegmentCustomersResolver,
@@ -85,6 +88,7 @@ export const resolvers = [
   ShopProductsResolver,
   ProductMonthsResolver,
   CrossSellResolver,
+  CrossSellMonthsResolver,
   AffinityResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
