@@ -10,6 +10,7 @@ import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
+import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
@@ -28,6 +29,7 @@ export const catalog: readonly Analytic[] = [
   funnelAnalytic,
   retentionAnalytic,
   productsAnalytic,
+  productPerformanceAnalytic,
   crossSellAnalytic,
   featuresAnalytic,
   segmentationAnalytic,

@@ -27,6 +27,11 @@ import {
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
 import {
+  ProductQuadrantResolver,
+  ProductSalesResolver,
+} from "../analytics/product-performance/product-performance.graphql.js";
+import { ProductLifeResolver } from "../analytics/products/product-life.graphql.js";
+import {
   ProductMonthsResolver,
   ShopProductsResolver,
 } from "../analytics/products/products.graphql.js";
@@ -87,6 +92,9 @@ export const resolvers = [
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,
+  ProductLifeResolver,
+  ProductQuadrantResolver,
+  ProductSalesResolver,
   CrossSellResolver,
   CrossSellMonthsResolver,
   AffinityResolver,
