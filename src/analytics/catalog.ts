@@ -1,3 +1,4 @@
+import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
@@ -12,6 +13,7 @@ import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
+import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
@@ -28,6 +30,7 @@ export const catalog: readonly Analytic[] = [
   sessionsAnalytic,
   funnelAnalytic,
   productsAnalytic,
+  productPerformanceAnalytic,
   crossSellAnalytic,
   gainLossAnalytic,
   orderValuesAnalytic,
@@ -36,6 +39,7 @@ export const catalog: readonly Analytic[] = [
   segmentationAnalytic,
   metricsAnalytic,
   retentionAnalytic,
+  affinityAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

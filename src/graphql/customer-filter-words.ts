@@ -17,6 +17,13 @@ export type TextWords =
   | { readonly startsWith: string }
   | { readonly isNull: boolean };
 
+/** What a product of an order is; one product meets all given conditions. */
+export interface HeldWords {
+  readonly product?: string;
+  readonly category?: string;
+  readonly brand?: string;
+}
+
 /**
  * What a customer did, as the API's `BehaviourPredicate`: events of one kind that meet every given
  * condition are counted (`count`, at least one by default) and their money is summed (`sum`).
@@ -34,6 +41,8 @@ export interface BehaviourWords {
   readonly product?: string;
   /** The order holds all of these products. */
   readonly products?: readonly string[];
+  /** For each of these the order holds a product that meets it; one product may meet several. */
+  readonly holds?: readonly HeldWords[];
   readonly category?: string;
   readonly brand?: string;
   readonly channel?: string;

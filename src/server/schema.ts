@@ -1,8 +1,12 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
-import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
+import {
+  CrossSellMonthsResolver,
+  CrossSellResolver,
+} from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
   SegmentCustomersResolver,
@@ -39,6 +43,11 @@ import {
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
+import {
+  ProductQuadrantResolver,
+  ProductSalesResolver,
+} from "../analytics/product-performance/product-performance.graphql.js";
+import { ProductLifeResolver } from "../analytics/products/product-life.graphql.js";
 import {
   ProductMonthsResolver,
   ShopProductsResolver,
@@ -109,7 +118,12 @@ export const resolvers = [
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,
+  ProductLifeResolver,
+  ProductQuadrantResolver,
+  ProductSalesResolver,
   CrossSellResolver,
+  CrossSellMonthsResolver,
+  AffinityResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,

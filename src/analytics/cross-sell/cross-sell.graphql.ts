@@ -1,82 +1,36 @@
-import { Max, Min } from "class-validator";
-import { and, asc, desc, eq, lte } from "drizzle-orm";
-import {
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { nextStart } from "../../domain/calendar.js";
+import { affinityRatio } from "../../stats/association/affinity-ratio.js";
 import type { Context } from "../../graphql/context.js";
+import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { Estimate, share } from "../../graphql/estimate.type.js";
-import { Provenance, provenanceOf } from "../../graphql/provenance.type.js";
-import { GraphQLBigInt } from "../../graphql/scalars.js";
-import { Unavailable, unavailableFor } from "../../graphql/unavailable.type.js";
-import { crossSell } from "./cross-sell.analytic.js";
+import {
+  EstimateMethod,
+  modelled,
+  share,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
+import { groupByKey, loaderOf } from "../../graphql/loader.js";
+import { isBucketComplete } from "../../graphql/period.input.js";
+import { provenanceOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { crossSell, crossSellMonths } from "./cross-sell.analytic.js";
+import {
+  CrossSellArgs,
+  CrossSellCell,
+  CrossSellMatrix,
+  CrossSellMonth,
+} from "./cross-sell-matrix.graphql.js";
 
-@ObjectType({ description: "How often one product is added to orders of another." })
-export class CrossSellCell {
-  @Field(() => String, {
-    description: "The product the order is about, by its id in the shop's files.",
-  })
-  productId!: string;
+const DEFINITION =
+  "togetherOrders / eligibleOrders; an order counts for its primary product where the files name one, else for each of its products; eligible: placed on or after the day the added product went on sale. Affinity: that rate over the rate with which the added product is added to any of the 50 products with most orders, with a 95 % interval symmetric in its logarithm.";
 
-  @Field(() => String, { nullable: true, description: "Its name; null where the files hold none." })
-  productName!: string | null;
-
-  @Field(() => String, { description: "The product added to it." })
-  addedProductId!: string;
-
-  @Field(() => String, { nullable: true, description: "Its name; null where the files hold none." })
-  addedProductName!: string | null;
-
-  @Field(() => GraphQLBigInt, { description: "Orders of the product." })
-  orders!: number;
-
-  @Field(() => GraphQLBigInt, {
-    description: "Those placed when the added product was already on sale.",
-  })
-  eligibleOrders!: number;
-
-  @Field(() => GraphQLBigInt, { description: "Those that also hold the added product." })
-  togetherOrders!: number;
-
-  @Field(() => Estimate, { description: "togetherOrders per eligible order." })
-  rate!: Estimate;
-}
-
-@ObjectType({ description: "Which product is added to which." })
-export class CrossSellMatrix {
-  @Field(() => [CrossSellCell], {
-    description: "One per pair of different products.",
-  })
-  cells!: CrossSellCell[];
-
-  @Field(() => Unavailable, {
-    nullable: true,
-    description: "Why there are no cells; null when there are.",
-  })
-  unavailable!: Unavailable | null;
-
-  @Field(() => Provenance, { description: "Where the numbers come from." })
-  provenance!: Provenance;
-}
-
-@ArgsType()
-export class CrossSellArgs {
-  @Field(() => Int, {
-    defaultValue: 50,
-    description: "Among how many of the products with most orders, 2 to 50.",
-  })
-  @Min(2)
-  @Max(50)
-  products!: number;
-}
+type Row = typeof crossSell.$inferSelect;
+type MonthRow = typeof crossSellMonths.$inferSelect;
 
 @Resolver(() => Shop)
 export class CrossSellResolver {
@@ -104,12 +58,86 @@ export class CrossSellResolver {
         asc(crossSell.addedProductId),
       );
     return {
-      cells: rows.map((row) => ({ ...row, rate: share(row.togetherOrders, row.eligibleOrders) })),
+      cells: rows.map((row) => cellOf(current, row)),
       unavailable: unavailableFor(current, ["order_lines"]),
-      provenance: provenanceOf(
-        current,
-        "togetherOrders / eligibleOrders; an order counts for its primary product where the files name one, else for each of its products; eligible: placed on or after the day the added product went on sale.",
-      ),
+      provenance: provenanceOf(current, DEFINITION),
     };
   }
+}
+
+function cellOf(shop: CurrentShop, row: Row): CrossSellCell {
+  const { productId, addedProductId } = row;
+  return {
+    ...row,
+    shop,
+    rate: share(row.togetherOrders, row.eligibleOrders),
+    rawRate: share(row.allTogetherOrders, row.orders),
+    affinity: affinityEstimate(row),
+    who: selectionOf(shop, {
+      behaviour: { event: "PURCHASE", products: [productId, addedProductId] },
+    }),
+    whoNotYet: selectionOf(
+      shop,
+      allOf(
+        { behaviour: { event: "PURCHASE", product: productId } },
+        { not: { behaviour: { event: "PURCHASE", product: addedProductId } } },
+      ),
+    ),
+  };
+}
+
+function affinityEstimate(row: Row): Estimate {
+  const found = affinityRatio({
+    baskets: row.anyEligibleOrders,
+    left: row.eligibleOrders,
+    right: row.anyTogetherOrders,
+    together: row.togetherOrders,
+  });
+  if (found === null) return suppressed(SuppressionReason.DENOMINATOR_ZERO, row.eligibleOrders);
+  const { affinity: value, low, high } = found;
+  return modelled({ value, low, high, n: row.eligibleOrders, method: EstimateMethod.DELTA_METHOD });
+}
+
+const keyOf = ({ productId, addedProductId }: Pick<Row, "productId" | "addedProductId">): string =>
+  JSON.stringify([productId, addedProductId]);
+
+@Resolver(() => CrossSellCell)
+export class CrossSellMonthsResolver {
+  @FieldResolver(() => [CrossSellMonth], {
+    description:
+      "Month by month, oldest first; empty for pairs beyond the 20 products with most orders.",
+  })
+  async months(@Root() cell: CrossSellCell, @Ctx() context: Context): Promise<CrossSellMonth[]> {
+    const { shop } = cell;
+    const rows = await loaderOf<string, MonthRow[]>(
+      context,
+      `cross-sell months ${shop.snapshotId}`,
+      async (keys) => groupByKey(keys, await monthsOf(context, shop, keys), keyOf),
+    ).load(keyOf(cell));
+    return rows.map((row) => ({
+      ...row,
+      rate: share(row.togetherOrders, row.eligibleOrders),
+      complete:
+        row.monthOn >= cell.addedOnSaleOn &&
+        isBucketComplete({ from: row.monthOn, to: nextStart("month", row.monthOn) }, shop.coverage),
+    }));
+  }
+}
+
+function monthsOf(
+  context: Context,
+  shop: CurrentShop,
+  keys: readonly string[],
+): Promise<MonthRow[]> {
+  const productIds = new Set(keys.map((key) => String((JSON.parse(key) as string[])[0])));
+  return context.db
+    .select()
+    .from(crossSellMonths)
+    .where(
+      and(
+        eq(crossSellMonths.snapshotId, shop.snapshotId),
+        inArray(crossSellMonths.productId, [...productIds]),
+      ),
+    )
+    .orderBy(asc(crossSellMonths.monthOn));
 }

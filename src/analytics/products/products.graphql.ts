@@ -1,4 +1,3 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
 import {
   Arg,
   Args,
@@ -21,15 +20,15 @@ import { entitiesById } from "../../graphql/entities-by-id.js";
 import { share } from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { keysetPage, type Row } from "../../graphql/keyset-page.js";
-import { groupByKey, loaderOf } from "../../graphql/loader.js";
 import { sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
+import { loadProductMonths } from "./load-product-months.js";
 import { ProductMonth } from "./product-month.graphql.js";
-import { productMonths, products } from "./products.analytic.js";
+import { products } from "./products.analytic.js";
 
 @ObjectType({ description: "A page of a list of products." })
 export class ProductConnection extends connectionOf("Product", Product) {}
@@ -149,25 +148,7 @@ export class ProductMonthsResolver {
     @Root() { shop, externalId }: Product,
     @Ctx() context: Context,
   ): Promise<ProductMonth[]> {
-    const rows = await loaderOf<string, (typeof productMonths.$inferSelect)[]>(
-      context,
-      `product months ${shop.snapshotId}`,
-      async (productIds) =>
-        groupByKey(
-          productIds,
-          await context.db
-            .select()
-            .from(productMonths)
-            .where(
-              and(
-                eq(productMonths.snapshotId, shop.snapshotId),
-                inArray(productMonths.productId, [...productIds]),
-              ),
-            )
-            .orderBy(asc(productMonths.monthOn)),
-          ({ productId }) => productId,
-        ),
-    ).load(externalId);
+    const rows = await loadProductMonths(context, shop, externalId);
     return rows.map((month) => ({
       ...month,
       grossRevenue: moneyOf(month.grossRevenue, shop),
