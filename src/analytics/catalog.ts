@@ -11,6 +11,7 @@ import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
+import { rfmAnalytic } from "./rfm/rfm.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
@@ -28,6 +29,7 @@ export const catalog: readonly Analytic[] = [
   retentionAnalytic,
   productsAnalytic,
   crossSellAnalytic,
+  rfmAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   customerValueAnalytic,

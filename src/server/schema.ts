@@ -16,6 +16,8 @@ import {
   ShopLookAlikesResolver,
 } from "../analytics/look-alikes/look-alikes.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
+import { RfmMovementsResolver } from "../analytics/rfm/rfm-movements-resolver.graphql.js";
+import { RfmResolver } from "../analytics/rfm/rfm.graphql.js";
 import {
   CustomerOrdersResolver,
   OrderLinesResolver,
@@ -84,6 +86,8 @@ export const resolvers = [
   ShopProductsResolver,
   ProductMonthsResolver,
   CrossSellResolver,
+  RfmResolver,
+  RfmMovementsResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
