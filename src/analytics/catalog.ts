@@ -1,6 +1,7 @@
 import type { Analytic, ResultTable } from "./analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
+import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
@@ -30,6 +31,7 @@ export const catalog: readonly Analytic[] = [
   productsAnalytic,
   crossSellAnalytic,
   rfmAnalytic,
+  concentrationAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   customerValueAnalytic,

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
+import { ConcentrationResolver } from "../analytics/concentration/concentration.graphql.js";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
@@ -88,6 +89,7 @@ export const resolvers = [
   CrossSellResolver,
   RfmResolver,
   RfmMovementsResolver,
+  ConcentrationResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
