@@ -16,6 +16,7 @@ import { rfmAnalytic } from "./rfm/rfm.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+import { timeOfWeekAnalytic } from "./time-of-week/time-of-week.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -32,6 +33,7 @@ export const catalog: readonly Analytic[] = [
   crossSellAnalytic,
   rfmAnalytic,
   concentrationAnalytic,
+  timeOfWeekAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   customerValueAnalytic,

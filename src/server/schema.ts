@@ -54,6 +54,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -90,6 +91,7 @@ export const resolvers = [
   RfmResolver,
   RfmMovementsResolver,
   ConcentrationResolver,
+  TimeOfWeekResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
