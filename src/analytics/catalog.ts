@@ -7,6 +7,7 @@ import { customerValueAnalytic } from "./customer-value/customer-value.analytic.
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { geographyAnalytic } from "./geography/geography.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
@@ -36,6 +37,7 @@ export const catalog: readonly Analytic[] = [
   timeOfWeekAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
+  geographyAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

@@ -11,6 +11,8 @@ import {
 } from "../analytics/customers/customers.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
+import { CountryResolver } from "../analytics/geography/country.graphql.js";
+import { GeographyResolver } from "../analytics/geography/geography.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -92,6 +94,8 @@ export const resolvers = [
   RfmMovementsResolver,
   ConcentrationResolver,
   TimeOfWeekResolver,
+  GeographyResolver,
+  CountryResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
