@@ -12,6 +12,7 @@ import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
+import { refundsAnalytic } from "./refunds/refunds.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { rfmAnalytic } from "./rfm/rfm.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
@@ -35,6 +36,7 @@ export const catalog: readonly Analytic[] = [
   rfmAnalytic,
   concentrationAnalytic,
   timeOfWeekAnalytic,
+  refundsAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   geographyAnalytic,

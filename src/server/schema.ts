@@ -31,6 +31,14 @@ import {
   ProductMonthsResolver,
   ShopProductsResolver,
 } from "../analytics/products/products.graphql.js";
+import {
+  RefundRateMonthsResolver,
+  RefundRatesResolver,
+} from "../analytics/refunds/refund-rates.graphql.js";
+import {
+  RefundAnalysisResolver,
+  ShopRefundsResolver,
+} from "../analytics/refunds/refunds.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
@@ -96,6 +104,10 @@ export const resolvers = [
   TimeOfWeekResolver,
   GeographyResolver,
   CountryResolver,
+  ShopRefundsResolver,
+  RefundAnalysisResolver,
+  RefundRatesResolver,
+  RefundRateMonthsResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
