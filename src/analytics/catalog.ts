@@ -2,6 +2,7 @@ import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
+import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
@@ -9,16 +10,20 @@ import { definitionSensitivityAnalytic } from "./definition-sensitivity/definiti
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
+import { geographyAnalytic } from "./geography/geography.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
+import { refundsAnalytic } from "./refunds/refunds.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
+import { rfmAnalytic } from "./rfm/rfm.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+import { timeOfWeekAnalytic } from "./time-of-week/time-of-week.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -40,6 +45,13 @@ export const catalog: readonly Analytic[] = [
   metricsAnalytic,
   retentionAnalytic,
   affinityAnalytic,
+  rfmAnalytic,
+  concentrationAnalytic,
+  timeOfWeekAnalytic,
+  refundsAnalytic,
+  featuresAnalytic,
+  segmentationAnalytic,
+  geographyAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

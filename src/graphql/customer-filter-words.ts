@@ -58,6 +58,8 @@ export interface BehaviourWords {
   readonly orderNumber?: NumberWords;
   /** Revenue of the single order. */
   readonly orderRevenue?: NumberWords;
+  /** Items of the single order. */
+  readonly orderItems?: NumberWords;
   /** Seconds since the customer's previous order; no order before: no match. */
   readonly secondsSincePreviousOrder?: NumberWords;
   /** Days of the shop's zone since the customer's previous order. */

@@ -10,6 +10,7 @@ export enum EstimateMethod {
   MAXIMUM_LIKELIHOOD = "MAXIMUM_LIKELIHOOD",
   BAYES_POSTERIOR = "BAYES_POSTERIOR",
   BOOTSTRAP = "BOOTSTRAP",
+  JACKKNIFE = "JACKKNIFE",
   SIMULATION = "SIMULATION",
   ORDER_STATISTICS = "ORDER_STATISTICS",
 }
@@ -29,6 +30,7 @@ registerEnumType(EstimateMethod, {
       description: "From a fitted model, given what was seen of this customer or segment.",
     },
     BOOTSTRAP: { description: "Interval from resampled customers." },
+    JACKKNIFE: { description: "Interval from leaving out each record in turn." },
     SIMULATION: { description: "Mean and quantiles over the draws of a simulation." },
     ORDER_STATISTICS: {
       description: "A quantile, between two of the ordered values; no shape is assumed.",

@@ -7,6 +7,8 @@ import {
   CrossSellMonthsResolver,
   CrossSellResolver,
 } from "../analytics/cross-sell/cross-sell.graphql.js";
+import { ConcentrationResolver } from "../analytics/concentration/concentration.graphql.js";
+import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
   SegmentCustomersResolver,
@@ -27,6 +29,8 @@ import { CustomerFeaturesResolver } from "../analytics/features/features.graphql
 import { FunnelContrastResolver } from "../analytics/funnel/funnel-contrast.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
+import { CountryResolver } from "../analytics/geography/country.graphql.js";
+import { GeographyResolver } from "../analytics/geography/geography.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -37,6 +41,8 @@ import { GrowthResolver } from "../analytics/metrics/growth/growth.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import { RevenueTreeResolver } from "../analytics/metrics/revenue-tree/revenue-tree.graphql.js";
 import { OrderValuesResolver } from "../analytics/order-values/order-values.graphql.js";
+import { RfmMovementsResolver } from "../analytics/rfm/rfm-movements-resolver.graphql.js";
+import { RfmResolver } from "../analytics/rfm/rfm.graphql.js";
 import {
   CustomerOrdersResolver,
   OrderLinesResolver,
@@ -52,6 +58,14 @@ import {
   ProductMonthsResolver,
   ShopProductsResolver,
 } from "../analytics/products/products.graphql.js";
+import {
+  RefundRateMonthsResolver,
+  RefundRatesResolver,
+} from "../analytics/refunds/refund-rates.graphql.js";
+import {
+  RefundAnalysisResolver,
+  ShopRefundsResolver,
+} from "../analytics/refunds/refunds.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
@@ -77,6 +91,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -124,6 +139,16 @@ export const resolvers = [
   CrossSellResolver,
   CrossSellMonthsResolver,
   AffinityResolver,
+  RfmResolver,
+  RfmMovementsResolver,
+  ConcentrationResolver,
+  TimeOfWeekResolver,
+  GeographyResolver,
+  CountryResolver,
+  ShopRefundsResolver,
+  RefundAnalysisResolver,
+  RefundRatesResolver,
+  RefundRateMonthsResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,

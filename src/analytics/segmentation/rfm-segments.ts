@@ -1,3 +1,4 @@
+import { RFM_MAPS, ruleText, type ScoreRange } from "../../domain/rfm-map.js";
 import type { Customers } from "./segment-customers.js";
 
 /** Recency, frequency and monetary scores, 1 (worst fifth) to 5, and the named segment. */
@@ -16,34 +17,28 @@ export interface RfmSegment {
   readonly rule: string;
 }
 
-const segment = (segmentId: string, name: string, rule: string): RfmSegment => ({
-  segmentId: `rfm-${segmentId}`,
-  name,
-  rule,
-});
+const MAP = RFM_MAPS.quintile;
 
 /** The usual grid of recency by frequency; every pair of scores lies in exactly one. */
-export const RFM_SEGMENTS: readonly RfmSegment[] = [
-  segment("champions", "Champions", "recency 5, frequency 4 or 5"),
-  segment("loyal", "Loyal customers", "recency 3 or 4, frequency 4 or 5"),
-  segment("potential-loyal", "Potential loyalists", "recency 4 or 5, frequency 2 or 3"),
-  segment("new", "New customers", "recency 5, frequency 1"),
-  segment("promising", "Promising", "recency 4, frequency 1"),
-  segment("attention", "Need attention", "recency 3, frequency 3"),
-  segment("sleepy", "About to sleep", "recency 3, frequency 1 or 2"),
-  segment("cannot-lose", "Cannot lose them", "recency 1 or 2, frequency 5"),
-  segment("at-risk", "At risk", "recency 1 or 2, frequency 3 or 4"),
-  segment("hibernating", "Hibernating", "recency 1 or 2, frequency 1 or 2"),
-];
+export const RFM_SEGMENTS: readonly RfmSegment[] = MAP.map((rule) => ({
+  segmentId: `rfm-${rule.key}`,
+  name: rule.name,
+  rule: ruleText(rule),
+}));
+
+const isWithin = (score: number, [from, to]: ScoreRange = [1, 5]): boolean =>
+  score >= from && score <= to;
 
 /** Rows: recency 1 … 5; columns: frequency 1 … 5; entries: place in `RFM_SEGMENTS`. */
-const GRID: readonly (readonly number[])[] = [
-  [9, 9, 8, 8, 7],
-  [9, 9, 8, 8, 7],
-  [6, 6, 5, 1, 1],
-  [4, 2, 2, 1, 1],
-  [3, 2, 2, 0, 0],
-];
+const GRID: readonly (readonly number[])[] = [1, 2, 3, 4, 5].map((recency) =>
+  [1, 2, 3, 4, 5].map((frequency) =>
+    MAP.findIndex(({ ranges }) =>
+      ranges.some(
+        (range) => isWithin(recency, range.recency) && isWithin(frequency, range.frequency),
+      ),
+    ),
+  ),
+);
 
 /**
  * Scores by quintiles and gives every customer one of ten segments. Equal values get equal scores:
