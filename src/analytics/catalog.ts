@@ -6,6 +6,7 @@ import { customerValueAnalytic } from "./customer-value/customer-value.analytic.
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { insightsAnalytic } from "./insights/insights.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
@@ -36,6 +37,7 @@ export const catalog: readonly Analytic[] = [
   baselineAnalytic,
   customersAnalytic,
   lookAlikesAnalytic,
+  insightsAnalytic,
 ];
 
 /** A result and where its SQL lies: next to its analytic, under the result's own name. */

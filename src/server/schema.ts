@@ -11,6 +11,10 @@ import {
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import {
+  InsightPointsResolver,
+  ShopInsightsResolver,
+} from "../analytics/insights/insights.graphql.js";
+import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
   ShopLookAlikesResolver,
@@ -102,6 +106,8 @@ export const resolvers = [
   ShopLookAlikesResolver,
   LookAlikesResolver,
   CustomerLookAlikesResolver,
+  ShopInsightsResolver,
+  InsightPointsResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,
