@@ -11,6 +11,7 @@ import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
 import { geographyAnalytic } from "./geography/geography.analytic.js";
+import { insightsAnalytic } from "./insights/insights.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
@@ -58,6 +59,7 @@ export const catalog: readonly Analytic[] = [
   baselineAnalytic,
   customersAnalytic,
   lookAlikesAnalytic,
+  insightsAnalytic,
 ];
 
 /** A result and where its SQL lies: next to its analytic, under the result's own name. */

@@ -32,6 +32,10 @@ import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.
 import { CountryResolver } from "../analytics/geography/country.graphql.js";
 import { GeographyResolver } from "../analytics/geography/geography.graphql.js";
 import {
+  InsightPointsResolver,
+  ShopInsightsResolver,
+} from "../analytics/insights/insights.graphql.js";
+import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
   ShopLookAlikesResolver,
@@ -174,6 +178,8 @@ export const resolvers = [
   ShopLookAlikesResolver,
   LookAlikesResolver,
   CustomerLookAlikesResolver,
+  ShopInsightsResolver,
+  InsightPointsResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,
