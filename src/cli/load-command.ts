@@ -13,6 +13,7 @@ interface LoadFlags {
   readonly encoding?: "utf8" | "latin1";
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
+  readonly timings?: boolean;
 }
 
 const EXAMPLES = `
@@ -54,6 +55,7 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     )
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
+    .option("--timings", "tell how long each step took")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], flags: LoadFlags) =>
       start(async (context) => {

@@ -1,5 +1,5 @@
 import {
-  DuckDBDateValue,
+  type DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTypeId,
   type DuckDBDataChunk,

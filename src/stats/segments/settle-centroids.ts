@@ -14,7 +14,7 @@ const REST = 1e-6;
  * O(steps × points × centroids × width).
  */
 export function settleCentroids(points: Points, centroids: Float64Array): Float64Array {
-  let here = Float64Array.from(centroids);
+  let here: Float64Array = Float64Array.from(centroids);
   for (let step = 0; step < MOST_STEPS; step++) {
     const next = meansAround(points, here);
     const isAtRest = farthestMove(next, here, points.width) <= REST;
