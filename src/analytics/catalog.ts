@@ -50,8 +50,6 @@ export const catalog: readonly Analytic[] = [
   concentrationAnalytic,
   timeOfWeekAnalytic,
   refundsAnalytic,
-  featuresAnalytic,
-  segmentationAnalytic,
   geographyAnalytic,
   customerValueAnalytic,
   churnAnalytic,

@@ -14,6 +14,7 @@ interface LoadFlags {
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
+  readonly timings?: boolean;
 }
 
 const EXAMPLES = `
@@ -60,6 +61,7 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     )
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
+    .option("--timings", "tell how long each step took")
     .addHelpText("after", EXAMPLES)
     .action((paths: string[], flags: LoadFlags) =>
       start(async (context) => {

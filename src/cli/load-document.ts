@@ -3,6 +3,7 @@ import type { IngestReport } from "../domain/ingest-report.js";
 import type { ShopConfig } from "../domain/shop.js";
 import type { Refreshed } from "../pipeline/refresh-shop.js";
 import { currentSnapshots } from "../store/snapshots.js";
+import type { StepTime } from "../pipeline/step-times.js";
 import type { Store } from "../store/store.js";
 
 /** What is told about a load; the document of `load --json`. */
@@ -15,6 +16,8 @@ export interface LoadDocument {
   readonly asOf: string;
   readonly report: IngestReport;
   readonly quarantineExamples: readonly QuarantineExample[];
+  /** Only where it was asked for. */
+  readonly timings?: readonly StepTime[];
 }
 
 /** Where a record lies and why it was left out; its text stays in the store. */
@@ -30,7 +33,12 @@ const MOST_EXAMPLES = 5;
 export async function loadDocument(
   store: Store,
   shop: ShopConfig,
-  { isUnchanged, snapshotId, contentId }: Refreshed,
+  {
+    isUnchanged,
+    snapshotId,
+    contentId,
+    times,
+  }: Omit<Refreshed, "times"> & { readonly times: readonly StepTime[] | null },
 ): Promise<LoadDocument> {
   const published = (await currentSnapshots(store)).find((row) => row.shop.key === shop.key);
   const { coverage, ingestReport } = published?.snapshot ?? {};
@@ -47,5 +55,6 @@ export async function loadDocument(
     asOf: (coverage as Coverage).asOfAt,
     report: ingestReport as IngestReport,
     quarantineExamples,
+    ...(times === null ? {} : { timings: times }),
   };
 }

@@ -1,5 +1,6 @@
 import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import type { StepTime } from "../pipeline/step-times.js";
 import type { LoadDocument, QuarantineExample } from "./load-document.js";
 import { countText } from "./quantity-text.js";
 import { textTable } from "./text-table.js";
@@ -9,7 +10,7 @@ const SHA256_SHOWN = 12;
 
 /** The account of a load, for people. @param queryCommand how to ask the shop something */
 export function loadReportText(load: LoadDocument, queryCommand: string): string {
-  const { shop, report, quarantineExamples, snapshotId, asOf } = load;
+  const { shop, report, quarantineExamples, snapshotId, asOf, timings = [] } = load;
   const parts = [
     `Shop ${shop.key}: ${report.layout} layout, ${shop.currency}, ${shop.timezone}`,
     filesTable(report),
@@ -17,6 +18,7 @@ export function loadReportText(load: LoadDocument, queryCommand: string): string
     examplesTable(quarantineExamples),
     warningsTable(report),
     factsLine(report),
+    timingsTable(timings),
     `Snapshot ${snapshotId} is published; it speaks for ${asOf} UTC.\nAsk it something: ${queryCommand}`,
   ];
   return parts.filter((part) => part !== null).join("\n\n");
@@ -101,6 +103,21 @@ function warningsTable({ files }: IngestReport): string | null {
     { title: "what was done" },
   ];
   return `Warnings (loaded all the same):\n${textTable(columns, rows)}`;
+}
+
+function timingsTable(timings: readonly StepTime[]): string | null {
+  if (timings.length === 0) return null;
+  const rows = timings.map(({ step, seconds, processorSeconds }) => [
+    step,
+    seconds.toFixed(2),
+    processorSeconds === null ? "-" : processorSeconds.toFixed(2),
+  ]);
+  const columns = [
+    { title: "step" },
+    { title: "seconds", align: "right" as const },
+    { title: "of processors", align: "right" as const },
+  ];
+  return `How long each step took; the store loads results while the next are computed:\n${textTable(columns, rows)}`;
 }
 
 function factsLine({ facts }: IngestReport): string {

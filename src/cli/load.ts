@@ -12,6 +12,8 @@ import { hasStore, withOpeningStore } from "./with-store.js";
 
 export interface LoadRequest extends Omit<RefreshRequest, "shop"> {
   readonly shop: AskedShop;
+  /** Tell how long each step took. */
+  readonly timings?: boolean;
 }
 
 /** Loads a shop's files and prints the account of them. */
@@ -33,7 +35,10 @@ export async function load(context: CommandContext, request: LoadRequest): Promi
       shop,
       ...known,
     });
-    const document = await loadDocument(await opening, shop, refreshed);
+    const document = await loadDocument(await opening, shop, {
+      ...refreshed,
+      times: request.timings === true ? refreshed.times : null,
+    });
     const query = ownCommand(context, ["query", coverageQuery(shop.key)]);
     output.print(document, () =>
       document.isUnchanged ? unchangedText(document) : loadReportText(document, query),

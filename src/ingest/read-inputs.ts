@@ -34,6 +34,12 @@ export async function readInputs(
   return inputs;
 }
 
+/** Frees the memory of what was read, once it is facts. */
+export async function dropInputs(engine: SqlEngine, inputs: InputTables): Promise<void> {
+  await engine.run("drop schema input cascade");
+  for (const { table } of [...inputs.values()].flat()) await engine.run(`drop table ${table}`);
+}
+
 /** The good records of a role, from all its files; empty, with the right columns, without one. */
 function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
   const parts = tables.map(

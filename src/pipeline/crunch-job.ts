@@ -2,6 +2,7 @@ import type { Coverage } from "../domain/coverage.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { ShopConfig } from "../domain/shop.js";
 import type { DateOrderChoice } from "../ingest/date-order.js";
+import type { StepTime } from "./step-times.js";
 
 /** All a crunch needs to know: plain data, so that it can be sent to a child process. */
 export interface CrunchJob {
@@ -41,6 +42,8 @@ export interface Crunched {
   readonly report: IngestReport;
   readonly coverage: Coverage;
   readonly factsDir: string;
+  /** In the order of the steps. */
+  readonly times: readonly StepTime[];
 }
 
 /** How a crunch tells the one who waits for it. */

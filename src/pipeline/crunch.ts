@@ -10,7 +10,7 @@ import type { Stage } from "../domain/stage.js";
 import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
-import { readInputs } from "../ingest/read-inputs.js";
+import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { tableName } from "../store/result-columns.js";
@@ -20,6 +20,7 @@ import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crun
 import { queryFault } from "./query-fault.js";
 import { copyOut } from "./result-table.js";
 import { runModel, writeModelCards } from "./run-model.js";
+import { StepClock } from "./step-times.js";
 
 /**
  * Raw files to facts (Parquet) and results (CSV). Holds DuckDB, so it runs in its own process,
@@ -28,7 +29,17 @@ import { runModel, writeModelCards } from "./run-model.js";
  * @returns null when the listener declined the inputs
  * @throws UserError for faults of the files
  */
-export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<Crunched | null> {
+export async function crunch(job: CrunchJob, listening: CrunchListener): Promise<Crunched | null> {
+  const clock = new StepClock();
+  const listener: CrunchListener = {
+    step(text) {
+      clock.begin(text);
+      listening.step(text);
+    },
+    scanned: (bytes, totalBytes) => listening.scanned(bytes, totalBytes),
+    inputs: (inputs) => listening.inputs(inputs),
+    result: (result) => listening.result(result),
+  };
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
   const recognised = recognise(files, job.layout);
@@ -60,19 +71,16 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     if (shop === null) return null;
     const report = await ingest(engine, recognised, { inputs, shop, onStep });
     checkQuarantine(report, job.acceptQuarantine);
+    await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
     const cards: ModelCard[] = [];
-    for (const analytic of catalog) {
+    for (const [place, analytic] of catalog.entries()) {
       cards.push(...(await answerQuestion(engine, analytic, { report, resultsDir, listener })));
+      if (place + 1 === FACTS_AFTER) await writeFacts(engine, factsDir, listener);
     }
     listener.result(await writeModelCards(cards, resultsDir));
-    listener.step("writing facts");
-    for (const name of FACT_NAMES) {
-      await engine.run(
-        `copy ${name} to ${sqlText(join(factsDir, `${name}.parquet`))} (format parquet)`,
-      );
-    }
-    return { report, coverage: await coverageOf(engine, report), factsDir };
+    const coverage = await coverageOf(engine, report);
+    return { report, coverage, factsDir, times: clock.end() };
   } catch (error) {
     throw queryFault(error) ?? error;
   } finally {
@@ -80,6 +88,24 @@ export async function crunch(job: CrunchJob, listener: CrunchListener): Promise<
     await rm(tempDirectory, { recursive: true, force: true });
   }
 }
+
+/** How many analytics come before the facts: enough that the store has rows to load meanwhile. */
+const FACTS_AFTER = 2;
+
+async function writeFacts(
+  engine: SqlEngine,
+  factsDir: string,
+  listener: CrunchListener,
+): Promise<void> {
+  listener.step("writing facts");
+  for (const name of FACT_NAMES) {
+    const path = sqlText(join(factsDir, `${name}.parquet`));
+    await engine.run(`copy ${name} to ${path} (${PARQUET})`);
+  }
+}
+
+/** Ids differ in every row: a dictionary of them is given up early. */
+const PARQUET = "format parquet, dictionary_size_limit 1000";
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
@@ -136,8 +162,8 @@ async function answerQuestion(
   const { name, model } = analytic;
   let cards: readonly ModelCard[] = [];
   if (model !== undefined) {
-    listener.step(`fitting ${name}`);
-    const run = await runModel(engine, { ...analytic, model }, resultsDir);
+    const onStep = (step: string): void => listener.step(step);
+    const run = await runModel(engine, { ...analytic, model }, { resultsDir, onStep });
     run.results.forEach((result) => listener.result(result));
     cards = run.cards;
   }

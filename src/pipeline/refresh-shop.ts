@@ -24,6 +24,7 @@ import type {
 import { lockShop } from "./load-lock.js";
 import { quarantine } from "./quarantine.table.js";
 import { contentIdOf } from "./snapshot-content.js";
+import type { StepTime } from "./step-times.js";
 import { makeWorkFolder } from "./work-folder.js";
 
 export interface RefreshOptions {
@@ -64,6 +65,8 @@ export interface Refreshed {
   readonly contentId: string;
   /** Null when unchanged. */
   readonly report: IngestReport | null;
+  /** Of the computation, then of loading each result into the store; empty when unchanged. */
+  readonly times: readonly StepTime[];
 }
 
 const DAY_MS = 86_400_000;
@@ -153,6 +156,7 @@ class SnapshotLoad implements CrunchListener {
   #snapshotId: number | null = null;
   #reusedId: number | null = null;
   readonly #rowCounts: Record<string, number> = {};
+  readonly #times: StepTime[] = [];
   #loading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -199,8 +203,11 @@ class SnapshotLoad implements CrunchListener {
     this.#loading = this.#loading.then(async () => {
       const table = resultTables.get(name);
       if (table === undefined) throw new Error(`no table for the result ${name}`);
+      const start = performance.now();
       const loaded = await loadResult(await this.store, this.#begun(), { table, columns, csvPath });
       if (loaded !== rows) throw new Error(`${name}: ${rows} rows computed, ${loaded} loaded`);
+      const seconds = (performance.now() - start) / 1000;
+      this.#times.push({ step: `loading ${name}`, seconds, processorSeconds: null });
     });
     // the error is met in publish(); until then it must not count as unhandled
     this.#loading.catch(() => undefined);
@@ -213,10 +220,14 @@ class SnapshotLoad implements CrunchListener {
       snapshotId: this.#reusedId,
       contentId: this.#contentId,
       report: null,
+      times: [],
     };
   }
 
-  async publish({ report, coverage, factsDir }: Crunched, shopDir: string): Promise<Refreshed> {
+  async publish(
+    { report, coverage, factsDir, times }: Crunched,
+    shopDir: string,
+  ): Promise<Refreshed> {
     this.step("loading results");
     await this.#loading;
     this.step("publishing");
@@ -236,7 +247,8 @@ class SnapshotLoad implements CrunchListener {
     });
     this.#snapshotId = null;
     await this.#pruneFacts(store, join(shopDir, "facts"));
-    return { isUnchanged: false, snapshotId, contentId: this.#contentId, report };
+    const contentId = this.#contentId;
+    return { isUnchanged: false, snapshotId, contentId, report, times: [...times, ...this.#times] };
   }
 
   async discard(): Promise<void> {

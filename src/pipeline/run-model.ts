@@ -21,13 +21,16 @@ export interface ModelRun {
 export async function runModel(
   engine: SqlEngine,
   { name, results, model }: Analytic & { readonly model: ModelStep },
-  resultsDir: string,
+  { resultsDir, onStep }: { readonly resultsDir: string; readonly onStep: (step: string) => void },
 ): Promise<ModelRun> {
+  onStep(`reading for ${name}`);
   const inputs: Record<string, ColumnTable> = {};
   for (const query of model.inputs) {
     inputs[query] = await engine.columns(await readFile(sqlOf(name, query), "utf8"));
   }
+  onStep(`fitting ${name}`);
   const output = model.compute(inputs);
+  onStep(`writing ${name}`);
   const crunched: CrunchedResult[] = [];
   for (const result of results.filter((each) => model.fills.includes(each.name))) {
     const given = output.results[result.name];

@@ -8,7 +8,6 @@ import {
   CrossSellResolver,
 } from "../analytics/cross-sell/cross-sell.graphql.js";
 import { ConcentrationResolver } from "../analytics/concentration/concentration.graphql.js";
-import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
   OrderCustomerResolver,
   SegmentCustomersResolver,

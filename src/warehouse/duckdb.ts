@@ -1,6 +1,6 @@
-import { DuckDBInstance, type DuckDBResultReader } from "@duckdb/node-api";
-import { columnTable, type ColumnTable, type ColumnValue } from "../domain/column-table.js";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { sqlText, type SqlEngine, type SqlRow } from "../domain/sql-engine.js";
+import { columnTableOf } from "./duckdb-columns.js";
 import { QueryError } from "./query-error.js";
 
 export interface DuckdbOptions {
@@ -58,8 +58,9 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     },
     columns: async (sql) => {
       try {
-        const reader = await connection.runAndReadAll(sql);
-        return columnsOf(reader);
+        const result = await connection.run(sql);
+        const chunks = await result.fetchAllChunks();
+        return columnTableOf({ names: result.columnNames(), types: result.columnTypes(), chunks });
       } catch (error) {
         throw new QueryError(sql, error);
       }
@@ -69,20 +70,4 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       instance.closeSync();
     },
   };
-}
-
-function columnsOf(reader: DuckDBResultReader): ColumnTable {
-  const values = reader.getColumnsJS();
-  const columns = reader
-    .columnNames()
-    .map((name, place): [string, ColumnValue[]] => [name, (values[place] ?? []).map(plainValue)]);
-  return columnTable(Object.fromEntries(columns), reader.currentRowCount);
-}
-
-/** Days are Dates at midnight UTC there, 64-bit integers BigInts. */
-function plainValue(value: unknown): ColumnValue {
-  if (value === null || typeof value === "number" || typeof value === "string") return value;
-  if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  throw new Error(`a column of ${typeof value} is no input of a model: cast it`);
 }

@@ -52,6 +52,22 @@ describe("the report of a load", () => {
     expect(text).toContain("cartograph query '{ a }'");
   });
 
+  it("tells how long each step took where that was asked for", () => {
+    const timed = loadReportText(
+      {
+        ...LOAD,
+        timings: [
+          { step: "building facts", seconds: 1.234, processorSeconds: 2.1 },
+          { step: "loading orders", seconds: 0.5, processorSeconds: null },
+        ],
+      },
+      "",
+    );
+    expect(timed).toMatch(/^building facts +1\.23 +2\.10$/m);
+    expect(timed).toMatch(/^loading orders +0\.50 +-$/m);
+    expect(text).not.toContain("How long");
+  });
+
   it("leaves out the tables that would be empty", () => {
     const [file] = LOAD.report.files;
     const files = file === undefined ? [] : [{ ...file, reasons: [], warnings: [] }];

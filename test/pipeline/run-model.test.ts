@@ -58,7 +58,7 @@ const giving = (results: ModelOutput["results"]) =>
   runModel(
     engine,
     guessing(() => ({ results, cards: [card] })),
-    folder,
+    { resultsDir: folder, onStep: () => undefined },
   );
 
 beforeAll(async () => {
@@ -88,7 +88,7 @@ describe("a model", () => {
         expect(() => features.texts("nothing")).toThrow("no column nothing");
         return { results: { guesses: { columns: ["guess", "customer_id"], rows } }, cards: [card] };
       }),
-      folder,
+      { resultsDir: folder, onStep: () => undefined },
     );
     const [result] = run.results;
     expect(result).toMatchObject({ name: "guesses", columns: ["customer_id", "guess"] });

@@ -40,7 +40,13 @@ describe("the same files a second time", () => {
   });
   const expectSame = async (load: Promise<Refreshed>): Promise<void> => {
     const { snapshotId, contentId } = first;
-    expect(await load).toEqual({ isUnchanged: true, snapshotId, contentId, report: null });
+    expect(await load).toEqual({
+      isUnchanged: true,
+      snapshotId,
+      contentId,
+      report: null,
+      times: [],
+    });
     expect(await written()).toEqual(before);
   };
 

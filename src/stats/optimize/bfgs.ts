@@ -7,6 +7,8 @@ export interface BfgsOptions {
   /** Stops when max |gradient_i| max(|x_i|, 1) <= tolerance · max(|value|, 1). */
   readonly tolerance?: number;
   readonly maxSteps?: number;
+  /** Relative error of the objective's values, below which no difference is believed; 1e-14 unless given. */
+  readonly noise?: number;
 }
 
 /** x, value and gradient are those of the best point met, whatever the kind. */
@@ -44,14 +46,18 @@ function evaluate(objective: Objective, x: Float64Array): Point {
 const isUsable = (point: Point) =>
   Number.isFinite(point.value) && point.gradient.every(Number.isFinite);
 
-/** Bracketing and interpolation until Armijo's and the weak Wolfe condition hold; null when none does. */
+/**
+ * Bracketing and interpolation until Armijo's and the weak Wolfe condition hold; null when none does
+ * before a step would change the value by less than its noise.
+ */
 function lineSearch(
   objective: Objective,
   from: Point,
-  direction: Float64Array,
-  firstStep: number,
+  along: { readonly direction: Float64Array; readonly firstStep: number; readonly noise: number },
 ): Point | null {
+  const { direction, firstStep, noise } = along;
   const slope = dot(from.gradient, direction);
+  const leastDecrease = noise * Math.abs(from.value);
   let low = 0;
   let high = Infinity;
   let step = firstStep;
@@ -76,7 +82,7 @@ function lineSearch(
       high = step;
       step = low + between(usable, slope, (point.value - from.value) / step, low) * (high - low);
     }
-    if (high - low <= 1e-16 * high) break;
+    if (high - low <= 1e-16 * high || -slope * step < leastDecrease) break;
   }
   return best && best.value < from.value ? best : null;
 }
@@ -142,7 +148,7 @@ function descent(inverse: Float64Array, gradient: Float64Array): Float64Array {
  * @see Nocedal, Wright (2006), Numerical Optimization, algorithm 6.1. O(n²) per step.
  */
 export function bfgs(options: BfgsOptions): BfgsResult {
-  const { objective, tolerance = 1e-8, maxSteps = 500 } = options;
+  const { objective, tolerance = 1e-8, maxSteps = 500, noise = ROUNDING } = options;
   const n = options.start.length;
   let point = evaluate(objective, Float64Array.from(options.start));
   if (!isUsable(point)) {
@@ -165,11 +171,16 @@ export function bfgs(options: BfgsOptions): BfgsResult {
       inverse = null;
       direction = point.gradient.map((g) => -g);
     }
-    let next = lineSearch(objective, point, direction, inverse ? 1 : Math.min(1, 1 / length));
+    const firstStep = Math.min(1, 1 / length);
+    let next = lineSearch(objective, point, {
+      direction,
+      firstStep: inverse ? 1 : firstStep,
+      noise,
+    });
     if (!next && inverse) {
       inverse = null;
       direction = point.gradient.map((g) => -g);
-      next = lineSearch(objective, point, direction, Math.min(1, 1 / length));
+      next = lineSearch(objective, point, { direction, firstStep, noise });
     }
     if (!next) return { kind: "LINE_SEARCH_FAILED", ...point, steps: step };
     const before = point;

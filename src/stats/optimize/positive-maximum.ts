@@ -33,6 +33,8 @@ export interface PositiveMaximumOptions {
   readonly objective: Objective;
   /** Slope per customer, relative to the likelihood, at which a search rests; 1e-9 unless given. */
   readonly tolerance?: number;
+  /** Relative error of the likelihood; 1e-14 unless given. */
+  readonly noise?: number;
   /**
    * Covariance of the logs as a smaller sample gives it, of any scale: the search then goes straight,
    * in a few steps, from a start near the maximum.
@@ -66,7 +68,7 @@ const FLAT_ENOUGH = 1e-5;
 export function positiveMaximum(
   options: PositiveMaximumOptions,
 ): PositiveMaximum | DegenerateFit | NotConverged {
-  const { names, starts, customers, outline, tolerance = 1e-9 } = options;
+  const { names, starts, customers, outline, tolerance = 1e-9, noise = 1e-14 } = options;
   const objective: Objective = (x, gradient) => {
     if (x.some((log) => !(Math.abs(log) < LOG_WALL))) return Infinity;
     const value = options.objective(x, gradient);
@@ -81,8 +83,8 @@ export function positiveMaximum(
     const start = Float64Array.from(logs);
     const guard = guarded(objective, escapes, nearby);
     const end = axes
-      ? alongAxes(guard.objective, { start, axes, tolerance })
-      : bfgs({ start, objective: guard.objective, tolerance, maxSteps: MOST_STEPS });
+      ? alongAxes(guard.objective, { start, axes, tolerance, noise })
+      : bfgs({ start, objective: guard.objective, tolerance, noise, maxSteps: MOST_STEPS });
     const escape = guard.escape();
     if (escape === null) {
       const isEnd = Number.isFinite(end.value) && (end.kind === "CONVERGED" || end.steps > 0);
@@ -194,9 +196,9 @@ function furthestOf(logs: Float64Array): number {
  */
 function alongAxes(
   objective: Objective,
-  search: { start: Float64Array; axes: Float64Array; tolerance: number },
+  search: { start: Float64Array; axes: Float64Array; tolerance: number; noise: number },
 ): BfgsResult {
-  const { start, axes, tolerance } = search;
+  const { start, axes, tolerance, noise } = search;
   const n = start.length;
   const at = (z: Float64Array): Float64Array =>
     start.map((value, i) => {
@@ -208,6 +210,7 @@ function alongAxes(
   const found = bfgs({
     start: new Float64Array(n),
     tolerance,
+    noise,
     maxSteps: MOST_STEPS,
     objective: (z, gradient) => {
       const value = objective(at(z), slopes);

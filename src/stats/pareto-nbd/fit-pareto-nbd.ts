@@ -45,6 +45,8 @@ const STARTS = [
 const SKETCH = 4000;
 /** The likelihood's integral is accurate to 1e-8: a finer slope would be its noise. */
 const TOLERANCE = 1e-7;
+/** What of that error still moves from one place to the next, such as where the number of nodes changes. */
+const NOISE = 1e-10;
 const LEAST_REPEAT_CUSTOMERS = 10;
 
 /**
@@ -109,6 +111,7 @@ function maximum(histories: OrderHistories, search: Search) {
   return positiveMaximum({
     names: ["r", "alpha", "s", "beta"],
     ...search,
+    noise: NOISE,
     customers: weight,
     objective: (logs, gradient) => {
       const value = paretoNbdLogLikelihood(histories, logs, gradient);
