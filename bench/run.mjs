@@ -11,6 +11,7 @@ const known = [
   "segmentation",
   "forest",
   "simulation",
+  "simulation-groups",
   "peers",
 ];
 const asked = process.argv.slice(2);

@@ -7,6 +7,14 @@ const HISTORY_DAYS = 730;
 const model = { rule: "BG_NBD", r: 0.3, alpha: 52, a: 0.5, b: 3.2 };
 const values = { p: 6.25, q: 3.74, gamma: 3157 };
 
+const PASSES = [
+  { stage: "product", entered: 26_000, passed: 14_000 },
+  { stage: "cart", entered: 14_000, passed: 6_300 },
+  { stage: "shipping", entered: 6_300, passed: 4_300 },
+  { stage: "billing", entered: 4_300, passed: 3_500 },
+  { stage: "order", entered: 3_500, passed: 2_100 },
+];
+
 /** Customers who lived by the model's laws since a day drawn uniformly. */
 function customersOf(count) {
   const luck = new LuckStream(seedKey("bench"));
@@ -91,8 +99,15 @@ export function benchBaseline(count) {
       withinMinutes: [{ minutes: 1440, share: 1 }],
     },
     arrivals: { customers: Math.round(count / 8), weeks: 13, byCountry: [0] },
-    funnel: null,
-    crossing: null,
+    funnel: { sessions: 26 * count, weeks: 13, passes: PASSES, byDevice: { desktop: PASSES } },
+    crossing: {
+      by: "BRAND",
+      rawGap: 1.5,
+      matchedGap: 0.12,
+      matchedGapError: 0.04,
+      customersOfOne: count,
+      customersOfSeveral: 0,
+    },
     weekendOrders: { share: 0.3, observations: 1000 },
     backtestError: null,
   };

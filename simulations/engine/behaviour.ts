@@ -27,8 +27,8 @@ export interface Behaviour {
   /** Per contact. */
   readonly unsubscribe: number;
   readonly unsubscribeCents: number;
-  /** Baseline days of ordering that were displaced from after the run; absent: none. */
-  readonly displacedDaysAfter?: number;
+  /** Baseline days of ordering that were displaced from after the run; 0: none. */
+  readonly displacedDaysAfter: number;
   readonly orderCostCents: number;
   readonly customerCostCents: number;
   /** Whether it differs from the baseline in anything but costs per customer and contact. */

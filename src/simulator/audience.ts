@@ -1,10 +1,13 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import type { CustomerFilter } from "../analytics/customers/customer-filter.graphql.js";
+import { and, asc, desc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { FilteredShop } from "../analytics/customers/behaviour-where.js";
-import { whereOfFilter } from "../analytics/customers/filter-where.js";
+import type { CustomerFilter, ModelScore } from "../analytics/customers/customer-filter.graphql.js";
 import { customers } from "../analytics/customers/customers.analytic.js";
+import { whereOfFilter } from "../analytics/customers/filter-where.js";
 import { BASELINE_PART, baselineCustomers } from "../store/baseline.table.js";
 import type { Db } from "../store/store.js";
+
+/** Place of a customer among all parts of a baseline. */
+const position = sql<number>`(${baselineCustomers.part} * ${BASELINE_PART}::integer + entry.place - 1)::integer`;
 
 /**
  * The customers a filter means, as positions in the snapshot's baseline, ascending. One statement, and
@@ -17,13 +20,35 @@ export async function audienceOf(
   shop: FilteredShop,
   filter: CustomerFilter,
 ): Promise<Uint32Array> {
-  const { snapshotId } = shop;
-  const where = await whereOfFilter(db, shop, filter);
+  return positionsOf(db, shop.snapshotId, {
+    where: await whereOfFilter(db, shop, filter),
+    orderBy: [asc(position)],
+  });
+}
+
+/**
+ * Customers by a model's score, the highest first, as positions in the snapshot's baseline; ties by id.
+ * Those without a score are left out. One statement.
+ */
+export async function rankedCustomers(
+  db: Db,
+  snapshotId: number,
+  score: ModelScore,
+): Promise<Uint32Array> {
+  return positionsOf(db, snapshotId, {
+    where: isNotNull(customers[score]),
+    orderBy: [desc(customers[score]), asc(customers.customerId)],
+  });
+}
+
+async function positionsOf(
+  db: Db,
+  snapshotId: number,
+  of: { readonly where: SQL | undefined; readonly orderBy: SQL[] },
+): Promise<Uint32Array> {
   const entries = sql`jsonb_array_elements_text(${baselineCustomers.ids}::jsonb) with ordinality`;
   const rows = await db
-    .select({
-      position: sql<number>`(${baselineCustomers.part} * ${BASELINE_PART}::integer + entry.place - 1)::integer`,
-    })
+    .select({ position })
     .from(baselineCustomers)
     .innerJoin(sql`lateral ${entries} as entry(id, place)`, sql`true`)
     .innerJoin(
@@ -33,7 +58,7 @@ export async function audienceOf(
         sql`${customers.customerId} = entry.id`,
       ),
     )
-    .where(and(eq(baselineCustomers.snapshotId, snapshotId), where))
-    .orderBy(asc(sql`1`));
-  return Uint32Array.from(rows, ({ position }) => Number(position));
+    .where(and(eq(baselineCustomers.snapshotId, snapshotId), of.where))
+    .orderBy(...of.orderBy);
+  return Uint32Array.from(rows, (row) => Number(row.position));
 }

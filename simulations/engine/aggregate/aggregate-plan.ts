@@ -119,7 +119,11 @@ function prepareCell(cell: Cell, of: Preparation): PreparedCell {
   const ordersOf = (i: number) => tables.orders[tables.historyOf[i] as number] as number;
   let values: ValueDistribution | null = null;
   return {
-    curves: curvesOf(cell, { ...of, laws: new CellLaws(groups, centre.orders) }),
+    curves: curvesOf(cell, {
+      ...of,
+      laws: new CellLaws(groups, centre.orders),
+      livedDays: [scenario.horizonDays],
+    }),
     valueSurface: valueSurfaceOf(of, valueGroups(cell, of)),
     values: () =>
       (values ??=
@@ -138,7 +142,7 @@ function prepareArrival(of: Preparation): PreparedCell {
   const laws = new CellLaws([NEW_CUSTOMER], centre.orders, "NEW");
   let values: ValueDistribution | null = null;
   return {
-    curves: curvesOf(cell, { ...of, laws }),
+    curves: curvesOf(cell, { ...of, laws, livedDays: arrivalLives(plan) }),
     valueSurface: valueSurfaceOf(of, [{ weight: 1, orders: 0, meanCents: 0 }]),
     values: () =>
       (values ??=
@@ -154,8 +158,19 @@ function segmentQuantiles({ baseline }: Plan, segment: number): Float64Array | n
   return all[segment] ?? all.find((quantiles) => quantiles !== null) ?? null;
 }
 
-function curvesOf(cell: Cell, of: Preparation & { readonly laws: CellLaws }): CellCurves {
-  const { centre, scale, laws, plan } = of;
+/** Days of the run that arrivals have, by the week in whose middle they come. */
+function arrivalLives({ weeks, scenario: { horizonDays } }: Plan): number[] {
+  return Array.from(
+    { length: weeks },
+    (_, week) => horizonDays - 7 * week - Math.min(7, horizonDays - 7 * week) / 2,
+  );
+}
+
+function curvesOf(
+  cell: Cell,
+  of: Preparation & { readonly laws: CellLaws; readonly livedDays: readonly number[] },
+): CellCurves {
+  const { centre, scale, laws, livedDays, plan } = of;
   const { movingOrders: moving } = centre;
   const surface =
     moving.length === 0
@@ -169,6 +184,7 @@ function curvesOf(cell: Cell, of: Preparation & { readonly laws: CellLaws }): Ce
     law: centre.orders,
     scale,
     horizonDays: plan.scenario.horizonDays,
+    livedDays,
     orderSurface: surface,
   });
 }

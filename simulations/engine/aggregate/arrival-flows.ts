@@ -1,19 +1,18 @@
 import type { Behaviour, Discount, ExtraOrder } from "../behaviour.js";
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
+import {
+  placesAfter,
+  stepsOf,
+  type ArrivalWeek,
+  type ArrivalWorld,
+  type PlacesAfter,
+} from "./arrival-weeks.js";
 import type { CellCurves } from "./cell-curves.js";
+import type { DayScale } from "./day-scale.js";
 import { LagTable } from "./lag-table.js";
 import { ownDiscount } from "./own-discount.js";
 import type { World, WorldFlows } from "./world-flows.js";
-
-/** Customers who arrive in a week, one per day of it, as if all came in its middle. */
-interface ArrivalWeek {
-  readonly week: number;
-  readonly day: number;
-  readonly customers: number;
-  /** Operational day of their arrival. */
-  readonly start: number;
-}
 
 /**
  * What customers who arrive evenly, one a day, are expected to do in a world: their first order on
@@ -22,11 +21,13 @@ interface ArrivalWeek {
 export class ArrivalFlows {
   readonly #orders: LagTable;
   readonly #between: LagTable;
+  readonly #after: PlacesAfter;
 
-  constructor(weeks: number) {
-    // two steps a week: at a steady rate the middles of weeks lie on them
-    this.#orders = new LagTable(2 * weeks);
-    this.#between = new LagTable(2 * weeks);
+  /** @param baseline the world without policies */
+  constructor(weeks: number, baseline: ArrivalWorld, scale: DayScale) {
+    this.#after = placesAfter(baseline, scale);
+    this.#orders = new LagTable(stepsOf(weeks));
+    this.#between = new LagTable(stepsOf(weeks));
   }
 
   /**
@@ -36,24 +37,19 @@ export class ArrivalFlows {
   fill(
     flows: WorldFlows,
     curves: CellCurves,
-    at: { readonly world: World; readonly valueFactor: number },
+    at: { readonly in: ArrivalWorld; readonly valueFactor: number },
   ): void {
-    const { world, valueFactor } = at;
+    const { valueFactor } = at;
+    const { world, weeks: arrivals, stepPlaces } = at.in;
     const { behaviour } = world;
     const { operationalDays } = behaviour;
     const last = operationalDays.length - 1;
     const end = operationalDays[last] as number;
     const meanCents = curves.cell.valueCents * valueFactor;
-    const arrivals = arrivalWeeks(world);
     flows.clear(behaviour);
     curves.setOdds(behaviour.dropoutOdds);
-    this.#orders.fill(end, (days) => curves.orders(days, curves.placeOf(days)));
-    for (const { week, customers, start } of arrivals) {
-      for (let until = week; until <= last; until++) {
-        const since = (operationalDays[until] as number) - start;
-        add(flows.chain, until, customers * (1 + this.#orders.at(since)));
-      }
-    }
+    this.#orders.fill(end, (days, step) => curves.orders(days, stepPlaces[step] as number));
+    this.#fillChain(flows.chain, at.in);
     for (const extra of behaviour.extraOrders) {
       if (extra.takeUp > 0) this.#addExtra(flows, curves, { world, extra, arrivals });
       else if (extra.takeUp < 0) this.#addLost(flows, curves, { world, extra, arrivals });
@@ -69,6 +65,24 @@ export class ArrivalFlows {
     }
     flows.laterValue = flows.laterOrders * meanCents;
     curves.setOdds(1);
+  }
+
+  /** The first order on arrival, and those that follow it. */
+  #fillChain(chain: Float64Array, { world, weeks, isSteady }: ArrivalWorld): void {
+    const { operationalDays } = world.behaviour;
+    const last = operationalDays.length - 1;
+    for (const { week, customers, start } of weeks) {
+      if (isSteady && week < last) {
+        // whole weeks alike: each adds to the one before who has been there longest
+        const oldest = (operationalDays[week] as number) - (weeks[0] as ArrivalWeek).start;
+        const before = week === 0 ? 0 : (chain[week - 1] as number);
+        chain[week] = before + 7 * (1 + this.#orders.at(oldest));
+      }
+      for (let until = isSteady ? last : week; until <= last; until++) {
+        const since = (operationalDays[until] as number) - start;
+        add(chain, until, customers * (1 + this.#orders.at(since)));
+      }
+    }
   }
 
   /** Goods values count their weeks from the arrival; those who came in a week's middle see two in one. */
@@ -110,14 +124,17 @@ export class ArrivalFlows {
     curves: CellCurves,
     { world, arrivals }: { readonly world: World; readonly arrivals: readonly ArrivalWeek[] },
   ): void {
-    const { displacedDaysAfter = 0, dropoutOdds } = world.behaviour;
-    const end = world.horizonDays;
-    const factor = curves.laterOddsFactor() * (1 - Math.min(1, displacedDaysAfter / LATER_DAYS));
+    const { displacedDaysAfter, dropoutOdds } = world.behaviour;
+    const kept = 1 - Math.min(1, displacedDaysAfter / LATER_DAYS);
+    const factors = arrivals.map((_, week) => kept * curves.laterOddsFactor(week));
     curves.setOdds(1);
-    const ordersBy = (days: number) => curves.orders(days, curves.placeOf(days));
-    for (const { customers, day } of arrivals) {
-      const later = ordersBy(end - day + LATER_DAYS) - ordersBy(end - day);
-      flows.laterOrders += customers * later * factor;
+    const { days, places, yearPlaces } = this.#after;
+    for (let week = 0; week < arrivals.length; week++) {
+      const left = days[week] as number;
+      const before = curves.orders(left, places[week] as number);
+      const later = curves.orders(left + LATER_DAYS, yearPlaces[week] as number) - before;
+      flows.laterOrders +=
+        (arrivals[week] as ArrivalWeek).customers * later * (factors[week] as number);
     }
     curves.setOdds(dropoutOdds);
   }
@@ -216,14 +233,6 @@ export class ArrivalFlows {
       }
     }
   }
-}
-
-function arrivalWeeks({ behaviour, horizonDays }: World): ArrivalWeek[] {
-  return Array.from({ length: behaviour.operationalDays.length }, (_, week) => {
-    const customers = Math.min(7, horizonDays - 7 * week);
-    const day = 7 * week + customers / 2;
-    return { week, day, customers, start: operationalDayOf(behaviour, day) };
-  });
 }
 
 function add(counts: Float64Array, week: number, by: number): void {

@@ -1,7 +1,10 @@
 import type { ArmWide } from "../behaviour.js";
+import { AT } from "../draw-sums.js";
 import { ArrivalFlows } from "./arrival-flows.js";
+import { arrivalWorld, type ArrivalWorld } from "./arrival-weeks.js";
 import { addLaterMargin, addStanding } from "./cell-player.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
+import type { DayScale } from "./day-scale.js";
 import type { ControlLuck } from "./cell-luck.js";
 import { noGainLuck, squareOverMean } from "./gain-luck.js";
 import { OrderPlayer } from "./order-player.js";
@@ -20,12 +23,17 @@ export class ArrivalPlayer {
   readonly #flows: WorldFlows[] = [];
   readonly #weeks: number;
   readonly #orders = new OrderPlayer();
+  readonly #scale: DayScale;
+  readonly #baseline: ArrivalWorld;
   readonly #filler: ArrivalFlows;
 
-  constructor(weeks: number) {
+  /** @param baseline the world without policies */
+  constructor(weeks: number, baseline: World, scale: DayScale) {
     this.#weeks = weeks;
     this.#base = new WorldFlows(weeks);
-    this.#filler = new ArrivalFlows(weeks);
+    this.#scale = scale;
+    this.#baseline = arrivalWorld(baseline, scale);
+    this.#filler = new ArrivalFlows(weeks, this.#baseline, scale);
   }
 
   /** Adds an arm's arrivals to the ledger. The scene's chance must be aimed at them. */
@@ -39,13 +47,14 @@ export class ArrivalPlayer {
     const factor = base > 0 ? expected / base : 1;
     const treated = chance.otherArrivals(control, factor, (expected - base) * weeks);
     if (control === 0 && treated === 0) return;
-    ledger.add(ledger.rowAt(arm, 0, segment), "newCustomers", control);
-    ledger.add(ledger.rowAt(arm, 1, segment), "newCustomers", treated);
+    ledger.add(ledger.rowAt(arm, 0, segment), AT.newCustomers, control);
+    ledger.add(ledger.rowAt(arm, 1, segment), AT.newCustomers, treated);
     const valueFactor = of.valueFactors[0] as number;
-    this.#filler.fill(this.#base, of.curves, { world: scene.baseline, valueFactor });
+    this.#filler.fill(this.#base, of.curves, { in: this.#baseline, valueFactor });
     for (let m = 0; m < of.worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
-      this.#filler.fill(flows, of.curves, { world: of.worlds[m] as World, valueFactor });
+      const world = arrivalWorld(of.worlds[m] as World, this.#scale);
+      this.#filler.fill(flows, of.curves, { in: world, valueFactor });
     }
     const played: PlayedCell = {
       base: this.#base,

@@ -15,7 +15,7 @@ import {
   type RatioTable,
 } from "./cell-tables.js";
 import type { Cell } from "./cells.js";
-import { chebyshevCoefficients, chebyshevValue, NODES } from "./chebyshev.js";
+import { chebyshevCoefficients, chebyshevValue, NODES, threeChebyshevValues } from "./chebyshev.js";
 import { placeOfDays, type DayScale } from "./day-scale.js";
 
 /** What a cell's curves are made of, at plan time. */
@@ -25,6 +25,8 @@ export interface CurveParts {
   readonly law: OrderLaw;
   readonly scale: DayScale;
   readonly horizonDays: number;
+  /** Days of the run that customers live through: of those who arrive, by the week in which they do. */
+  readonly livedDays: readonly number[];
   /** Of orders at the nodes, then any; null where the shop's law is known for sure. */
   readonly orderSurface: BeliefSurface | null;
 }
@@ -45,6 +47,8 @@ export class CellCurves {
   readonly #atOdds = new Float64Array(NODES);
   readonly #centreOrders = new Float64Array(NODES);
   readonly #valueShares = new Float64Array(NODES);
+  readonly #three = [this.#orders, this.#valueShares, this.#any] as const;
+  readonly #threeAtOdds = [this.#atOdds, this.#valueShares, this.#any] as const;
   #nodeOrders: Float64Array;
   #odds = 1;
   #logOdds = 0;
@@ -118,6 +122,14 @@ export class CellCurves {
     return Math.min(days, this.#parts.scale.reach) * chebyshevValue(this.#any, place);
   }
 
+  /** `orders`, `meanValue` and `any` by a day, at once. */
+  ordersValueAny(days: number, place: number, out: Float64Array): void {
+    threeChebyshevValues(this.#odds === 1 ? this.#three : this.#threeAtOdds, place, out);
+    const reached = Math.min(days, this.#parts.scale.reach);
+    out[0] = reached * (out[0] as number);
+    out[2] = reached * (out[2] as number);
+  }
+
   /** Expected customers with an order between two days, at the drop-out odds set. */
   between(from: number, until: number): number {
     if (until <= from) return 0;
@@ -159,13 +171,13 @@ export class CellCurves {
     return (Math.min(days, scale.reach) * perDay * this.dead(from)) / cell.dead;
   }
 
-  /** Factor on the orders of the year after the run by the drop-out odds in it. */
-  laterOddsFactor(): number {
-    return this.#odds === 1 ? 1 : this.#oddsRatio(this.#oddsPolynomials(), NODES);
+  /** Factor on the orders of the year after the run by the drop-out odds in it, by `livedDays`. */
+  laterOddsFactor(place = 0): number {
+    return this.#odds === 1 ? 1 : this.#oddsRatio(this.#oddsPolynomials(), NODES + 1 + place);
   }
 
   #oddsRatioOfLate(): number {
-    return this.#oddsRatio(this.#oddsPolynomials(), NODES + 1);
+    return this.#oddsRatio(this.#oddsPolynomials(), NODES);
   }
 
   #part(days: number): number {
@@ -180,17 +192,19 @@ export class CellCurves {
     return smallExponential(sum);
   }
 
-  /** Of orders at the nodes; then of the year's after the horizon; then of customers who order late. */
+  /** Of orders at the nodes; then of customers who order late; then of the year's after the run. */
   #oddsPolynomials(): Float64Array {
     if (this.#oddsTerms !== null) return this.#oddsTerms;
-    const { laws, scale, horizonDays } = this.#parts;
+    const { laws, scale, horizonDays, livedDays } = this.#parts;
     const lateFrom = Math.max(0, horizonDays - 90);
     this.#oddsTerms = oddsPolynomials((logOdds) => {
       const odds = exp(logOdds);
-      const numbers = new Float64Array(NODES + 2);
+      const numbers = new Float64Array(NODES + 1 + livedDays.length);
       scale.nodeDays.forEach((days, k) => (numbers[k] = laws.ordersAtOdds(days, odds)));
-      numbers[NODES] = laws.laterOrdersAtOdds(horizonDays, odds);
-      numbers[NODES + 1] = laws.between(lateFrom, horizonDays, odds);
+      numbers[NODES] = laws.between(lateFrom, horizonDays, odds);
+      livedDays.forEach((days, place) => {
+        numbers[NODES + 1 + place] = laws.laterOrdersAtOdds(days, odds);
+      });
       return numbers;
     });
     return this.#oddsTerms;

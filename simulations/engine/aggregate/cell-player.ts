@@ -1,4 +1,5 @@
 import { laterMarginCents } from "../model/later-margin.js";
+import { AT } from "../draw-sums.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import { drawGainLuck, noGainLuck } from "./gain-luck.js";
@@ -86,8 +87,8 @@ export function addLaterMargin(
   const before = base.laterValue;
   const treated = ledger.rowAt(arm, 1, times.segment);
   const control = ledger.rowAt(arm, 0, times.segment);
-  ledger.add(control, "laterMarginCents", times.control * before * perCent);
-  ledger.add(treated, "laterMarginCents", times.treated * before * perCent);
+  ledger.add(control, AT.laterMarginCents, times.control * before * perCent);
+  ledger.add(treated, AT.laterMarginCents, times.treated * before * perCent);
   const meanCents = base.laterOrders > 0 ? before / base.laterOrders : 0;
   const deadCents =
     cell.dead > 0 ? (cell.deadValueCents / cell.dead) * (of.valueFactors[0] as number) : 0;
@@ -96,7 +97,7 @@ export function addLaterMargin(
     const weight = (of.worlds[m] as World).weight * times.treated;
     const extra = world.laterRevived * deadCents - world.laterBorrowed * meanCents;
     const change = world.laterValue - before + extra * gain.gained;
-    ledger.add(treated, "laterMarginCents", weight * change * perCent);
+    ledger.add(treated, AT.laterMarginCents, weight * change * perCent);
   }
 }
 
@@ -110,9 +111,9 @@ export function addStanding(
   const { customers } = of;
   const row = ledger.rowAt(arm, 1, of.segment);
   const lost = chance.unsubscribes(customers, standing.unsubscribes, standing.purpose);
-  ledger.add(row, "contacts", customers * standing.contacts);
-  ledger.add(row, "contactCostCents", customers * standing.contactCents);
-  ledger.add(row, "customerCostCents", customers * standing.customerCents);
-  ledger.add(row, "unsubscribes", lost);
-  ledger.add(row, "unsubscribeCostCents", lost * standing.unsubscribeCents);
+  ledger.add(row, AT.contacts, customers * standing.contacts);
+  ledger.add(row, AT.contactCostCents, customers * standing.contactCents);
+  ledger.add(row, AT.customerCostCents, customers * standing.customerCents);
+  ledger.add(row, AT.unsubscribes, lost);
+  ledger.add(row, AT.unsubscribeCostCents, lost * standing.unsubscribeCents);
 }

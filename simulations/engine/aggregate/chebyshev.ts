@@ -59,3 +59,33 @@ export function chebyshevValue(coefficients: Float64Array, x: number): number {
   }
   return x * one - two + (coefficients[0] as number);
 }
+
+/** Values of three polynomials at one x, which take as long as one: into the first three of `out`. */
+export function threeChebyshevValues(
+  of: readonly [Float64Array, Float64Array, Float64Array],
+  x: number,
+  out: Float64Array,
+): void {
+  const [first, second, third] = of;
+  const twice = 2 * x;
+  let a1 = 0;
+  let a2 = 0;
+  let b1 = 0;
+  let b2 = 0;
+  let c1 = 0;
+  let c2 = 0;
+  for (let j = NODES - 1; j > 0; j--) {
+    const a = twice * a1 - a2 + (first[j] as number);
+    const b = twice * b1 - b2 + (second[j] as number);
+    const c = twice * c1 - c2 + (third[j] as number);
+    a2 = a1;
+    a1 = a;
+    b2 = b1;
+    b1 = b;
+    c2 = c1;
+    c1 = c;
+  }
+  out[0] = x * a1 - a2 + (first[0] as number);
+  out[1] = x * b1 - b2 + (second[0] as number);
+  out[2] = x * c1 - c2 + (third[0] as number);
+}

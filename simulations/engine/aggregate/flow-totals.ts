@@ -1,15 +1,14 @@
 import type { DayTerms } from "./day-terms.js";
-import { flowProfitCents, type OrderFlow, type ShopShares } from "./order-flow.js";
+import { FLOW_MEASURES, flowProfitCents, type OrderFlow, type ShopShares } from "./order-flow.js";
 
 /**
  * What a world's order days of one kind came to. An order day's revenue and profit are c V + A: a part
  * of its list value V and a part of its own.
  */
 export class FlowTotals {
+  /** Of FLOW_MEASURES. */
+  readonly sums = new Float64Array(FLOW_MEASURES.length);
   days = 0;
-  orders = 0;
-  listCents = 0;
-  revenueCents = 0;
   profitCents = 0;
   /** The parts A, summed. */
   fixedRevenueCents = 0;
@@ -21,10 +20,8 @@ export class FlowTotals {
   squaredProfit = 0;
 
   clear(): void {
+    this.sums.fill(0);
     this.days = 0;
-    this.orders = 0;
-    this.listCents = 0;
-    this.revenueCents = 0;
     this.profitCents = 0;
     this.fixedRevenueCents = 0;
     this.fixedProfitCents = 0;
@@ -33,18 +30,25 @@ export class FlowTotals {
     this.squaredProfit = 0;
   }
 
+  get orders(): number {
+    return this.sums[0] as number;
+  }
+
+  get listCents(): number {
+    return this.sums[2] as number;
+  }
+
+  get revenueCents(): number {
+    return this.sums[4] as number;
+  }
+
   /** Adds a flow whose `values` are those of `fillFlow`. */
-  add(
-    flow: OrderFlow,
-    values: Float64Array,
-    { terms, shop }: { readonly terms: DayTerms; readonly shop: ShopShares },
-  ): void {
+  add(flow: OrderFlow, values: Float64Array, terms: DayTerms, shop: ShopShares): void {
     const { days, addedCents, listCents } = flow;
     const { price, rewardShare, returns } = terms.behaviour;
+    const { sums } = this;
+    for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] as number) + (values[k] as number);
     this.days += days;
-    this.orders += values[0] as number;
-    this.listCents += listCents;
-    this.revenueCents += values[4] as number;
     this.profitCents += flowProfitCents(values);
     const returned = flow.isBrought ? Math.min(1, shop.returned * returns) : shop.returned;
     const paid = price * (1 - flow.discountShare);

@@ -45,7 +45,7 @@ export function gainSquared(
   const world = of.worlds[at.m] as World;
   const { base } = at.played;
   const { shared, gained, extra } = at.orders.worlds[at.m] as WorldTotals;
-  const { control } = at.orders;
+  const ofSide = at.orders.control;
   const last = base.chain.length - 1;
   const square = squareOverMean(cell.spread);
   // what luck made of values is no part of their expected squares
@@ -54,8 +54,8 @@ export function gainSquared(
   const ofControl = luck.orders / Math.max(1e-12, luck.value);
   const ofGained = luckOfGain.gained / Math.max(1e-12, luckOfGain.gainedValue);
   const placed: DayGain = {
-    days: control.days,
-    value: perDay(control.listCents, control) * ofControl,
+    days: ofSide.days,
+    value: perDay(ofSide.listCents, ofSide) * ofControl,
     perValue: scene.shop.margin * kept,
     squaredPerValue: scene.shop.margin * scene.shop.margin * kept,
     fixed: 0,
@@ -65,27 +65,20 @@ export function gainSquared(
   const lost = Math.max(0, before - (flows.chain[last] as number));
   const missing = flows.missing[last] as number;
   const { margin } = scene.shop;
-  const more = { kept, margin, world, control: 0, valueLuck: ofGained };
-  const changed = gainOf(shared, {
-    ...more,
-    control: placed.perValue,
-    valueLuck: ofControl,
-  });
-  const brought = gainOf(gained, more);
-  const taken = gainOf(extra, more);
-  let squares = 0;
-  let sum = 0;
-  const add = (gain: DayGain, days: number) => {
-    squares += days * squareOf(gain, square);
-    sum += days * meanOf(gain);
-  };
-  add(changed, shared.days);
-  add(brought, gained.days);
-  add(taken, extra.days);
+  const control = placed.perValue;
+  const changed = gainOf(shared, { kept, margin, world, control, valueLuck: ofControl });
+  const brought = gainOf(gained, { kept, margin, world, control: 0, valueLuck: ofGained });
+  const taken = gainOf(extra, { kept, margin, world, control: 0, valueLuck: ofGained });
+  let squares =
+    shared.days * squareOf(changed, square) +
+    gained.days * squareOf(brought, square) +
+    extra.days * squareOf(taken, square);
+  let sum =
+    shared.days * meanOf(changed) + gained.days * meanOf(brought) + extra.days * meanOf(taken);
   squares += (lost + missing) * squareOf(placed, square);
   sum -= (lost + missing) * meanOf(placed);
   squares += pairsOf(of, { before, changed, brought, placed, lost: lost + missing });
-  const later = laterGains(scene, of, { ...at, taken, placed, brought });
+  const later = laterGains(scene, of, { played: at.played, m: at.m, taken, placed });
   return (
     squares +
     later.squares -
@@ -112,7 +105,7 @@ function gainOf(
   const perValue =
     listCents > 0 ? (totals.profitCents - totals.fixedProfitCents) / listCents - of.control : 0;
   const fixed = perDay(totals.fixedProfitCents, totals);
-  const squaredFixed = squaredFixedOf(totals, { ...of, fixed });
+  const squaredFixed = squaredFixedOf(totals, of, fixed);
   return {
     days,
     value: perDay(listCents, totals) * of.valueLuck,
@@ -130,13 +123,13 @@ function squaredFixedOf(
     readonly kept: number;
     readonly margin: number;
     readonly world: World;
-    readonly fixed: number;
   },
+  fixed: number,
 ): number {
   const { terms, behaviour } = of.world;
   const perGoods = behaviour.price * (1 - behaviour.rewardShare) - (1 - of.margin);
   const sure = -terms.orderCostCents;
-  let sum = sure * sure + 2 * sure * (of.fixed - sure);
+  let sum = sure * sure + 2 * sure * (fixed - sure);
   for (const { rate, valueCents, discountShare, cannibalisedShare } of behaviour.attachments) {
     const given = valueCents * discountShare;
     const more = valueCents * perGoods - given;
@@ -202,7 +195,6 @@ function laterGains(
     readonly m: number;
     readonly taken: DayGain;
     readonly placed: DayGain;
-    readonly brought: DayGain;
   },
 ): { readonly squares: number; readonly sum: number } {
   const { cell } = of.curves;
@@ -211,7 +203,7 @@ function laterGains(
   const last = base.chain.length - 1;
   const perCent = laterMarginCents(1, 1, shop);
   const before = base.laterValue * perCent;
-  const { displacedDaysAfter = 0 } = (of.worlds[at.m] as World).behaviour;
+  const { displacedDaysAfter } = (of.worlds[at.m] as World).behaviour;
   const displaced = Math.min(1, displacedDaysAfter / LATER_DAYS);
   const ofOdds = displaced < 1 ? (flows.laterValue * perCent) / (1 - displaced) - before : 0;
   const meanCents = base.laterOrders > 0 ? base.laterValue / base.laterOrders : 0;

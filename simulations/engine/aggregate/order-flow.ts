@@ -1,10 +1,6 @@
-import { MEASURES, type Measure } from "../draw-record.js";
+import type { Measure } from "../draw-record.js";
+import { AT } from "../draw-sums.js";
 import type { DayTerms } from "./day-terms.js";
-
-/** Places of the measures in a row. */
-export const AT = Object.freeze(
-  Object.fromEntries(MEASURES.map((measure, place) => [measure, place])),
-) as Readonly<Record<Measure, number>>;
 
 /** Measures of order days, in the order in which `fillFlow` gives them. */
 export const FLOW_MEASURES = [

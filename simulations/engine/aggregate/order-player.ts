@@ -1,7 +1,15 @@
+import { AT } from "../draw-sums.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { topUpOf, type DayTerms } from "./day-terms.js";
-import { emptyFlow, fillFlow, FLOW_MEASURES, type OrderFlow } from "./order-flow.js";
+import type { Ledger } from "./ledger.js";
+import {
+  emptyFlow,
+  fillFlow,
+  FLOW_MEASURES,
+  type OrderFlow,
+  type ShopShares,
+} from "./order-flow.js";
 import type { PlayedCell } from "./retention.js";
 import { FlowTotals } from "./flow-totals.js";
 import type { ValueDistribution } from "./value-distribution.js";
@@ -61,48 +69,66 @@ export class OrderPlayer {
     this.#weeks = base.chain.length;
     this.#clear(of.worlds.length);
     const shares = { margin: shop.margin, returned: luck.returned };
-    const control = {
-      row: ledger.rowAt(arm, 0, times.segment),
-      weeks: ledger.weeksAt(arm, 0),
-      week: 0,
-    };
-    const treated = {
-      row: ledger.rowAt(arm, 1, times.segment),
-      weeks: ledger.weeksAt(arm, 1),
-      week: 0,
-    };
+    const control = ledger.weeksAt(arm, 0);
+    const treated = ledger.weeksAt(arm, 1);
+    const { terms } = scene.baseline;
     for (let week = 0; week < this.#weeks; week++) {
-      control.week = week;
-      treated.week = week;
       this.#chainFlow(base, week);
-      fillFlow(this.#flow, scene.baseline.terms, shares, this.#control);
-      this.control.add(this.#flow, this.#control, { terms: scene.baseline.terms, shop: shares });
-      ledger.addFlow(control, this.#control, times.control);
-      ledger.addFlow(treated, this.#control, times.treated);
+      fillFlow(this.#flow, terms, shares, this.#control);
+      this.control.add(this.#flow, this.#control, terms, shares);
+      ledger.addWeek(control, week, this.#control, times.control);
+      ledger.addWeek(treated, week, this.#control, times.treated);
       for (let m = 0; m < of.worlds.length; m++) {
         const world = of.worlds[m] as World;
-        const flows = at.played.flows[m] as WorldFlows;
-        const place = { world, flows, week };
+        const place = { world, flows: at.played.flows[m] as WorldFlows, week };
         const totals = this.worlds[m] as WorldTotals;
-        const weight = world.weight * times.treated;
-        const put = (to: FlowTotals) => {
-          fillFlow(this.#flow, world.terms, shares, this.#values);
-          to.add(this.#flow, this.#values, { terms: world.terms, shop: shares });
-          ledger.addFlow(treated, this.#values, weight);
-        };
+        const to = { ledger, weeks: treated, times: world.weight * times.treated, shares };
         this.#sharedFlow(of, place);
-        put(totals.shared);
-        ledger.addFlow(treated, this.#control, -weight);
-        if (this.#gainedFlow(of, place)) put(totals.gained);
-        if (this.#extraFlow(of, place)) put(totals.extra);
+        this.#put(totals.shared, place, to);
+        ledger.addWeek(treated, week, this.#control, -to.times);
+        if (this.#gainedFlow(of, place)) this.#put(totals.gained, place, to);
+        if (this.#extraFlow(of, place)) this.#put(totals.extra, place, to);
       }
     }
+    this.#addRows(scene, of, at);
+  }
+
+  /** Adds what stands in `#flow` to its totals, and to a week of the treated side. */
+  #put(
+    totals: FlowTotals,
+    { world, week }: FlowPlace,
+    to: {
+      readonly ledger: Ledger;
+      readonly weeks: number;
+      readonly times: number;
+      readonly shares: ShopShares;
+    },
+  ): void {
+    fillFlow(this.#flow, world.terms, to.shares, this.#values);
+    totals.add(this.#flow, this.#values, world.terms, to.shares);
+    to.ledger.addWeek(to.weeks, week, this.#values, to.times);
+  }
+
+  #addRows(
+    { ledger, arm }: CellScene,
+    of: CellInDraw,
+    { played, times }: { readonly played: PlayedCell; readonly times: OrderTimes },
+  ): void {
+    const treated = ledger.rowAt(arm, 1, times.segment);
+    const { sums } = this.control;
+    ledger.addFlows(ledger.rowAt(arm, 0, times.segment), sums, times.control);
+    ledger.addFlows(treated, sums, times.treated);
     const last = this.#weeks - 1;
     for (let m = 0; m < of.worlds.length; m++) {
-      const flows = at.played.flows[m] as WorldFlows;
-      const weight = (of.worlds[m] as World).weight * times.treated * gain.gained;
-      ledger.add(treated.row, "extraOrders", weight * (flows.extra[last] as number));
-      ledger.add(treated.row, "pulledForward", weight * (flows.pulled[last] as number));
+      const flows = played.flows[m] as WorldFlows;
+      const { shared, gained, extra } = this.worlds[m] as WorldTotals;
+      const weight = (of.worlds[m] as World).weight * times.treated;
+      ledger.addFlowsBeyond(treated, shared.sums, sums, weight);
+      if (gained.days !== 0) ledger.addFlows(treated, gained.sums, weight);
+      if (extra.days !== 0) ledger.addFlows(treated, extra.sums, weight);
+      const ofGain = weight * played.gain.gained;
+      ledger.add(treated, AT.extraOrders, ofGain * (flows.extra[last] as number));
+      ledger.add(treated, AT.pulledForward, ofGain * (flows.pulled[last] as number));
     }
   }
 

@@ -1,3 +1,4 @@
+import { AT } from "../draw-sums.js";
 import type { Cell } from "./cells.js";
 import type { GainLuck } from "./cell-luck.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
@@ -38,9 +39,9 @@ export function addPowerSums(
   const parts = controlSeconds(of, at.played, further);
   const before = sumOf(parts);
   for (const row of [control, treated]) {
-    ledger.add(row, "revenueSquared", before.revenue);
-    ledger.add(row, "ordersSquared", before.orders);
-    ledger.add(row, "revenueTimesOrders", before.product);
+    ledger.add(row, AT.revenueSquared, before.revenue);
+    ledger.add(row, AT.ordersSquared, before.orders);
+    ledger.add(row, AT.revenueTimesOrders, before.product);
   }
   const standing = standingCents(of);
   let gain = 0;
@@ -60,14 +61,14 @@ export function addPowerSums(
       base: at.played.base,
       gain: at.played.gain,
     });
-    ledger.add(treated, "revenueSquared", weight * (after.revenue - before.revenue));
-    ledger.add(treated, "ordersSquared", weight * (after.orders - before.orders));
-    ledger.add(treated, "revenueTimesOrders", weight * (after.product - before.product));
-    gain += weight * gainSquared(scene, of, { ...at, m, standing });
+    ledger.add(treated, AT.revenueSquared, weight * (after.revenue - before.revenue));
+    ledger.add(treated, AT.ordersSquared, weight * (after.orders - before.orders));
+    ledger.add(treated, AT.revenueTimesOrders, weight * (after.product - before.product));
+    gain += weight * gainSquared(scene, of, { played: at.played, orders: at.orders, m, standing });
     worldsWeight += weight;
   }
   const silent = standing * standing * cell.customers;
-  ledger.add(treated, "gainSquared", gain + Math.max(0, 1 - worldsWeight) * silent);
+  ledger.add(treated, AT.gainSquared, gain + Math.max(0, 1 - worldsWeight) * silent);
 }
 
 function standingCents({ standing }: CellInDraw): number {

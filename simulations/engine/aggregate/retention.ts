@@ -1,3 +1,4 @@
+import { AT } from "../draw-sums.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { responsesBy, type Responses } from "./responses.js";
@@ -22,12 +23,12 @@ export function playRetention(scene: CellScene, of: CellInDraw, played: PlayedCe
   const { persuaded, silenced } = played.gain;
   const control = ledger.rowAt(arm, 0, segment);
   const treated = ledger.rowAt(arm, 1, segment);
-  ledger.add(control, "retained", retained);
-  ledger.add(treated, "retained", retained + persuaded - silenced);
-  ledger.add(treated, "persuadable", persuaded);
-  ledger.add(treated, "sleepingDog", silenced);
-  ledger.add(treated, "sureThing", retained - silenced);
-  ledger.add(treated, "lostCause", customers - retained - persuaded);
+  ledger.add(control, AT.retained, retained);
+  ledger.add(treated, AT.retained, retained + persuaded - silenced);
+  ledger.add(treated, AT.persuadable, persuaded);
+  ledger.add(treated, AT.sleepingDog, silenced);
+  ledger.add(treated, AT.sureThing, retained - silenced);
+  ledger.add(treated, AT.lostCause, customers - retained - persuaded);
   playLate(scene, of, played);
   playWeeks(scene, of, played);
 }
@@ -63,8 +64,8 @@ function playLate(scene: CellScene, of: CellInDraw, { base, flows, luck, gain }:
   const treated = ledger.rowAt(arm, 1, segment);
   const { retained } = luck;
   if (horizonDays <= LATE_DAYS) {
-    ledger.add(control, "activeLate", retained);
-    ledger.add(treated, "activeLate", retained + gain.persuaded - gain.silenced);
+    ledger.add(control, AT.activeLate, retained);
+    ledger.add(treated, AT.activeLate, retained + gain.persuaded - gain.silenced);
     return;
   }
   const any = base.any[base.any.length - 1] as number;
@@ -76,6 +77,6 @@ function playLate(scene: CellScene, of: CellInDraw, { base, flows, luck, gain }:
     const after = (flows[m] as WorldFlows).activeLate(curves, world, LATE_DAYS);
     change += world.weight * (after - late);
   }
-  ledger.add(control, "activeLate", active);
-  ledger.add(treated, "activeLate", Math.max(0, active + change * gain.gained));
+  ledger.add(control, AT.activeLate, active);
+  ledger.add(treated, AT.activeLate, Math.max(0, active + change * gain.gained));
 }

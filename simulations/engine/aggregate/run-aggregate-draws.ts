@@ -2,6 +2,7 @@ import { drawBeliefs } from "../core/draw-beliefs.js";
 import { DETAILED_DRAWS, recordLength, type DrawRecords } from "../draw-record.js";
 import type { Behaviour } from "../behaviour.js";
 import type { ArmBeliefs, DrawBeliefs, Plan } from "../plan.js";
+import { AT } from "../draw-sums.js";
 import { aggregatePlanOf, type AggregatePlan, type PreparedCell } from "./aggregate-plan.js";
 import { ArrivalPlayer } from "./arrival-player.js";
 import { beliefTerms, ratioOnSurface, termCount } from "./belief-surface.js";
@@ -73,7 +74,7 @@ class AggregateRun {
     this.ledger = new Ledger(plan.shape);
     this.#chance = new CellChance(plan.key);
     this.#cells = new CellPlayer(plan.weeks);
-    this.#arrivals = new ArrivalPlayer(plan.weeks);
+    this.#arrivals = new ArrivalPlayer(plan.weeks, prepared.baseline, prepared.scale);
     this.#orderTerms = new Float64Array(termCount(centre.movingOrders.length));
     this.#valueTerms = new Float64Array(termCount(centre.movingValues.length));
   }
@@ -154,8 +155,8 @@ class AggregateRun {
   #addWide(a: number, { wide }: ArmBeliefs): void {
     const { shape, scenario } = this.#prepared.plan;
     const row = this.ledger.rowAt(a, 1, shape.segments);
-    this.ledger.add(row, "mediaCostCents", (wide.mediaCentsPerWeek * scenario.horizonDays) / 7);
-    this.ledger.add(row, "fixedCostCents", wide.fixedCents);
+    this.ledger.add(row, AT.mediaCostCents, (wide.mediaCentsPerWeek * scenario.horizonDays) / 7);
+    this.ledger.add(row, AT.fixedCostCents, wide.fixedCents);
   }
 }
 

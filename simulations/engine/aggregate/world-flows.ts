@@ -71,6 +71,7 @@ export class WorldFlows {
   laterValue = 0;
   laterBorrowed = 0;
   laterRevived = 0;
+  readonly #three = new Float64Array(3);
 
   constructor(weeks: number) {
     const perWeek = () => new Float64Array(weeks);
@@ -98,16 +99,15 @@ export class WorldFlows {
     at: { readonly baseline: World; readonly valueFactor: number },
   ): void {
     const { behaviour, places } = world;
-    const { valueFactor } = at;
     const { operationalDays } = behaviour;
     curves.setOdds(behaviour.dropoutOdds);
     for (let week = 0; week < operationalDays.length; week++) {
       const days = operationalDays[week] as number;
-      const place = places[week] as number;
-      const orders = curves.orders(days, place);
+      curves.ordersValueAny(days, places[week] as number, this.#three);
+      const orders = this.#three[0] as number;
       this.chain[week] = orders;
-      this.chainValue[week] = orders * curves.meanValue(place) * valueFactor;
-      this.any[week] = curves.any(days, place);
+      this.chainValue[week] = orders * (this.#three[1] as number) * at.valueFactor;
+      this.any[week] = this.#three[2] as number;
     }
     this.chainFactor = behaviour.orderValue;
     this.extraFactor = behaviour.orderValue;
@@ -163,7 +163,7 @@ export class WorldFlows {
     const { places } = baseline;
     const last = behaviour.operationalDays.length - 1;
     const end = endOf(baseline.behaviour);
-    const displaced = Math.min(1, (behaviour.displacedDaysAfter ?? 0) / LATER_DAYS);
+    const displaced = Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
     const factor = curves.laterOddsFactor() * (1 - displaced);
     curves.setOdds(1);
     const at = (days: number, place: number) => {

@@ -90,8 +90,8 @@ function effectsByClass(plan: Plan, part: PlannedPolicy, values: Beliefs): Effec
     const before = known[customerClass];
     if (before !== undefined) return before;
     const { baseline, scenario } = plan;
-    const inputs = { parameters, assume, customerClass, baseline };
-    const made = policy.effects({ ...inputs, horizonDays: scenario.horizonDays });
+    const { horizonDays } = scenario;
+    const made = policy.effects({ parameters, assume, customerClass, baseline, horizonDays });
     checkEffects(kind, made);
     known[customerClass] = made;
     return made;

@@ -106,9 +106,10 @@ export class BehaviourBuilder {
 
   build(): Behaviour {
     const consent = combinedConsent(this.#consents, this.#contacts);
-    const behaviour = {
+    return {
       orderRate: this.#orderRate,
       operationalDays: this.#operationalDays(),
+      displacedDaysAfter: this.#displacedDaysAfter,
       dropoutOdds: this.#dropoutOdds,
       extraOrders: this.#extraOrders,
       orderValue: this.#orderValue,
@@ -127,8 +128,6 @@ export class BehaviourBuilder {
       customerCostCents: this.#customerCostCents,
       changesOrders: this.#changesOrders(),
     };
-    const displacedDaysAfter = this.#displacedDaysAfter;
-    return displacedDaysAfter === 0 ? behaviour : { ...behaviour, displacedDaysAfter };
   }
 
   #changesOrders(): boolean {

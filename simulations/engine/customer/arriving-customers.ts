@@ -1,31 +1,21 @@
-import { log } from "../numbers/log.js";
-import { PURPOSE } from "../random/purpose.js";
-import { LuckStream } from "../random/stream.js";
+import { dropoutChances } from "../model/order-law.js";
 import { addArrivals } from "./customer-audience.js";
 import type { CustomerArm } from "./customer-plan.js";
 import type { DrawRun } from "./draw-run.js";
-import { AT } from "./draw-tally.js";
+import { AT, CONTROL, SIDES, TREATED, type Side } from "../draw-sums.js";
+import type { WorldOutcome } from "./world-outcome.js";
 import { TypicalArrivals } from "./typical-arrivals.js";
+import { ARRIVALS_PER_WEEK, weekOfArrivals, type WeekOfArrivals } from "./week-of-arrivals.js";
 
 /** Addresses of customers who arrive begin here, so many of them for each week. */
 const ARRIVALS = 0x80000000;
-const PER_WEEK = 1 << 20;
 /** Arrivals in a run, and in each of its weeks, that stand for more where no arm treats them. */
 const STAND_INS = 1024;
 const LEAST_STAND_INS = 32;
 
-/** Customers who arrive in one week of one draw. */
-interface WeekOfArrivals {
-  readonly week: number;
-  /** Place of each on the axis of the expected number, ascending, and his day. */
-  readonly places: readonly number[];
-  readonly days: readonly number[];
-}
-
 /**
- * Plays the customers who order for the first time during the run. In each week they lie along the axis
- * of the expected number as the points of a Poisson process of rate 1: a world has those below its own
- * expectation, so that worlds share all that the smaller has.
+ * Plays the customers who order for the first time during the run. In each week a world has
+ * those whose place lies below its own expectation (week-of-arrivals.ts).
  *
  * Where no arm brings or treats arrivals they are the same on both sides. Beyond some 1,000 in a run
  * they are then played in part: the sums get the law's expectation of all, and the deviation of those
@@ -45,11 +35,15 @@ export function playArrivingCustomers(run: DrawRun): void {
   const worth = run.laterWorth * run.arrivalValue();
   const counts = arms.map(() => 0);
   const typical = new TypicalArrivals(run.state.law, plan.scenario.horizonDays);
+  const { horizonDays } = plan.scenario;
+  const standIns = Math.max(LEAST_STAND_INS, Math.ceil(STAND_INS / plan.weeks));
+  const played = areShared ? standIns : ARRIVALS_PER_WEEK;
   for (let week = 0; week < plan.weeks; week++) {
-    const arrivals = arrivalsOf(run, week, most);
+    const of = { week, horizonDays, base, most, played };
+    const arrivals = weekOfArrivals(plan.key, run.draw, of);
     if (areShared) {
       playShared(run, arrivals, { worth, typical });
-      counts.forEach((count, a) => (counts[a] = count + arrivals.places.length));
+      counts.forEach((count, a) => (counts[a] = count + arrivals.count));
     } else playEach(run, arrivals, { worth, base, expected, counts });
   }
   counts.forEach((count, a) => addArrivals(run, a, count));
@@ -58,23 +52,6 @@ export function playArrivingCustomers(run: DrawRun): void {
 function treatsArrivals(run: DrawRun, arm: CustomerArm, a: number): boolean {
   const kind = run.kinds.arms[a]?.[arm.planned.arrivalKind] ?? null;
   return kind !== null && kind.behaviours.some((behaviour) => behaviour?.changesOrders === true);
-}
-
-function arrivalsOf(run: DrawRun, week: number, most: number): WeekOfArrivals {
-  const { plan, key } = run.prepared;
-  const length = Math.min(7, plan.scenario.horizonDays - 7 * week);
-  const stream = new LuckStream(key);
-  stream.aim(run.draw, week, PURPOSE.ARRIVALS);
-  const places: number[] = [];
-  const days: number[] = [];
-  let place = 0;
-  while (places.length < PER_WEEK) {
-    place -= (log(stream.next()) * 7) / length;
-    if (place > most) break;
-    places.push(place);
-    days.push(7 * week + length * stream.next());
-  }
-  return { week, places, days };
 }
 
 /** Every arrival in every world. */
@@ -91,15 +68,17 @@ function playEach(
   const { worth } = of;
   for (let n = 0; n < places.length; n++) {
     const place = places[n] as number;
-    begin(run, ARRIVALS + week * PER_WEEK + n, days[n] as number);
+    begin(run, ARRIVALS + week * ARRIVALS_PER_WEEK + n, days[n] as number);
     const inControl = place <= of.base ? run.worlds.control(run.state, run.controlWorld) : -1;
     if (inControl < 0) run.state.ordersInControl = -1;
     for (let a = 0; a < of.expected.length; a++) {
-      if (inControl >= 0) addToSide(run, 2 * a, { isControl: true, worth, weight: 1 });
-      if (place > (of.expected[a] as number)) continue;
-      of.counts[a] = (of.counts[a] as number) + 1;
-      const isControl = !isOwnIn(run, a, inControl);
-      addToSide(run, 2 * a + 1, { isControl, worth, weight: 1 });
+      const isHere = place <= (of.expected[a] as number);
+      if (isHere) of.counts[a] = (of.counts[a] as number) + 1;
+      const isOwn = isHere && isOwnIn(run, a, inControl);
+      if (inControl >= 0) addToSide(run, a, CONTROL, { out: run.control, worth, weight: 1 });
+      if (!isHere) continue;
+      const out = isOwn ? run.treated : run.control;
+      addToSide(run, a, TREATED, { out, worth, weight: 1 });
     }
   }
   countNew(run, places, of);
@@ -121,33 +100,34 @@ function countNew(
 /** Arrivals who are the same on both sides of every arm. */
 function playShared(
   run: DrawRun,
-  { week, places, days }: WeekOfArrivals,
+  { week, count, days }: WeekOfArrivals,
   of: { readonly worth: number; readonly typical: TypicalArrivals },
 ): void {
-  const { prepared } = run;
-  const { weeks } = prepared.plan;
-  const standIns = Math.max(LEAST_STAND_INS, Math.ceil(STAND_INS / weeks));
-  const played = Math.min(places.length, standIns);
-  const weight = played < places.length ? Math.sqrt(places.length / played) : 1;
+  const { arms, plan } = run.prepared;
+  const played = days.length;
+  const weight = played < count ? Math.sqrt(count / played) : 1;
   for (let n = 0; n < played; n++) {
-    begin(run, ARRIVALS + week * PER_WEEK + n, days[n] as number);
+    begin(run, ARRIVALS + week * ARRIVALS_PER_WEEK + n, days[n] as number);
     run.worlds.control(run.state, run.controlWorld);
-    for (let place = 0; place < 2 * prepared.arms.length; place++) {
-      addToSide(run, place, { isControl: true, worth: of.worth, weight });
+    for (let a = 0; a < arms.length; a++) {
+      for (const side of SIDES)
+        addToSide(run, a, side, { out: run.control, worth: of.worth, weight });
     }
   }
-  const rest = places.length - weight * played;
-  for (let place = 0; place < 2 * prepared.arms.length; place++) {
-    const row = run.tally.rowAt(place >> 1, (place & 1) as 0 | 1, prepared.plan.shape.segments);
-    run.tally.add(row, AT.newCustomers, places.length);
-    if (weight > 1) addTypical(run, place, { ...of, week, customers: rest });
+  const rest = count - weight * played;
+  for (let a = 0; a < arms.length; a++) {
+    for (const side of SIDES) {
+      run.tally.add(run.tally.rowAt(a, side, plan.shape.segments), AT.newCustomers, count);
+      if (weight > 1) addTypical(run, a, side, { ...of, week, customers: rest });
+    }
   }
 }
 
 /** Adds what the law expects of so many arrivals of a week. */
 function addTypical(
   run: DrawRun,
-  place: number,
+  a: number,
+  side: Side,
   of: {
     readonly week: number;
     readonly customers: number;
@@ -160,7 +140,7 @@ function addTypical(
   const { margin, returns } = beliefs.shop;
   const value = run.arrivalValue();
   const perDay = 1 + baseline.splitOrders.furtherPerOrderDay;
-  const row = tally.rowAt(place >> 1, (place & 1) as 0 | 1, shape.segments);
+  const row = tally.rowAt(a, side, shape.segments);
   const days = of.customers * of.typical.orderDays(of.week, weeks - 1);
   for (const measure of [AT.orders, AT.placedOrders, AT.shipments]) {
     tally.add(row, measure, days * perDay);
@@ -176,7 +156,7 @@ function addTypical(
     const since = of.typical.orderDays(of.week, week) - of.typical.orderDays(of.week, week - 1);
     const inWeek = of.customers * since;
     const profit = inWeek * value * margin * (1 - returns);
-    tally.addToWeek(place, week, [inWeek * perDay, inWeek * value, profit]);
+    tally.addToWeek(a, side, week, [inWeek * perDay, inWeek * value, profit]);
   }
 }
 
@@ -190,7 +170,7 @@ function begin(run: DrawRun, customer: number, day: number): void {
   state.isAlive = true;
   state.isArrival = true;
   state.startDay = day;
-  chain.startAtOrder(draw, customer);
+  chain.startAtOrder(draw, customer, { mayLeave: dropoutChances(law.rule, 0) === 1 });
   const isNbd = law.rule === "NBD";
   chain.setLaw(law.r, law.alpha, isNbd ? 0 : law.a, law.b);
   state.placer.startCustomer(customer);
@@ -219,12 +199,13 @@ function isOwnIn(run: DrawRun, a: number, inControl: number): boolean {
 
 function addToSide(
   run: DrawRun,
-  place: number,
-  of: { readonly isControl: boolean; readonly worth: number; readonly weight: number },
+  a: number,
+  side: Side,
+  of: { readonly out: WorldOutcome; readonly worth: number; readonly weight: number },
 ): void {
   const { tally, prepared } = run;
-  const out = of.isControl ? run.control : run.treated;
-  const row = tally.rowAt(place >> 1, (place & 1) as 0 | 1, prepared.plan.shape.segments);
-  tally.addArrival(place, out, of.weight);
-  tally.add(row, AT.laterMarginCents, of.weight * out.laterOrders * of.worth);
+  const { out, worth, weight } = of;
+  tally.addArrival(a, side, out, weight);
+  const row = tally.rowAt(a, side, prepared.plan.shape.segments);
+  tally.add(row, AT.laterMarginCents, weight * out.laterOrders * worth);
 }

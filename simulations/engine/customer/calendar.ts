@@ -30,6 +30,7 @@ export function baselineBehaviour(weeks: number, horizonDays: number): Behaviour
   return {
     orderRate: ones,
     operationalDays: ones.map((_, week) => Math.min(7 * (week + 1), horizonDays)),
+    displacedDaysAfter: 0,
     dropoutOdds: 1,
     extraOrders: [],
     orderValue: ones,

@@ -3,7 +3,7 @@ import { binomialDraw } from "../random/binomial-draw.js";
 import type { CustomerArm } from "./customer-plan.js";
 import type { DrawKind } from "./draw-kinds.js";
 import type { DrawRun } from "./draw-run.js";
-import { AT } from "./draw-tally.js";
+import { AT } from "../draw-sums.js";
 
 /** Customers by segment and kind, as an address of their luck. */
 const KINDS_PER_SEGMENT = 65_536;

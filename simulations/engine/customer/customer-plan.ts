@@ -1,9 +1,10 @@
-import type { CustomerColumns } from "../baseline.js";
 import type { Plan, PlannedArm } from "../plan.js";
 import { policyPurpose, POLICY_USE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
 import { baselineBehaviour } from "./calendar.js";
 import type { Behaviour } from "../behaviour.js";
+import { groupOf } from "./first-orders.js";
+import { historiesOf, type Histories } from "./histories.js";
 import { historyCells, valuedOrdersOf, type HistoryCells } from "./history-cells.js";
 import { LaneLuck } from "./lane-luck.js";
 
@@ -14,22 +15,16 @@ export interface CustomerPlan {
   readonly cells: HistoryCells;
   /** Cells that hold a customer in some arm's audience, ascending. */
   readonly usedCells: Uint16Array;
-  /** Groups of four customers of whom at least one is in an arm's audience, ascending. */
+  /** Groups of `FirstOrderLuck` of which at least one customer is in an arm's audience, ascending. */
   readonly groups: Uint32Array;
-  /** 1 for customers in some arm's audience. */
-  readonly isReached: Uint8Array;
+  /** Cell of each customer in some arm's audience; the number of cells for all others. */
+  readonly reachedCellOf: Uint16Array;
   readonly arms: readonly CustomerArm[];
   /** Luck of noticing, one per kind of policy in the plan. */
   readonly exposures: readonly LaneLuck[];
   readonly baseline: Behaviour;
-  /**
-   * Per customer [repeat orders, last order day, observed days, valued orders, their mean value]:
-   * side by side, because customers to whom something happens lie far apart.
-   */
-  readonly histories: Float64Array;
+  readonly histories: Histories;
 }
-
-export const HISTORY_WIDTH = 5;
 
 export interface CustomerArm {
   readonly planned: PlannedArm;
@@ -83,7 +78,7 @@ function prepare(plan: Plan): CustomerPlan {
     cells,
     usedCells: usedCells(cells, isReached),
     groups: groupsOf(isReached),
-    isReached,
+    reachedCellOf: reachedCells(cells, isReached),
     exposures: kindsUsed.map(
       (kind) => new LaneLuck(key, policyPurpose(kind, 0, POLICY_USE.EXPOSURE)),
     ),
@@ -101,21 +96,13 @@ function prepare(plan: Plan): CustomerPlan {
       customers: customersByKind(plan, planned),
     })),
     baseline: baselineBehaviour(plan.weeks, plan.scenario.horizonDays),
-    histories: historiesOf(customers),
+    histories: historiesOf(customers, cells.cellOf),
   };
 }
 
-function historiesOf(customers: CustomerColumns): Float64Array {
-  const histories = new Float64Array(customers.count * HISTORY_WIDTH);
-  for (let i = 0; i < customers.count; i++) {
-    const at = i * HISTORY_WIDTH;
-    histories[at] = customers.repeatOrders[i] as number;
-    histories[at + 1] = customers.lastOrderDay[i] as number;
-    histories[at + 2] = customers.observedDays[i] as number;
-    histories[at + 3] = valuedOrdersOf(customers, i);
-    histories[at + 4] = customers.repeatValueCents[i] as number;
-  }
-  return histories;
+/** Cells of the customers reached, and one beyond all for the others. */
+function reachedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint16Array {
+  return cellOf.map((cell, i) => (isReached[i] === 1 ? cell : count));
 }
 
 function usedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint16Array {
@@ -128,7 +115,7 @@ function usedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint
 function groupsOf(isReached: Uint8Array): Uint32Array {
   const groups: number[] = [];
   for (let i = 0; i < isReached.length; i++) {
-    if (isReached[i] === 1 && groups[groups.length - 1] !== i >>> 2) groups.push(i >>> 2);
+    if (isReached[i] === 1 && groups[groups.length - 1] !== groupOf(i)) groups.push(groupOf(i));
   }
   return Uint32Array.from(groups);
 }

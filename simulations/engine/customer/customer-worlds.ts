@@ -1,11 +1,11 @@
 import type { Behaviour } from "../behaviour.js";
 import type { SeedKey } from "../random/seed-key.js";
-import { uniform } from "../random/uniform.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import type { CustomerState } from "./customer-state.js";
 import type { DrawKind } from "./draw-kinds.js";
 import { ExtraOrders, policyOfPurpose, type TakenOrder } from "./extra-orders.js";
 import { laterOrdersAfter, laterOrdersInArm } from "./later-in-arm.js";
+import { noticedPolicies, noticingLuck } from "./noticing.js";
 import {
   operationalDaysOf,
   OrganicOrders,
@@ -88,7 +88,7 @@ export class CustomerWorlds {
   inArm(customer: CustomerState, world: ArmWorld): void {
     const { treated } = this;
     const { arm, kind, inControl, out } = world;
-    treated.mask = this.#maskOf(customer, arm, kind);
+    treated.mask = noticedPolicies(this.#prepared, arm, kind, customer);
     const behaviour = kind.behaviours[treated.mask] ?? null;
     const isBroughtHere = customer.isArrival && inControl < 0;
     treated.isOwn = behaviour !== null && (behaviour.changesOrders || isBroughtHere);
@@ -118,29 +118,6 @@ export class CustomerWorlds {
     this.organic.place(customer, behaviour, this.#world);
   }
 
-  #maskOf({ draw, customer }: CustomerState, arm: CustomerArm, kind: DrawKind): number {
-    let mask = 0;
-    for (let k = 0; k < kind.exposure.length; k++) {
-      const exposure = kind.exposure[k] as number;
-      if (
-        exposure > 0 &&
-        (exposure >= 1 || this.#noticing(arm, k, { draw, customer }) < exposure)
-      ) {
-        mask |= 1 << k;
-      }
-    }
-    return mask;
-  }
-
-  #noticing(
-    arm: CustomerArm,
-    k: number,
-    of: { readonly draw: number; readonly customer: number },
-  ): number {
-    const lanes = this.#prepared.exposures[arm.exposures[k] as number];
-    return lanes === undefined ? 1 : uniform(lanes.word(of.draw, of.customer));
-  }
-
   /** Extra orders that the customer takes up, and organic ones that he loses. */
   #take(customer: CustomerState, behaviour: Behaviour, { arm, kind }: ArmWorld): void {
     let last = -1;
@@ -152,7 +129,8 @@ export class CustomerWorlds {
       // the luck of noticing, rescaled, is that of taking up: one uniform says both
       const luck =
         isFirst && k >= 0
-          ? this.#noticing(arm, k, customer) / (kind.exposure[k] as number)
+          ? noticingLuck(this.#prepared, arm.exposures[k] as number, customer) /
+            (kind.exposure[k] as number)
           : this.#extra.takeUpLuck(customer, extra);
       if (luck >= Math.abs(extra.takeUp)) continue;
       if (extra.takeUp < 0) {

@@ -3,6 +3,7 @@ import type { ArmBeliefs, DrawBeliefs } from "../plan.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import { policyOfPurpose } from "./extra-orders.js";
 import { laterShareOf } from "./later-in-arm.js";
+import { isPaceAlone } from "./lone-orders.js";
 import { operationalDaysOf } from "./organic-orders.js";
 
 /** Customers of one joint class of an arm in one draw. */
@@ -11,6 +12,8 @@ export interface DrawKind {
   readonly exposure: readonly number[];
   /** Behaviour by which policies are noticed; null where that cannot be. */
   readonly behaviours: readonly (Behaviour | null)[];
+  /** By the same, whether it changes nothing of orders but when they come. */
+  readonly arePaceAlone: readonly boolean[];
   /** Position in `DrawKinds.laterShares` by the same. */
   readonly later: readonly number[];
   /** Those other than the first, with the share of customers who have them. */
@@ -71,6 +74,7 @@ function kindOf(
   return {
     exposure,
     behaviours,
+    arePaceAlone: behaviours.map((behaviour) => behaviour !== null && isPaceAlone(behaviour)),
     later: places,
     mix: places.flatMap((place, mask) =>
       place === 0 ? [] : [{ later: place, probability: probability[mask] as number }],

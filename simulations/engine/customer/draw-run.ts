@@ -7,6 +7,8 @@ import { CustomerState } from "./customer-state.js";
 import { CustomerWorlds, type ArmWorld, type ControlWorld } from "./customer-worlds.js";
 import { drawKinds, type DrawKind, type DrawKinds } from "./draw-kinds.js";
 import { DrawTally } from "./draw-tally.js";
+import { FirstOrders } from "./first-orders.js";
+import type { ShopOfDraw } from "./order-day.js";
 import { WorldOutcome } from "./world-outcome.js";
 
 /** The customer being played, in all worlds. */
@@ -30,6 +32,7 @@ export interface PlayedCustomer {
 const NO_KIND: DrawKind = {
   exposure: [],
   behaviours: [],
+  arePaceAlone: [],
   later: [],
   mix: [],
   takers: [],
@@ -47,6 +50,7 @@ export class DrawRun {
   readonly state: CustomerState;
   readonly worlds: CustomerWorlds;
   readonly tally: DrawTally;
+  readonly firstOrders: FirstOrders;
   readonly control = new WorldOutcome();
   readonly treated = new WorldOutcome();
   readonly armWorld: ArmWorld;
@@ -63,6 +67,9 @@ export class DrawRun {
   };
   /** What an order day expected in the year after is worth per cent of its value. */
   laterWorth = 0;
+  shop: ShopOfDraw = { margin: 0, returns: 0, again: 0, horizonDays: 0, isDetailed: false };
+  /** By arm, the policies that the customer at hand notices, where that was asked. */
+  readonly masks: number[];
   draw = 0;
   beliefs!: DrawBeliefs;
   kinds!: DrawKinds;
@@ -72,8 +79,10 @@ export class DrawRun {
     const { plan, key } = prepared;
     this.prepared = prepared;
     this.isDetailed = isDetailed;
+    this.masks = prepared.arms.map(() => 0);
     this.state = new CustomerState(plan, prepared.baseline);
     this.worlds = new CustomerWorlds(prepared, key);
+    this.firstOrders = new FirstOrders(prepared);
     this.tally = new DrawTally(plan.shape, isDetailed);
     this.controlWorld = { first: 0, laterWithoutOrders: 0, out: this.control };
     this.armWorld = {
@@ -99,13 +108,15 @@ export class DrawRun {
     state.law = { rule: baseline.orderModel.rule, r, alpha, a, b };
     state.values.setLaw(shop);
     const { furtherPerOrderDay } = baseline.splitOrders;
-    state.placer.startDraw(draw, {
+    this.shop = {
       margin: shop.margin,
       returns: shop.returns,
       again: furtherPerOrderDay / (1 + furtherPerOrderDay),
       horizonDays: scenario.horizonDays,
       isDetailed: this.isDetailed,
-    });
+    };
+    state.placer.startDraw(draw, this.shop);
+    this.worlds.organic.plain.startDraw(this.shop);
     state.later.start(state.law);
     this.cells = cellLaws(prepared.cells, state.law, {
       used: prepared.usedCells,

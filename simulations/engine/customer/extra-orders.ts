@@ -198,7 +198,7 @@ export class ExtraOrders {
     const shape = law.r + repeatOrders + of.end.orders;
     const rate = law.alpha + since;
     const chances = dropoutChances(law.rule, repeatOrders);
-    revived.startAtOrder(customer.draw, customer.customer);
+    revived.startAtOrder(customer.draw, customer.customer, { mayLeave: false });
     revived.setLaw(shape, rate, law.a + 1, Math.max(1e-3, law.b + chances - 1));
     if (wasAlive) revived.setDropout(chain.dropout());
     const { orders, days, hasLeft } = this.#organic.placeRevived(customer, behaviour, {

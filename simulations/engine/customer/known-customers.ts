@@ -1,80 +1,63 @@
 import { dropoutChances } from "../model/order-law.js";
-import { exp } from "../numbers/exp.js";
-import { log } from "../numbers/log.js";
-import { philox4x32 } from "../random/philox.js";
-import { PURPOSE } from "../random/purpose.js";
-import { uniform } from "../random/uniform.js";
 import { laterOfKind, standingCents } from "./customer-audience.js";
-import { laterOrdersInArm } from "./later-in-arm.js";
-import { HISTORY_WIDTH, type CustomerArm } from "./customer-plan.js";
+import { laterOrdersInArm, laterShareOf } from "./later-in-arm.js";
+import { addLoneOrder, fillLoneOrder } from "./lone-orders.js";
+import type { CustomerArm } from "./customer-plan.js";
 import type { DrawKind } from "./draw-kinds.js";
 import type { DrawRun } from "./draw-run.js";
-import { AT } from "./draw-tally.js";
-
-/** Whom an arm's policy may bring an extra order, by his luck of noticing. */
-interface Takers {
-  readonly kindOf: Int16Array;
-  /** By joint class. */
-  readonly most: readonly number[];
-  readonly lanes: number;
-}
+import { AT, CONTROL, TREATED } from "../draw-sums.js";
 
 /**
- * Plays the customers known before the run, in ascending order. Two words in a group of four say of
- * most that nothing happens to them in any world: such customers cost no more than that.
+ * Plays the customers known before the run to whom something may happen, in ascending order. The others
+ * cost no more than to be told from them.
  */
 export function playKnownCustomers(run: DrawRun): void {
-  const { prepared, draw, cells } = run;
-  const { groups, isReached, key } = prepared;
-  const { cellOf } = prepared.cells;
-  const { mayOrder } = cells;
-  const takers = takersOf(run);
-  const { count } = prepared.plan.baseline.customers;
-  const words = new Uint32Array(4);
-  for (let g = 0; g < groups.length; g++) {
-    const group = groups[g] as number;
-    philox4x32(key, draw, group, PURPOSE.FIRST_ORDER, 0, words);
-    const from = group << 2;
-    const until = Math.min(from + 4, count);
-    for (let i = from; i < until; i++) {
-      if (isReached[i] === 0) continue;
-      const word = words[i & 3] as number;
-      const isDrawn = word <= (mayOrder[cellOf[i] as number] as number);
-      if (isDrawn || (takers.length > 0 && mayTake(run, takers, i))) playCustomer(run, i, word);
-    }
+  const { firstOrders, draw, kinds, cells, state } = run;
+  firstOrders.start({ draw, kinds, cells, law: state.law });
+  for (let found = firstOrders.next(); found >= 0; found = firstOrders.next()) {
+    for (let c = 0; c < found; c++) playCustomer(run, c);
   }
-}
-
-function takersOf({ kinds, prepared }: DrawRun): Takers[] {
-  return prepared.arms.flatMap((arm, a) =>
-    arm.exposures.flatMap((lanes, k) => {
-      const most = (kinds.arms[a] ?? []).map((kind) => kind?.takers[k] ?? -1);
-      return most.some((word) => word >= 0) ? [{ kindOf: arm.planned.kindOf, most, lanes }] : [];
-    }),
-  );
-}
-
-function mayTake({ prepared, draw }: DrawRun, takers: readonly Takers[], i: number): boolean {
-  for (let t = 0; t < takers.length; t++) {
-    const { kindOf, most, lanes } = takers[t] as Takers;
-    const kind = kindOf[i] as number;
-    if (kind <= 0) continue;
-    const luck = prepared.exposures[lanes];
-    if (luck !== undefined && luck.word(draw, i) <= (most[kind] as number)) return true;
-  }
-  return false;
 }
 
 /** A customer to whom something may happen. */
-function playCustomer(run: DrawRun, i: number, word: number): void {
-  const { prepared, state, worlds, tally, player } = run;
-  const { customers } = prepared.plan.baseline;
-  player.segment = customers.segment[i] as number;
-  player.first = begin(run, i, uniform(word));
-  player.cell = prepared.cells.cellOf[i] as number;
-  player.mayOrder = word <= (run.cells.mayOrder[player.cell] as number);
+function playCustomer(run: DrawRun, c: number): void {
+  const { state, player, draw } = run;
+  const i = run.firstOrders.customers[c] as number;
+  const x = run.firstOrders.repeatOrders[c] as number;
+  const meanCents = run.firstOrders.meanCents[c] as number;
+  const { valueHistory } = state;
+  player.segment = run.firstOrders.segments[c] as number;
+  player.cell = run.firstOrders.cells[c] as number;
+  player.mayOrder = run.firstOrders.mayOrder[c] === 1;
+  player.first = run.firstOrders.days[c] as number;
+  valueHistory.orders = meanCents > 0 ? x : 0;
+  valueHistory.meanCents = meanCents;
+  valueHistory.segment = player.segment;
+  state.values.start(draw, i, valueHistory);
   player.worth = run.laterWorth * state.values.expected();
-  const { controlWorld } = run;
+  if (fillLoneOrder(run, c)) playLone(run, i);
+  else playAny(run, c, i);
+}
+
+function playLone(run: DrawRun, i: number): void {
+  const { prepared, player, kinds, masks, control } = run;
+  player.inControl = 1;
+  for (let a = 0; a < prepared.arms.length; a++) {
+    const place = (prepared.arms[a] as CustomerArm).planned.kindOf[i] as number;
+    if (place < 0) continue;
+    const kind = kinds.arms[a]?.[place] ?? null;
+    const behaviour = kind?.behaviours[masks[a] as number] ?? null;
+    addLoneOrder(run, a, behaviour);
+    player.outcome = control;
+    player.later = control.laterOrders;
+    if (behaviour?.changesOrders === true) player.later *= laterShareOf(behaviour);
+    addDifference(run, a, kind);
+  }
+}
+
+function playAny(run: DrawRun, c: number, i: number): void {
+  const { prepared, state, worlds, tally, player, controlWorld } = run;
+  begin(run, c, i);
   controlWorld.first = player.first;
   controlWorld.laterWithoutOrders = (run.cells.laterOrders[0] as Float64Array)[
     player.cell
@@ -84,64 +67,52 @@ function playCustomer(run: DrawRun, i: number, word: number): void {
     const arm = prepared.arms[a] as CustomerArm;
     const place = arm.planned.kindOf[i] as number;
     if (place < 0) continue;
-    if (player.inControl >= 0) tally.addCustomer(2 * a, player.segment, run.control);
     playInArm(run, a, run.kinds.arms[a]?.[place] ?? null);
+    if (player.inControl >= 0) tally.addCustomer(a, CONTROL, player.segment, run.control);
+    if (player.outcome !== null) tally.addCustomer(a, TREATED, player.segment, player.outcome);
   }
 }
 
-/** Fills the state with a customer; returns the operational day of his first organic order. */
-function begin(run: DrawRun, i: number, luck: number): number {
-  const { state, draw, prepared } = run;
-  const { histories } = prepared;
-  const { law, chain, valueHistory } = state;
-  const at = i * HISTORY_WIDTH;
-  const x = histories[at] as number;
-  const lastOrderDay = histories[at + 1] as number;
-  const observedDays = histories[at + 2] as number;
-  const chances = dropoutChances(law.rule, x);
-  const shape = law.r + x;
-  const rate = law.alpha + observedDays;
+/** Fills the state with a customer; his values have begun. */
+function begin(run: DrawRun, c: number, i: number): void {
+  const { state, draw, player, firstOrders } = run;
+  const { law, chain } = state;
+  const x = firstOrders.repeatOrders[c] as number;
+  const observedDays = firstOrders.observedDays[c] as number;
   state.customer = i;
   state.repeatOrders = x;
-  state.lastOrderDay = lastOrderDay;
+  state.lastOrderDay = firstOrders.lastOrderDays[c] as number;
   state.observedDays = observedDays;
   state.startDay = 0;
   state.isArrival = false;
-  let alive = 1;
-  if (chances > 0) {
-    const silence = shape * log(rate / (law.alpha + lastOrderDay));
-    alive = 1 / (1 + (law.a / (law.b + chances - 1)) * exp(Math.min(600, silence)));
-  }
-  state.isAlive = luck < alive;
-  // of the living, the rest of the same uniform is the luck of the first gap
-  const rest = 1 - luck / alive;
-  const size = state.isAlive && rest > 0 ? -log(rest) / shape : Infinity;
-  const first = size > 700 ? Infinity : rate * (exp(size) - 1);
-  chain.start(draw, i, first);
-  chain.setLaw(shape, rate, law.rule === "NBD" ? 0 : law.a, law.b + chances);
+  state.isAlive = firstOrders.isAlive[c] === 1;
+  chain.start(draw, i, player.first);
+  chain.giveFirst(firstOrders.luck, 4 * c);
+  const dropoutA = law.rule === "NBD" ? 0 : law.a;
+  chain.setLaw(law.r + x, law.alpha + observedDays, dropoutA, law.b + dropoutChances(law.rule, x));
   state.placer.startCustomer(i);
-  valueHistory.orders = histories[at + 3] as number;
-  valueHistory.meanCents = histories[at + 4] as number;
-  valueHistory.segment = run.player.segment;
-  state.values.start(draw, i, valueHistory);
-  return first;
 }
 
 function playInArm(run: DrawRun, a: number, kind: DrawKind | null): void {
-  const { tally, control, cells, player } = run;
-  const { inControl, segment, cell } = player;
-  const laterControl = (cells.laterOrders[0] as Float64Array)[cell] as number;
-  const laterTreated = laterOfKind(run, kind, cell);
-  const isControl = inControl >= 0;
+  const { control, player } = run;
+  const isControl = player.inControl >= 0;
+  const laterTreated = laterOfKind(run, kind, player.cell);
   player.outcome = isControl ? control : null;
   player.later = isControl ? control.laterOrders : laterTreated;
   if (kind !== null) treat(run, a, { kind, laterTreated });
-  const { outcome, later } = player;
-  if (outcome !== null) tally.addCustomer(2 * a + 1, segment, outcome);
+  addDifference(run, a, kind);
+}
+
+/** Adds what is expected later, and how the player's worlds differ, to an arm. */
+function addDifference(run: DrawRun, a: number, kind: DrawKind | null): void {
+  const { tally, control, cells, player } = run;
+  const { inControl, segment, cell, outcome, later, worth } = player;
+  const laterControl = (cells.laterOrders[0] as Float64Array)[cell] as number;
+  const laterTreated = laterOfKind(run, kind, cell);
+  const isControl = inControl >= 0;
   const before = isControl ? control.laterOrders : laterControl;
-  const { worth } = player;
-  const controlRow = tally.rowAt(a, 0, segment);
-  const row = tally.rowAt(a, 1, segment);
+  const controlRow = tally.rowAt(a, CONTROL, segment);
+  const row = tally.rowAt(a, TREATED, segment);
   tally.add(controlRow, AT.laterMarginCents, (before - laterControl) * worth);
   tally.add(row, AT.laterMarginCents, (later - laterTreated) * worth);
   const standing = standingCents(kind);

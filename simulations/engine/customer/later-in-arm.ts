@@ -15,7 +15,7 @@ export interface PacedEnd {
 }
 
 /** Share of the year after the run whose orders were not displaced into it. */
-export function laterShareOf({ displacedDaysAfter = 0 }: Behaviour): number {
+export function laterShareOf({ displacedDaysAfter }: Behaviour): number {
   return Math.max(0, 1 - displacedDaysAfter / LATER_DAYS);
 }
 
@@ -31,18 +31,9 @@ export function rateAtEnd(customer: CustomerState): number {
 
 /** The organic orders at the baseline's rate and so many times the odds to drop out. O(orders). */
 export function pacedEnd(customer: CustomerState, odds: number, out: PacedEnd): void {
-  const { chain, isArrival, isAlive, law } = customer;
-  const days = controlDays(customer);
-  const leavesAtFirst = isArrival && dropoutChances(law.rule, 0) === 1;
-  out.orders = 0;
-  out.hasLeft = !isAlive;
-  for (let k = 1; isAlive && chain.isWithin(k, days); k++) {
-    if ((k > 1 || leavesAtFirst) && chain.leavesAfter(k - 1, odds)) {
-      out.hasLeft = true;
-      return;
-    }
-    out.orders = k;
-  }
+  const { chain, isAlive } = customer;
+  out.orders = isAlive ? chain.count(controlDays(customer), odds) : 0;
+  out.hasLeft = !isAlive || chain.hasLeft;
 }
 
 /**

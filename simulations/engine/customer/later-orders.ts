@@ -1,4 +1,4 @@
-import { dropoutNodes } from "../model/dropout-nodes.js";
+import { dropoutNodes, type DropoutNodes } from "../model/dropout-nodes.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import {
   dropoutChances,
@@ -20,13 +20,15 @@ const TABLED_ORDERS = 64;
 export class LaterOrders {
   #law: OrderLaw = { rule: "NBD", r: 1, alpha: 1, a: 0, b: 0 };
   #perStep = 0;
+  /** By repeat orders and point; below 0: not worked out yet. */
   readonly #rows = new Float64Array(TABLED_ORDERS * POINTS);
-  readonly #isTabled = new Uint8Array(TABLED_ORDERS);
+  readonly #nodes: (DropoutNodes | null)[] = Array.from({ length: TABLED_ORDERS }, () => null);
 
   start(law: OrderLaw): void {
     this.#law = law;
     this.#perStep = (POINTS - 1) * law.alpha;
-    this.#isTabled.fill(0);
+    this.#rows.fill(-1);
+    this.#nodes.fill(null);
   }
 
   /**
@@ -39,12 +41,14 @@ export class LaterOrders {
     if (this.#law.rule === "NBD") return ((this.#law.r + repeatOrders) / rate) * LATER_DAYS;
     if (repeatOrders >= TABLED_ORDERS)
       return meanOrders(this.#rateLaw(repeatOrders, rate), LATER_DAYS);
-    if (this.#isTabled[repeatOrders] === 0) this.#table(repeatOrders);
     const place = this.#perStep / rate;
     const below = Math.min(POINTS - 2, Math.floor(place));
     const at = repeatOrders * POINTS + below;
-    const low = this.#rows[at] as number;
-    return low + ((this.#rows[at + 1] as number) - low) * (place - below);
+    let low = this.#rows[at] as number;
+    let high = this.#rows[at + 1] as number;
+    if (low < 0) low = this.#fill(repeatOrders, below);
+    if (high < 0) high = this.#fill(repeatOrders, below + 1);
+    return low + (high - low) * (place - below);
   }
 
   /**
@@ -68,21 +72,22 @@ export class LaterOrders {
     return { shape: r + repeatOrders, rate, dropoutA: a, dropoutB };
   }
 
-  #table(repeatOrders: number): void {
-    const law = this.#rateLaw(repeatOrders, 1);
-    const { nodes, weights } = dropoutNodes(law.dropoutA, law.dropoutB, NODES);
-    // the row begins at an endless rate, where nothing is expected
-    this.#rows[repeatOrders * POINTS] = 0;
-    for (let k = 1; k < POINTS; k++) {
-      const rate = this.#perStep / k;
-      let sum = 0;
-      for (let n = 0; n < NODES; n++) {
-        const orders = ordersAtDropout({ ...law, rate }, LATER_DAYS, nodes[n] as number);
-        sum += (weights[n] as number) * orders;
-      }
-      this.#rows[repeatOrders * POINTS + k] = sum;
+  /** Works out a point of the table; the first lies at an endless rate, where nothing is expected. */
+  #fill(repeatOrders: number, point: number): number {
+    const { rule, r, a, b } = this.#law;
+    const { nodes, weights } = (this.#nodes[repeatOrders] ??= dropoutNodes(
+      a,
+      b + dropoutChances(rule, repeatOrders),
+      NODES,
+    ));
+    const law = { shape: r + repeatOrders, rate: this.#perStep / point, dropoutA: a, dropoutB: b };
+    let sum = 0;
+    for (let n = 0; n < NODES && point > 0; n++) {
+      const orders = ordersAtDropout(law, LATER_DAYS, nodes[n] as number);
+      sum += (weights[n] as number) * orders;
     }
-    this.#isTabled[repeatOrders] = 1;
+    this.#rows[repeatOrders * POINTS + point] = sum;
+    return sum;
   }
 }
 

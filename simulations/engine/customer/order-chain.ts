@@ -8,9 +8,28 @@ import { uniform } from "../random/uniform.js";
 
 /** Purposes of a chain's luck. */
 export interface ChainPurposes {
-  /** Block k, of the k-th order: gap to the next, whether he leaves after it, return, further orders. */
+  /**
+   * A block of four per order, from 0 for the first in the run: whether he leaves after the order
+   * before it, gap to the next, return, further orders.
+   */
   readonly order: number;
   readonly dropout: number;
+}
+
+/** Gaps of more times e than this end beyond every run. */
+const ENDLESS = 700;
+
+/**
+ * Operational days to the next order, (rate / days) distributed as U^(-1 / shape) - 1; Infinity where
+ * that is known to be more than `most` at once.
+ *
+ * @param chance uniform: of no order before
+ */
+export function gapWithin(chance: number, most: number, shape: number, rate: number): number {
+  // (1 + y)^-n >= 1 - n y: most gaps end beyond the run, and need no power to say so
+  if (chance < 1 - (shape * most) / rate) return Infinity;
+  const size = -log(chance) / shape;
+  return size > ENDLESS ? Infinity : rate * (exp(size) - 1);
 }
 
 /**
@@ -22,6 +41,13 @@ export interface ChainPurposes {
  * of its own, so that what is not asked for changes nothing.
  */
 export class OrderChain {
+  /** Uniforms that say whether the k-th order is returned, and how many further orders its day holds. */
+  returns = new Float64Array(64);
+  further = new Float64Array(64);
+  /** Operational days of the orders that came. */
+  times = new Float64Array(64);
+  /** Whether he had left for sure before another order, in what was counted last. */
+  hasLeft = false;
   readonly #key: SeedKey;
   readonly #purposes: ChainPurposes;
   readonly #stream: LuckStream;
@@ -32,14 +58,15 @@ export class OrderChain {
   #rate = 1;
   #dropoutA = 0;
   #dropoutB = 0;
+  /** Number of the first order in the run. */
+  #first = 1;
+  /** Number of the first order after which he may leave. */
+  #mayLeaveAfter = 1;
   #timed = 0;
   #lucky = -1;
   #dropout = -1;
-  #times = new Float64Array(64);
   #gaps = new Float64Array(64);
   #coins = new Float64Array(64);
-  #returns = new Float64Array(64);
-  #further = new Float64Array(64);
 
   constructor(key: SeedKey, purposes: ChainPurposes) {
     this.#key = key;
@@ -51,17 +78,27 @@ export class OrderChain {
   start(draw: number, customer: number, first: number): void {
     this.#draw = draw;
     this.#customer = customer;
-    this.#times[1] = first;
+    this.times[1] = first;
     this.#timed = 1;
+    this.#first = 1;
+    this.#mayLeaveAfter = 1;
     this.#lucky = 0;
     this.#dropout = -1;
   }
 
-  /** Begins a chain whose 0-th order is at operational day 0. */
-  startAtOrder(draw: number, customer: number): void {
+  /** Takes the block of the first order from who has drawn it: four words from `at` on. */
+  giveFirst(luck: Uint32Array, at: number): void {
+    this.#keepLuck(1, luck, at);
+    this.#lucky = 1;
+  }
+
+  /** Begins a chain whose 0-th order is at operational day 0; `mayLeave`: right after it. */
+  startAtOrder(draw: number, customer: number, { mayLeave }: { readonly mayLeave: boolean }): void {
     this.start(draw, customer, 0);
-    this.#times[0] = 0;
+    this.times[0] = 0;
     this.#timed = 0;
+    this.#first = 0;
+    this.#mayLeaveAfter = mayLeave ? 0 : 1;
     this.#lucky = -1;
   }
 
@@ -76,36 +113,36 @@ export class OrderChain {
     this.#dropoutB = dropoutB;
   }
 
-  /** Whether the k-th order comes by an operational day; k at most one beyond the last that did. */
-  isWithin(k: number, operationalDays: number): boolean {
-    if (k <= this.#timed) return (this.#times[k] as number) <= operationalDays;
-    const since = this.#times[k - 1] as number;
-    const left = operationalDays - since;
-    if (left <= 0) return false;
-    this.#luckOf(k - 1);
-    const chance = this.#gaps[k - 1] as number;
-    const shape = this.#shape + k - 1;
-    const rate = this.#rate + since;
-    // (1 + y)^-n >= 1 - n y: most gaps end beyond the run, and need no power to say so
-    if (chance < 1 - (shape * left) / rate) return false;
-    const size = -log(chance) / shape;
-    this.#times[k] = size > 700 ? Infinity : since + rate * (exp(size) - 1);
-    this.#timed = k;
-    return (this.#times[k] as number) <= operationalDays;
+  /**
+   * Number of the last order by an operational day, or before he leaves at so many times the odds:
+   * `hasLeft` tells which. Luck, times and all else of the orders counted can be read then.
+   */
+  count(operationalDays: number, odds: number): number {
+    this.hasLeft = false;
+    let k = 1;
+    while (this.#isWithin(k, operationalDays)) {
+      if (k > this.#mayLeaveAfter && this.leavesAfter(k - 1, odds)) {
+        this.hasLeft = true;
+        break;
+      }
+      k += 1;
+    }
+    if (this.#lucky < k - 1) this.#luckOf(k - 1);
+    return k - 1;
   }
 
   /** Operational day of an order that came. */
   timeOf(k: number): number {
-    return this.#times[k] as number;
+    return this.times[k] as number;
   }
 
   /** Whether the customer leaves after the k-th order, at so many times the odds. */
   leavesAfter(k: number, odds: number): boolean {
     if (this.#dropoutA === 0) return false;
-    this.#luckOf(k);
+    this.#luckOf(k + 1);
     const p = this.dropout();
     const probability = odds === 1 ? p : (odds * p) / (1 - p + odds * p);
-    return (this.#coins[k] as number) < probability;
+    return (this.#coins[k + 1] as number) < probability;
   }
 
   /** The customer's own probability to leave after an order, drawn once. */
@@ -122,37 +159,47 @@ export class OrderChain {
     this.#dropout = probability;
   }
 
-  /** Uniform that says whether the k-th order is returned. */
-  returnLuck(k: number): number {
-    this.#luckOf(k);
-    return this.#returns[k] as number;
-  }
-
-  /** Uniform that says how many further orders its day holds. */
-  furtherLuck(k: number): number {
-    this.#luckOf(k);
-    return this.#further[k] as number;
+  /** Whether the k-th order comes by an operational day; k at most one beyond the last that did. */
+  #isWithin(k: number, operationalDays: number): boolean {
+    if (k <= this.#timed) return (this.times[k] as number) <= operationalDays;
+    const since = this.times[k - 1] as number;
+    const left = operationalDays - since;
+    if (left <= 0) return false;
+    if (this.#lucky < k - 1) this.#luckOf(k - 1);
+    const chance = this.#gaps[k - 1] as number;
+    const shape = this.#shape + k - 1;
+    const rate = this.#rate + since;
+    const gap = gapWithin(chance, left, shape, rate);
+    if (gap === Infinity) return false;
+    this.times[k] = since + gap;
+    this.#timed = k;
+    return (this.times[k] as number) <= operationalDays;
   }
 
   #luckOf(k: number): void {
     while (this.#lucky < k) {
       this.#lucky += 1;
       const at = this.#lucky;
-      if (at + 2 > this.#times.length) this.#grow();
-      philox4x32(this.#key, this.#draw, this.#customer, this.#purposes.order, at, this.#words);
-      this.#gaps[at] = uniform(this.#words[0] as number);
-      this.#coins[at] = uniform(this.#words[1] as number);
-      this.#returns[at] = uniform(this.#words[2] as number);
-      this.#further[at] = uniform(this.#words[3] as number);
+      if (at + 2 > this.times.length) this.#grow();
+      const block = at - this.#first;
+      philox4x32(this.#key, this.#draw, this.#customer, this.#purposes.order, block, this.#words);
+      this.#keepLuck(at, this.#words, 0);
     }
   }
 
+  #keepLuck(k: number, words: Uint32Array, at: number): void {
+    this.#coins[k] = uniform(words[at] as number);
+    this.#gaps[k] = uniform(words[at + 1] as number);
+    this.returns[k] = uniform(words[at + 2] as number);
+    this.further[k] = uniform(words[at + 3] as number);
+  }
+
   #grow(): void {
-    this.#times = doubled(this.#times);
+    this.times = doubled(this.times);
     this.#gaps = doubled(this.#gaps);
     this.#coins = doubled(this.#coins);
-    this.#returns = doubled(this.#returns);
-    this.#further = doubled(this.#further);
+    this.returns = doubled(this.returns);
+    this.further = doubled(this.further);
   }
 }
 

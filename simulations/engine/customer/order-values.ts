@@ -65,13 +65,18 @@ export class OrderValues {
 
   /** Value of the k-th organic order day, k from 0; asked for in any order. */
   organic(k: number): number {
-    if (k >= this.#values.length) this.#grow(k);
-    while (this.#known <= k) {
+    return this.organicUntil(k + 1)[k] as number;
+  }
+
+  /** Values of the organic order days, of which at least so many are filled in. */
+  organicUntil(count: number): Float64Array {
+    if (count > this.#values.length) this.#grow(count);
+    while (this.#known < count) {
       const at = this.#known;
       this.#values[at] = at === 0 ? this.#firstValue() : this.value(PURPOSE.ORDER_VALUE, at);
       this.#known += 1;
     }
-    return this.#values[k] as number;
+    return this.#values;
   }
 
   /** Value of an order day of another purpose, such as an extra order's. */
@@ -122,8 +127,8 @@ export class OrderValues {
     return this.#means[all.findIndex((q) => q !== null)] ?? 0;
   }
 
-  #grow(k: number): void {
-    const longer = new Float64Array(Math.max(2 * this.#values.length, k + 1));
+  #grow(count: number): void {
+    const longer = new Float64Array(Math.max(2 * this.#values.length, count));
     longer.set(this.#values);
     this.#values = longer;
   }

@@ -1,11 +1,11 @@
 import type { Behaviour } from "../behaviour.js";
-import { dropoutChances } from "../model/order-law.js";
 import { philox4x32 } from "../random/philox.js";
 import { POLICY_USE, PURPOSE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
 import { uniform } from "../random/uniform.js";
 import { calendarDayOf, operationalDayOf, weekOf } from "./calendar.js";
 import type { CustomerState } from "./customer-state.js";
+import { PlainDays, isPlain } from "./plain-days.js";
 import type { WorldOutcome } from "./world-outcome.js";
 
 /** Places of orders in policies' luck: organic ones from 0, of customers who came back from here. */
@@ -41,6 +41,7 @@ export interface OrganicWorld {
 /** The organic orders of one customer in one world. */
 export class OrganicOrders {
   readonly end: ChainEnd = { orders: 0, lastDay: 0, hasLeft: false };
+  readonly plain = new PlainDays();
   readonly #key: SeedKey;
   readonly #words = new Uint32Array(4);
   readonly #redeemed: boolean[] = [];
@@ -63,24 +64,35 @@ export class OrganicOrders {
   place(customer: CustomerState, behaviour: Behaviour, world: OrganicWorld): void {
     const { chain, startDay } = customer;
     const { end } = this;
-    const start = startDay === 0 ? 0 : operationalDayOf(behaviour, startDay);
-    const left = operationalDaysOf(behaviour) - start;
-    const leavesAtFirst = dropoutChances(customer.law.rule, 0) === 1;
     this.begin(customer, behaviour);
+    const start = startDay === 0 ? 0 : operationalDayOf(behaviour, startDay);
+    const orders = chain.count(operationalDaysOf(behaviour) - start, behaviour.dropoutOdds);
+    end.orders = orders;
+    end.hasLeft = chain.hasLeft;
+    if (world.missing.length === 0 && isPlain(behaviour)) {
+      const { plain } = this;
+      plain.inControl = world.inControl;
+      plain.start = start;
+      plain.orders = orders;
+      end.lastDay = plain.place(customer, behaviour, world.out);
+    } else this.#placeEach(customer, behaviour, { world, start });
+  }
+
+  #placeEach(
+    customer: CustomerState,
+    behaviour: Behaviour,
+    { world, start }: { readonly world: OrganicWorld; readonly start: number },
+  ): void {
+    const { chain, startDay } = customer;
+    const { end } = this;
     let week = startDay === 0 ? 0 : Math.floor(startDay / 7);
     if (customer.isArrival) {
       this.#fill(customer, 0, week);
       this.#order(customer, behaviour, world);
     }
-    for (let k = 1; chain.isWithin(k, left); k++) {
-      const hasChance = k > 1 || (customer.isArrival && leavesAtFirst);
-      if (hasChance && chain.leavesAfter(k - 1, behaviour.dropoutOdds)) {
-        end.hasLeft = true;
-        return;
-      }
+    for (let k = 1; k <= end.orders; k++) {
       const operational = start + chain.timeOf(k);
       week = weekOf(behaviour, operational, week);
-      end.orders = k;
       end.lastDay = calendarDayOf(behaviour, operational, week);
       if (world.missing.length > 0 && this.#isMissing(world.missing, end.lastDay)) continue;
       this.#fill(customer, k, week);
@@ -102,11 +114,9 @@ export class OrganicOrders {
     const start = operationalDayOf(behaviour, world.from);
     const days = (operationalDaysOf(behaviour) - start) * world.quality;
     let week = Math.floor(world.from / 7);
-    let orders = 0;
-    for (let k = 1; revived.isWithin(k, days); k++) {
-      if (k > 1 && revived.leavesAfter(k - 1, behaviour.dropoutOdds)) {
-        return { orders, days, hasLeft: true };
-      }
+    const orders = revived.count(days, behaviour.dropoutOdds);
+    const { hasLeft } = revived;
+    for (let k = 1; k <= orders; k++) {
       const operational = Math.min(
         start + revived.timeOf(k) / world.quality,
         operationalDaysOf(behaviour),
@@ -117,12 +127,11 @@ export class OrganicOrders {
       day.ownWeek = Math.floor((day.day - customer.startDay) / 7);
       day.place = REVIVED_PLACE + k;
       day.listCents = values.value(PURPOSE.REVIVED_VALUE, k);
-      day.returnLuck = revived.returnLuck(k);
-      day.furtherLuck = revived.furtherLuck(k);
+      day.returnLuck = revived.returns[k] as number;
+      day.furtherLuck = revived.further[k] as number;
       this.#order(customer, behaviour, { out: world.out, inControl: 0, missing: [] });
-      orders = k;
     }
-    return { orders, days, hasLeft: false };
+    return { orders, days, hasLeft };
   }
 
   #isMissing(missing: readonly MissingOrder[], day: number): boolean {
@@ -141,8 +150,8 @@ export class OrganicOrders {
     day.ownWeek = isArrival ? Math.floor((day.day - startDay) / 7) : week;
     day.place = k;
     day.listCents = values.organic(isArrival ? k : k - 1);
-    day.returnLuck = chain.returnLuck(k);
-    day.furtherLuck = chain.furtherLuck(k);
+    day.returnLuck = chain.returns[k] as number;
+    day.furtherLuck = chain.further[k] as number;
   }
 
   #order(customer: CustomerState, behaviour: Behaviour, world: OrganicWorld): void {

@@ -5,7 +5,7 @@ import { playArrivingCustomers } from "./arriving-customers.js";
 import { addAudience } from "./customer-audience.js";
 import { customerPlanOf } from "./customer-plan.js";
 import { DrawRun } from "./draw-run.js";
-import { AT } from "./draw-tally.js";
+import { AT } from "../draw-sums.js";
 import { playKnownCustomers } from "./known-customers.js";
 
 /**

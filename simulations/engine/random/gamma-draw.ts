@@ -1,7 +1,7 @@
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
-import { normalQuantile } from "../numbers/normal-quantile.js";
 import type { Luck } from "./luck.js";
+import { normalDraw } from "./normal-draw.js";
 
 /**
  * A draw of Gamma(shape, rate 1), for shape >= 1. About 1.04 trials of two uniforms.
@@ -12,7 +12,7 @@ function fromOneOn(shape: number, luck: Luck): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const z = normalQuantile(luck.next());
+    const z = normalDraw(luck);
     const u = luck.next();
     const root = 1 + c * z;
     if (root <= 0) continue;

@@ -11,11 +11,11 @@ export const PURPOSE = {
   BELIEF_PADDING: 4,
   /** Held out or not: draw 0 always, so that it is the customer's own. */
   HOLDOUT: 8,
-  /** Customers in groups of four, one lane each: whether and when the first order comes. */
+  /** Customers in groups of sixteen, a byte each: whether and when the first order comes. */
   FIRST_ORDER: 16,
   /** Whether a customer has left before the run. */
   ALIVE: 17,
-  /** Gaps after the first order, block k for the k-th. */
+  /** A block per order, from 0 for the first in the run; that one has the rest of FIRST_ORDER too. */
   NEXT_ORDER: 18,
   /** A customer's own probability to leave after an order. */
   DROPOUT_PROBABILITY: 19,
@@ -33,7 +33,7 @@ export const PURPOSE = {
   REVIVED_DROPOUT_PROBABILITY: 33,
   REVIVED_DROPOUT: 34,
   REVIVED_VALUE: 35,
-  /** Customers who arrive: how many in a week, on which day, and in which arms. */
+  /** Customers who arrive: how many in a week, on which day, and in which worlds. */
   ARRIVALS: 40,
   ARRIVAL_DAY: 41,
   ARRIVAL_THINNING: 42,

@@ -9,12 +9,13 @@ import {
   GraphQLProbability,
 } from "../../graphql/scalars.js";
 import { RunExperimentResult } from "../answers/run-answer.graphql.js";
+import { rankedCustomers } from "../audience.js";
 import { deskIn } from "../experiment-desk.js";
 import { AssumptionSet, OrderValueSource } from "../inputs/experiment-words.graphql.js";
 import { POLICY_FIELDS, PolicyInput } from "../inputs/policy.graphql.js";
 import type { ArmInput, RunExperimentInput } from "../inputs/run-experiment.graphql.js";
 import { runAnswer, shopIn } from "../run-experiment.graphql.js";
-import { rankedCustomers, topShare } from "./ranked-audience.js";
+import { topShare } from "./top-share.js";
 
 @InputType({ description: "A policy and how it is to be simulated." })
 class CurveInput {

@@ -16,7 +16,7 @@ import { policies } from "../../../simulations/policies/catalog.js";
 import { exampleBaseline } from "../support/example-baseline.js";
 import { exampleScenario } from "../support/example-scenario.js";
 
-const DRAWS = 64;
+const DRAWS = 256;
 const baseline = exampleBaseline({ customers: 1200 });
 
 /** Sums of squares of the sides are near by design: they size tests. */

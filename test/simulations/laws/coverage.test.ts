@@ -10,7 +10,7 @@ import { exampleBaseline } from "../support/example-baseline.js";
 import { catalogPlan, type CatalogRun } from "./catalog-run.js";
 import { lived, truths } from "./reality.js";
 
-const TRUTHS = 1000;
+const TRUTHS = 4000;
 /** Shares of customers and cents that differ by less are the same. */
 const NEAR = 1e-9;
 const DRAWS = 1536;
@@ -56,7 +56,7 @@ function shareInside(real: Float64Array, drawn: Float64Array, lift: LiftSummary)
   return inside.length / real.length;
 }
 
-describe("the 90 % interval of an experiment, over 1,000 truths drawn from what it believes", () => {
+describe("the 90 % interval of an experiment, over 4,000 truths drawn from what it believes", () => {
   it.each(CASES)("%s: holds what a truth comes to 88 to 92 times in 100", (kind, run) => {
     const plan = catalogPlan(shop, kind, run);
     const records = runDraws(plan, 0, DRAWS);

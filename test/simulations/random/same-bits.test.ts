@@ -93,12 +93,12 @@ const BATTERY: readonly (readonly [name: string, numbers: () => number[], hash: 
   [
     "gamma draws",
     () => [0.1, 1, 30].flatMap((s) => overDraws((luck) => gammaDraw(s, luck))),
-    "71fc848e9eff94b4",
+    "258340fad733b66f",
   ],
   [
     "beta draws",
     () => [0.02, 0.7, 9].flatMap((a) => overDraws((luck) => betaDraw(a, 2, luck))),
-    "a7f9c5817eb3c545",
+    "926f0bd60ae50df5",
   ],
   [
     "Poisson draws",

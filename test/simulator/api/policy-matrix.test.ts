@@ -12,6 +12,10 @@ afterAll(() => server?.close());
 const MATRIX = `{ shop(key: "returning") { policyMatrix { kind title segmentId segmentName customers
   gain { value low high } pPositive experimentId }
   segments { nodes { id key kind recommendedPolicies(first: 16) { kind segmentId gain { value } } } } } }`;
+const ALLOCATION = `query ($budget: Decimal!) { shop(key: "returning") {
+  optimizeAllocation(budget: $budget) { spend { amount } profit { amount }
+    shares { kind segmentId segmentName share spend { amount } gain { amount } }
+    frontier { budget { amount } profit { amount } } } } }`;
 const RUN = `mutation ($input: PolicyMatrixInput!) { runPolicyMatrix(input: $input) {
   experiments { id status } leftOut { kind reason } } }`;
 
@@ -20,6 +24,7 @@ describe("the matrix of policies by segment", () => {
     const { shop } = await server.ask(MATRIX);
     expect(shop.policyMatrix).toBeNull();
     expect(shop.segments.nodes[0].recommendedPolicies).toBeNull();
+    expect((await server.ask(ALLOCATION, { budget: "100" })).shop.optimizeAllocation).toBeNull();
     const { errors } = await server.post(RUN, { input: { shopKey: "nowhere" } });
     expect(errors[0].extensions.code).toBe("BAD_USER_INPUT");
   });
@@ -52,6 +57,58 @@ describe("the matrix of policies by segment", () => {
       experiments.map(({ id }: Answer) => id),
     );
   }, 120_000);
+});
+
+describe("the best use of a budget", () => {
+  const amount = (money: Answer): number => Number(money.amount);
+
+  async function allocation(budget: string): Promise<Answer> {
+    const { shop } = await server.ask(ALLOCATION, { budget });
+    return shop.optimizeAllocation;
+  }
+
+  it("spends nothing of nothing, and refuses less", async () => {
+    const nothing = await allocation("0");
+    expect(amount(nothing.spend)).toBe(0);
+    const { errors } = await server.post(ALLOCATION, { budget: "-1.00" });
+    expect(errors[0].message).toContain("budget: -1.00 is below 0");
+  });
+
+  it("keeps within the budget, gives nobody two policies, and adds up", async () => {
+    const { shop } = await server.ask(MATRIX);
+    const cells: Answer[] = shop.policyMatrix;
+    for (const budget of ["50", "500", "1000000"]) {
+      const found = await allocation(budget);
+      expect(amount(found.spend)).toBeLessThanOrEqual(Number(budget));
+      const shares: Answer[] = found.shares;
+      const spent = shares.reduce((sum, { spend }) => sum + amount(spend), 0);
+      expect(amount(found.spend)).toBeGreaterThanOrEqual(spent - 0.01 * shares.length);
+      const bySegment = new Map<string | null, number>();
+      for (const { kind, segmentId, share, gain } of shares) {
+        bySegment.set(segmentId, (bySegment.get(segmentId) ?? 0) + share);
+        const cell = cells.find((each) => each.kind === kind && each.segmentId === segmentId);
+        expect(amount(gain)).toBeCloseTo(share * cell?.gain.value, 0);
+      }
+      for (const share of bySegment.values()) expect(share).toBeLessThanOrEqual(1 + 1e-9);
+    }
+  });
+
+  it("earns the more, the more may be spent", async () => {
+    const { frontier } = await allocation("1000000");
+    expect(frontier).toHaveLength(11);
+    expect(amount(frontier[0].budget)).toBe(0);
+    for (let step = 1; step < frontier.length; step++) {
+      expect(amount(frontier[step].budget)).toBeGreaterThanOrEqual(
+        amount(frontier[step - 1].budget),
+      );
+      expect(amount(frontier[step].profit)).toBeGreaterThanOrEqual(
+        amount(frontier[step - 1].profit),
+      );
+    }
+    const last = frontier.at(-1);
+    const most = await allocation("1000000");
+    expect(amount(most.profit)).toBeCloseTo(amount(last.profit), 2);
+  });
 });
 
 async function ended(id: string): Promise<void> {

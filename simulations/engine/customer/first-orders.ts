@@ -1,0 +1,224 @@
+import { dropoutChances, type OrderLaw } from "../model/order-law.js";
+import { exp } from "../numbers/exp.js";
+import { log } from "../numbers/log.js";
+import { philox4x32 } from "../random/philox.js";
+import { PURPOSE } from "../random/purpose.js";
+import { uniform } from "../random/uniform.js";
+import type { CellLaws } from "./cell-laws.js";
+import type { CustomerPlan } from "./customer-plan.js";
+import type { DrawKinds } from "./draw-kinds.js";
+import { DOUBLES_EACH, HISTORY, HISTORY_WORD, WORDS_EACH } from "./histories.js";
+
+/** Customers whose highest bytes one Philox call gives. */
+const GROUP = 16;
+const GROUPS_AT_ONCE = 64;
+/** Customers found at once, at most. */
+const MOST = GROUP * GROUPS_AT_ONCE;
+/** Gaps of more times e than this end beyond every run. */
+const ENDLESS = 700;
+
+/** Group of a customer. */
+export function groupOf(customer: number): number {
+  return customer >>> 4;
+}
+
+/** Whom an arm's policy may bring an extra order, by his luck of noticing. */
+interface Takers {
+  readonly kindOf: Int16Array;
+  /** By joint class. */
+  readonly most: readonly number[];
+  readonly lanes: number;
+}
+
+/** What one draw says of first orders. */
+export interface FirstOrderScene {
+  readonly draw: number;
+  readonly kinds: DrawKinds;
+  readonly cells: CellLaws;
+  readonly law: OrderLaw;
+}
+
+/**
+ * The customers of a draw to whom something may happen, and their first organic orders: some thousand
+ * customers at a time, step by step, so that the steps' ways to memory overlap.
+ *
+ * Whether a customer orders at all, and when, is one uniform word. Its highest byte lies beside those of
+ * fifteen neighbours, in one block of luck, because it tells of most that nothing happens to them in any
+ * world; the lower three are those of his own first block.
+ */
+export class FirstOrders {
+  /** Of the customers found by `next`, ascending: positions, and what is known of each. */
+  readonly customers = new Int32Array(MOST);
+  /** Operational day of the first order; Infinity: none. */
+  readonly days = new Float64Array(MOST);
+  readonly isAlive = new Uint8Array(MOST);
+  /** Whether chance lets an organic order come in some world. */
+  readonly mayOrder = new Uint8Array(MOST);
+  readonly repeatOrders = new Int32Array(MOST);
+  readonly lastOrderDays = new Float64Array(MOST);
+  readonly observedDays = new Float64Array(MOST);
+  /** Mean value of the repeat orders, cents; 0: unknown. */
+  readonly meanCents = new Float64Array(MOST);
+  readonly cells = new Uint16Array(MOST);
+  readonly segments = new Uint8Array(MOST);
+  /** Own first block of each: four words. */
+  readonly luck = new Uint32Array(4 * MOST);
+  readonly #prepared: CustomerPlan;
+  /** By cell, one above the highest byte of those who may order; 0 for who is not reached. */
+  readonly #highest: Uint16Array;
+  readonly #bytes = new Uint8Array(MOST);
+  readonly #words = new Uint32Array(4);
+  #takers: readonly Takers[] = [];
+  #scene!: FirstOrderScene;
+  #group = 0;
+
+  constructor(prepared: CustomerPlan) {
+    this.#prepared = prepared;
+    this.#highest = new Uint16Array(prepared.cells.count + 1);
+  }
+
+  start(scene: FirstOrderScene): void {
+    const { count } = this.#prepared.cells;
+    const { mayOrder } = scene.cells;
+    for (let cell = 0; cell < count; cell++) {
+      this.#highest[cell] = ((mayOrder[cell] as number) >>> 24) + 1;
+    }
+    this.#scene = scene;
+    this.#takers = takersOf(this.#prepared, scene.kinds);
+    this.#group = 0;
+  }
+
+  /** Finds the next of them; returns how many, and -1 when all customers have been asked. */
+  next(): number {
+    const from = this.#group;
+    if (from >= this.#prepared.groups.length) return -1;
+    this.#group = Math.min(from + GROUPS_AT_ONCE, this.#prepared.groups.length);
+    const found = this.#scan(from, this.#group);
+    for (let c = 0; c < found; c++) this.#read(c);
+    const kept = this.#drawLuck(found);
+    for (let c = 0; c < kept; c++) this.#decide(c);
+    return kept;
+  }
+
+  /** Collects those whose highest byte may be low enough, and those who may take an extra order. */
+  #scan(first: number, end: number): number {
+    const { groups, key, reachedCellOf, cells } = this.#prepared;
+    const { draw } = this.#scene;
+    const { customers } = this;
+    const takers = this.#takers;
+    const highest = this.#highest;
+    const bytes = this.#bytes;
+    const words = this.#words;
+    let found = 0;
+    for (let g = first; g < end; g++) {
+      const group = groups[g] as number;
+      philox4x32(key, draw, group, PURPOSE.FIRST_ORDER, 0, words);
+      const until = Math.min(group * GROUP + GROUP, reachedCellOf.length);
+      let word = 0;
+      for (let i = group * GROUP; i < until; i++) {
+        word = (i & 3) === 0 ? (words[(i >> 2) & 3] as number) : word >>> 8;
+        const byte = word & 0xff;
+        const cell = reachedCellOf[i] as number;
+        const isLow = byte < (highest[cell] as number);
+        if (isLow || (takers.length > 0 && cell < cells.count && this.#mayTake(i))) {
+          customers[found] = i;
+          bytes[found] = byte;
+          found += 1;
+        }
+      }
+    }
+    return found;
+  }
+
+  #read(c: number): void {
+    const { doubles, words } = this.#prepared.histories;
+    const i = this.customers[c] as number;
+    const at = i * DOUBLES_EACH;
+    const word = i * WORDS_EACH;
+    this.lastOrderDays[c] = doubles[at + HISTORY.LAST_ORDER_DAY] as number;
+    this.observedDays[c] = doubles[at + HISTORY.OBSERVED_DAYS] as number;
+    this.meanCents[c] = doubles[at + HISTORY.MEAN_CENTS] as number;
+    this.repeatOrders[c] = words[word + HISTORY_WORD.REPEAT_ORDERS] as number;
+    const both = words[word + HISTORY_WORD.CELL_AND_SEGMENT] as number;
+    this.cells[c] = both >>> 16;
+    this.segments[c] = both & 0xff;
+  }
+
+  /** Draws the own block of those found, and with it the rest of the word; keeps whom it concerns. */
+  #drawLuck(found: number): number {
+    const { key } = this.#prepared;
+    const { draw, cells } = this.#scene;
+    const { customers, luck } = this;
+    const words = this.#words;
+    let kept = 0;
+    for (let c = 0; c < found; c++) {
+      const i = customers[c] as number;
+      philox4x32(key, draw, i, PURPOSE.NEXT_ORDER, 0, words);
+      const rest = (words[0] as number) >>> 8;
+      const word = (((this.#bytes[c] as number) << 24) | rest) >>> 0;
+      const mayOrder = word <= (cells.mayOrder[this.cells[c] as number] as number);
+      if (!mayOrder && !(this.#takers.length > 0 && this.#mayTake(i))) continue;
+      if (kept < c) this.#move(c, kept);
+      this.mayOrder[kept] = mayOrder ? 1 : 0;
+      this.days[kept] = uniform(word);
+      luck[4 * kept] = words[0] as number;
+      luck[4 * kept + 1] = words[1] as number;
+      luck[4 * kept + 2] = words[2] as number;
+      luck[4 * kept + 3] = words[3] as number;
+      kept += 1;
+    }
+    return kept;
+  }
+
+  #move(from: number, to: number): void {
+    this.customers[to] = this.customers[from] as number;
+    this.lastOrderDays[to] = this.lastOrderDays[from] as number;
+    this.observedDays[to] = this.observedDays[from] as number;
+    this.meanCents[to] = this.meanCents[from] as number;
+    this.repeatOrders[to] = this.repeatOrders[from] as number;
+    this.cells[to] = this.cells[from] as number;
+    this.segments[to] = this.segments[from] as number;
+  }
+
+  /** Puts what the word says in place of its uniform. */
+  #decide(c: number): void {
+    const { law } = this.#scene;
+    const chance = this.days[c] as number;
+    const x = this.repeatOrders[c] as number;
+    const shape = law.r + x;
+    const rate = law.alpha + (this.observedDays[c] as number);
+    const chances = dropoutChances(law.rule, x);
+    let alive = 1;
+    if (chances > 0) {
+      const silence = shape * log(rate / (law.alpha + (this.lastOrderDays[c] as number)));
+      alive = 1 / (1 + (law.a / (law.b + chances - 1)) * exp(Math.min(600, silence)));
+    }
+    // of the living, the rest of the same uniform is the luck of the first gap
+    const rest = 1 - chance / alive;
+    const size = rest > 0 ? -log(rest) / shape : Infinity;
+    this.days[c] = size > ENDLESS ? Infinity : rate * (exp(size) - 1);
+    this.isAlive[c] = chance < alive ? 1 : 0;
+  }
+
+  #mayTake(i: number): boolean {
+    const takers = this.#takers;
+    const { draw } = this.#scene;
+    for (let t = 0; t < takers.length; t++) {
+      const { kindOf, most, lanes } = takers[t] as Takers;
+      const kind = kindOf[i] as number;
+      if (kind <= 0) continue;
+      const luck = this.#prepared.exposures[lanes];
+      if (luck !== undefined && luck.word(draw, i) <= (most[kind] as number)) return true;
+    }
+    return false;
+  }
+}
+
+function takersOf({ arms }: CustomerPlan, kinds: DrawKinds): Takers[] {
+  return arms.flatMap((arm, a) =>
+    arm.exposures.flatMap((lanes, k) => {
+      const most = (kinds.arms[a] ?? []).map((kind) => kind?.takers[k] ?? -1);
+      return most.some((word) => word >= 0) ? [{ kindOf: arm.planned.kindOf, most, lanes }] : [];
+    }),
+  );
+}
