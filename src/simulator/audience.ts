@@ -18,7 +18,7 @@ export async function audienceOf(
   filter: CustomerFilter,
 ): Promise<Uint32Array> {
   const { snapshotId } = shop;
-  const where = await whereOfFilter(db, shop, filter);
+  const { where } = await whereOfFilter(db, shop, filter);
   const entries = sql`jsonb_array_elements_text(${baselineCustomers.ids}::jsonb) with ordinality`;
   const rows = await db
     .select({

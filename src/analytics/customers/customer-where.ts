@@ -2,16 +2,24 @@ import { aliasedTable, and, eq, or, sql, type SQL } from "drizzle-orm";
 import type { CustomerColumns, CustomerCondition } from "./customer-condition.js";
 import { customers } from "./customers.analytic.js";
 
+export interface Matching {
+  /** Undefined: everybody. */
+  readonly where: SQL | undefined;
+  /** Whether other tables are read. */
+  readonly isJoined: boolean;
+}
+
 /**
  * A condition on rows of `customers` in SQL that the database can join by: memberships stand only
  * beside each other, as semi- and anti-joins, never under an `or` or a `not`, where they would be
  * looked up customer by customer.
  */
-export function customersMatching(
-  condition: CustomerCondition,
-  snapshotId: number,
-): SQL | undefined {
-  return whereOf(withoutNots(condition, false), customers, snapshotId);
+export function customersMatching(condition: CustomerCondition, snapshotId: number): Matching {
+  const positive = withoutNots(condition, false);
+  return {
+    where: whereOf(positive, customers, snapshotId),
+    isJoined: hasMembers(positive),
+  };
 }
 
 /** A condition without negations, but of its members. */
