@@ -17,6 +17,7 @@ import {
   SavedSegmentResolver,
   ShopSavedSegmentsResolver,
 } from "../analytics/customers/saved-segments.graphql.js";
+import { CustomerTimelineResolver } from "../analytics/customers/timeline.graphql.js";
 import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
@@ -28,6 +29,7 @@ import {
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import {
   CustomerOrdersResolver,
+  EventOrderResolver,
   OrderLinesResolver,
   SessionOrdersResolver,
   ShopOrdersResolver,
@@ -39,6 +41,7 @@ import {
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
+  EventSessionResolver,
   OrderSessionResolver,
   SessionPathResolver,
   ShopSessionsResolver,
@@ -104,6 +107,9 @@ export const resolvers = [
   SavedSegmentResolver,
   ShopCohortsResolver,
   CohortResolver,
+  CustomerTimelineResolver,
+  EventOrderResolver,
+  EventSessionResolver,
   ShopSegmentationResolver,
   SegmentationResolver,
   ShopSegmentsResolver,

@@ -52,6 +52,10 @@ function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): 
     case "ALL":
       return and(...condition.of.map((each) => whereOf(each, on, snapshotId)));
     case "ANY":
+      if (condition.of.some(isWithoutMembers)) {
+        // nearly everybody meets it: those who do not are fewer
+        return notIn(idsOf(withoutNots(condition, true), snapshotId), on);
+      }
       return hasMembers(condition)
         ? sql`${on.customerId} in (${unionOf(condition.of, snapshotId)})`
         : or(...condition.of.map((each) => whereOf(each, on, snapshotId) ?? sql`true`));
@@ -60,7 +64,7 @@ function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): 
     case "MEMBERS":
       return condition.isMember
         ? sql`${on.customerId} in (${condition.ids})`
-        : sql`not exists (select 1 from (${condition.ids}) as others where others.customer_id = ${on.customerId})`;
+        : notIn(condition.ids, on);
   }
 }
 
@@ -79,6 +83,14 @@ const branch = aliasedTable(customers, "branch");
 function idsOf(part: Positive, snapshotId: number): SQL {
   const where = and(eq(branch.snapshotId, snapshotId), whereOf(part, branch, snapshotId));
   return sql`select ${branch.customerId} as customer_id from ${customers} as ${sql.identifier("branch")} where ${where}`;
+}
+
+function notIn(ids: SQL, on: CustomerColumns): SQL {
+  return sql`not exists (select 1 from (${ids}) as others where others.customer_id = ${on.customerId})`;
+}
+
+function isWithoutMembers(condition: Positive): boolean {
+  return condition.kind === "MEMBERS" && !condition.isMember;
 }
 
 function hasMembers(condition: Positive): boolean {
