@@ -67,7 +67,10 @@ export interface Page<Entity> {
 
 /** `<Name>Connection` and `<Name>Edge` of a type, as Relay has them. */
 export function connectionOf<Entity extends object>(name: string, entity: ClassType<Entity>) {
-  @ObjectType(`${name}Edge`, { description: `A ${name.toLowerCase()} and its place in the list.` })
+  const article = /^[aeiou]/i.test(name) ? "An" : "A";
+  @ObjectType(`${name}Edge`, {
+    description: `${article} ${name.toLowerCase()} and its place in the list.`,
+  })
   class Edge {
     @Field(() => String, { description: "Place of the entry, for `after` and `before`." })
     cursor!: string;

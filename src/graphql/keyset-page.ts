@@ -4,6 +4,7 @@ import {
   count,
   desc,
   eq,
+  getTableColumns,
   getTableName,
   gt,
   gte,
@@ -32,6 +33,11 @@ export interface ListQuery {
   readonly order: readonly SortColumn[];
   readonly where: SQL | undefined;
   readonly page: PageArgs;
+  /**
+   * The condition joins other tables: meet it first and order then. Else a database that expects
+   * many matches walks the ordering's index and looks each row up, however few there are.
+   */
+  readonly isJoined?: boolean;
   /** Facts without which the list is unavailable. */
   readonly reads: readonly FactName[];
   /** Size of the whole list where it is known without counting. */
@@ -67,10 +73,12 @@ export async function keysetPage<Entity>(
     page.after === undefined ? undefined : beyond(order, read(page.after), false),
     page.before === undefined ? undefined : beyond(order, read(page.before), true),
   ];
-  const rows = (await context.db
-    .select()
-    .from(table)
-    .where(and(...conditions))
+  const asked = and(...conditions);
+  const rows = (await (
+    query.isJoined === true
+      ? context.db.select(fieldsOf(table)).from(fenced(table, asked))
+      : context.db.select().from(table).where(asked)
+  )
     .orderBy(
       ...order.map(({ column, isDescending }) =>
         isDescending !== isBackward ? desc(column) : asc(column),
@@ -85,6 +93,21 @@ export async function keysetPage<Entity>(
     hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
     count: async () => query.knownCount ?? countRows(query, inSnapshot),
   });
+}
+
+/** Rows of a table under its own name, found without regard to how they are ordered. */
+export function fenced(table: PgTable, where: SQL | undefined): SQL {
+  return sql`(select * from ${table} where ${where ?? sql`true`} offset 0) as ${table}`;
+}
+
+/** A table's columns as expressions: drizzle takes them from a table it sees, and behind a fence it sees none. */
+function fieldsOf(table: PgTable): Record<string, SQL> {
+  return Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([name, column]) => [
+      name,
+      sql`${column}`.mapWith(column),
+    ]),
+  );
 }
 
 /** Puts rows into a page and signs their places. */

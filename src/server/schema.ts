@@ -22,6 +22,7 @@ import {
   SavedSegmentResolver,
   ShopSavedSegmentsResolver,
 } from "../analytics/customers/saved-segments.graphql.js";
+import { CustomerTimelineResolver } from "../analytics/customers/timeline.graphql.js";
 import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
 import { DefinitionSensitivityResolver } from "../analytics/definition-sensitivity/definition-sensitivity.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
@@ -48,6 +49,7 @@ import { RfmMovementsResolver } from "../analytics/rfm/rfm-movements-resolver.gr
 import { RfmResolver } from "../analytics/rfm/rfm.graphql.js";
 import {
   CustomerOrdersResolver,
+  EventOrderResolver,
   OrderLinesResolver,
   SessionOrdersResolver,
   ShopOrdersResolver,
@@ -72,6 +74,7 @@ import {
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
+  EventSessionResolver,
   OrderSessionResolver,
   SessionPathResolver,
   ShopSessionsResolver,
@@ -162,6 +165,9 @@ export const resolvers = [
   SavedSegmentResolver,
   ShopCohortsResolver,
   CohortResolver,
+  CustomerTimelineResolver,
+  EventOrderResolver,
+  EventSessionResolver,
   ShopSegmentationResolver,
   SegmentationResolver,
   ShopSegmentsResolver,

@@ -20,10 +20,8 @@ export async function audienceOf(
   shop: FilteredShop,
   filter: CustomerFilter,
 ): Promise<Uint32Array> {
-  return positionsOf(db, shop.snapshotId, {
-    where: await whereOfFilter(db, shop, filter),
-    orderBy: [asc(position)],
-  });
+  const { where } = await whereOfFilter(db, shop, filter);
+  return positionsOf(db, shop.snapshotId, { where, orderBy: [asc(position)] });
 }
 
 /**

@@ -85,6 +85,7 @@ export function mavenTruth(tables: MavenTables, timezone = "UTC"): TrueShop {
         customer: order?.customer ?? null,
         product: products.get(row["order_item_id"]) ?? "",
         on: at(row).slice(0, 10),
+        at: moment(row),
         items: 1,
         cents: centsOf(row["refund_amount_usd"]),
         origin: order?.origin ?? NOWHERE,

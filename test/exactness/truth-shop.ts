@@ -58,6 +58,8 @@ export interface TrueRefund {
   readonly customer: string | null;
   readonly product: string;
   readonly on: Day;
+  /** UTC, ISO 8601 with milliseconds; where the truth is asked for it. */
+  readonly at?: string;
   readonly items: number;
   readonly cents: number;
   readonly origin: Origin;

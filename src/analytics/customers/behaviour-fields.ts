@@ -1,5 +1,6 @@
+import type { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { BehaviourPredicate, EventKind } from "./behaviour-predicate.graphql.js";
+import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 
 type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "sum">;
 

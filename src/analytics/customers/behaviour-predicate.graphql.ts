@@ -1,28 +1,10 @@
 import { ArrayMaxSize, ArrayMinSize, Max, MaxLength, Min } from "class-validator";
-import { Field, InputType, Int, registerEnumType } from "type-graphql";
+import { Field, InputType, Int } from "type-graphql";
+import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { DateRangeInput } from "../../graphql/period.input.js";
 import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
-
-export enum EventKind {
-  PURCHASE = "PURCHASE",
-  SESSION = "SESSION",
-  REFUND = "REFUND",
-  CANCEL = "CANCEL",
-}
-registerEnumType(EventKind, {
-  name: "EventKind",
-  description: "What a customer did.",
-  valuesConfig: {
-    PURCHASE: { description: "An order." },
-    SESSION: { description: "A session." },
-    REFUND: {
-      description: "Money came back for a product after delivery; cancellations are CANCEL.",
-    },
-    CANCEL: { description: "A product of an order was cancelled before it was sent." },
-  },
-});
 
 @InputType({
   description:

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNotNull, lt, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { STAGES, type Stage } from "../../domain/stage.js";
+import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { resolvePeriod } from "../../graphql/period.input.js";
 import {
   matchesNumber,
@@ -10,9 +11,10 @@ import {
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
-import { EventKind, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import { customerSessions } from "./customers.analytic.js";
 import { orderLines, orders, products, refunds } from "./read-results.js";
+import { snapshotRows } from "./snapshot-rows.js";
 
 /** Customers by a statement of their ids: those in it, or all but those. */
 export interface Members {
@@ -22,7 +24,10 @@ export interface Members {
 }
 
 /** Part of the shop that filters ask about. */
-export type FilteredShop = Pick<CurrentShop, "key" | "layout" | "snapshotId" | "coverage">;
+export type FilteredShop = Pick<
+  CurrentShop,
+  "key" | "layout" | "snapshotId" | "coverage" | "rowCounts"
+>;
 
 const AT_LEAST_ONE = { gte: 1 };
 
@@ -72,9 +77,9 @@ function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
     (each) => each !== undefined,
   );
   const holds = (line: SQL | undefined): SQL =>
-    sql`${orders.orderId} in (select ${orderLines.orderId} from ${orderLines} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
+    sql`${orders.orderId} in (select ${orderLines.orderId} from ${snapshotRows(orderLines, shop)} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
   return {
-    from: sql`${orders}`,
+    from: snapshotRows(orders, shop),
     customerId: sql`${orders.customerId}`,
     amount: sql`${orders.revenue}`,
     where: and(
@@ -102,7 +107,7 @@ function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
   }
   const { hour, furthestStage } = asked;
   return {
-    from: sql`${customerSessions}`,
+    from: snapshotRows(customerSessions, shop),
     customerId: sql`${customerSessions.customerId}`,
     amount: sql`${customerSessions.revenue}`,
     where: and(
@@ -119,7 +124,7 @@ function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
 
 function returns(asked: BehaviourPredicate, shop: FilteredShop): Events {
   return {
-    from: sql`${refunds}`,
+    from: snapshotRows(refunds, shop),
     customerId: sql`${refunds.customerId}`,
     amount: sql`${refunds.amount}`,
     where: and(
@@ -184,6 +189,6 @@ function ofProduct(
     product === undefined ? undefined : eq(productId, product),
     described.length === 0
       ? undefined
-      : sql`${productId} in (select ${products.productId} from ${products} where ${and(eq(products.snapshotId, shop.snapshotId), ...described)})`,
+      : sql`${productId} in (select ${products.productId} from ${snapshotRows(products, shop)} where ${and(eq(products.snapshotId, shop.snapshotId), ...described)})`,
   );
 }

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { Field, ObjectType } from "type-graphql";
 import { centsOf } from "../../domain/decimal.js";
 import { Count } from "../../graphql/connection.type.js";
@@ -9,11 +10,13 @@ import {
   suppressed,
   SuppressionReason,
 } from "../../graphql/estimate.type.js";
+import { loaderOf } from "../../graphql/loader.js";
 import { Money, moneyOf } from "../../graphql/money.type.js";
 import { Provenance, provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { Unavailable, unavailableFor } from "../../graphql/unavailable.type.js";
 import { CustomerFeature, type CustomerFilter } from "./customer-filter.graphql.js";
+import { cohorts } from "./customers.analytic.js";
 import { tallyOf, type Tally } from "./selected-customers.js";
 
 @ObjectType({ description: "How many customers a filter finds, and what they bring." })
@@ -48,7 +51,23 @@ export const EVERYBODY: CustomerFilter = {
   feature: { feature: CustomerFeature.ORDER_COUNT, number: {} },
 };
 
-/** What is counted of a filter's customers, beside all customers. One statement, shared by all that a request asks for. */
+/** All customers and their revenue, which the cohorts are parts of. */
+async function everybodyOf(context: Context, shop: CurrentShop): Promise<Tally> {
+  const load = loaderOf<string, Tally>(context, `everybody ${shop.snapshotId}`, async (keys) => {
+    const [row] = await context.db
+      .select({ customers: cohorts.allCustomers, revenue: cohorts.allGrossRevenue })
+      .from(cohorts)
+      .where(eq(cohorts.snapshotId, shop.snapshotId))
+      .limit(1);
+    return keys.map(() => row ?? { customers: 0, revenue: "0.00" });
+  });
+  return load.load("");
+}
+
+/**
+ * What is counted of a filter's customers, beside all customers. Two statements, shared by all
+ * filters that a request asks for.
+ */
 export async function customerTally(
   context: Context,
   shop: CurrentShop,
@@ -56,7 +75,7 @@ export async function customerTally(
 ): Promise<CustomerTally> {
   const [own, all] = await Promise.all([
     tallyOf(context, shop, { filter, order: [] }),
-    tallyOf(context, shop, { filter: EVERYBODY, order: [] }),
+    everybodyOf(context, shop),
   ]);
   return {
     ...sharesOf(own, all, shop),

@@ -2,16 +2,24 @@ import { aliasedTable, and, eq, or, sql, type SQL } from "drizzle-orm";
 import type { CustomerColumns, CustomerCondition } from "./customer-condition.js";
 import { customers } from "./customers.analytic.js";
 
+export interface Matching {
+  /** Undefined: everybody. */
+  readonly where: SQL | undefined;
+  /** Whether other tables are read. */
+  readonly isJoined: boolean;
+}
+
 /**
  * A condition on rows of `customers` in SQL that the database can join by: memberships stand only
  * beside each other, as semi- and anti-joins, never under an `or` or a `not`, where they would be
  * looked up customer by customer.
  */
-export function customersMatching(
-  condition: CustomerCondition,
-  snapshotId: number,
-): SQL | undefined {
-  return whereOf(withoutNots(condition, false), customers, snapshotId);
+export function customersMatching(condition: CustomerCondition, snapshotId: number): Matching {
+  const positive = withoutNots(condition, false);
+  return {
+    where: whereOf(positive, customers, snapshotId),
+    isJoined: hasMembers(positive),
+  };
 }
 
 /** A condition without negations, but of its members. */
@@ -44,6 +52,10 @@ function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): 
     case "ALL":
       return and(...condition.of.map((each) => whereOf(each, on, snapshotId)));
     case "ANY":
+      if (condition.of.some(isWithoutMembers)) {
+        // nearly everybody meets it: those who do not are fewer
+        return notIn(idsOf(withoutNots(condition, true), snapshotId), on);
+      }
       return hasMembers(condition)
         ? sql`${on.customerId} in (${unionOf(condition.of, snapshotId)})`
         : or(...condition.of.map((each) => whereOf(each, on, snapshotId) ?? sql`true`));
@@ -52,7 +64,7 @@ function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): 
     case "MEMBERS":
       return condition.isMember
         ? sql`${on.customerId} in (${condition.ids})`
-        : sql`not exists (select 1 from (${condition.ids}) as others where others.customer_id = ${on.customerId})`;
+        : notIn(condition.ids, on);
   }
 }
 
@@ -71,6 +83,14 @@ const branch = aliasedTable(customers, "branch");
 function idsOf(part: Positive, snapshotId: number): SQL {
   const where = and(eq(branch.snapshotId, snapshotId), whereOf(part, branch, snapshotId));
   return sql`select ${branch.customerId} as customer_id from ${customers} as ${sql.identifier("branch")} where ${where}`;
+}
+
+function notIn(ids: SQL, on: CustomerColumns): SQL {
+  return sql`not exists (select 1 from (${ids}) as others where others.customer_id = ${on.customerId})`;
+}
+
+function isWithoutMembers(condition: Positive): boolean {
+  return condition.kind === "MEMBERS" && !condition.isMember;
 }
 
 function hasMembers(condition: Positive): boolean {

@@ -34,6 +34,7 @@ export class ShopCustomersResolver {
     const { where, orderBy } = args;
     const order = orderingOf(orderBy);
     const scored = order.map(({ column }) => column).filter(({ notNull }) => !notNull);
+    const matching = where && (await whereOfFilter(context.db, current, where));
     return keysetPage(
       {
         context,
@@ -42,10 +43,8 @@ export class ShopCustomersResolver {
         order,
         page: args,
         reads: ["orders"],
-        where: and(
-          where && (await whereOfFilter(context.db, current, where)),
-          ...scored.map((column) => isNotNull(column)),
-        ),
+        isJoined: matching?.isJoined ?? false,
+        where: and(matching?.where, ...scored.map((column) => isNotNull(column))),
         knownCount:
           where === undefined && scored.length === 0 ? current.rowCounts["customers"] : undefined,
       },

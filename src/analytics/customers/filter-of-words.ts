@@ -1,6 +1,7 @@
 import { STAGES } from "../../domain/stage.js";
+import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
-import { EventKind, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import {
   CustomerAttribute,
   CustomerFeature,

@@ -1,10 +1,10 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { badRequest } from "../../graphql/request-error.js";
 import type { Db } from "../../store/store.js";
 import type { FilteredShop } from "./behaviour-where.js";
 import { conditionOf, noSuchSegment, segmentIdOf } from "./customer-condition.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
-import { customersMatching } from "./customer-where.js";
+import { customersMatching, type Matching } from "./customer-where.js";
 import { segments } from "./read-results.js";
 import { findSavedSegments, type SavedSegment } from "./saved-segments.js";
 
@@ -21,12 +21,12 @@ export async function whereOfFilter(
   db: Db,
   shop: FilteredShop,
   filter: CustomerFilter,
-): Promise<SQL | undefined> {
+): Promise<Matching> {
   await refuseUnknownSegments(db, shop, filter);
   const [read] = await whereOfFilters(db, shop, [filter]);
   if (read === undefined) throw new Error("one filter gives one condition");
   if (read instanceof Error) throw read;
-  return read.where;
+  return read;
 }
 
 /**
@@ -37,12 +37,12 @@ export async function whereOfFilters(
   db: Db,
   shop: FilteredShop,
   filters: readonly CustomerFilter[],
-): Promise<({ readonly where: SQL | undefined } | Error)[]> {
+): Promise<(Matching | Error)[]> {
   const saved = await savedSegmentsIn(db, shop, filters);
   return filters.map((filter) => {
     try {
       const condition = conditionOf(filter, { shop, saved });
-      return { where: customersMatching(condition, shop.snapshotId) };
+      return customersMatching(condition, shop.snapshotId);
     } catch (error) {
       if (error instanceof Error) return error;
       throw error;

@@ -39,10 +39,8 @@ export async function saveSegment(
   segment: NewSegment,
 ): Promise<SavedSegment | SaveRefusal> {
   const { name, description, kind } = segment;
-  const where = and(
-    eq(customers.snapshotId, shop.snapshotId),
-    await whereOfFilter(db, shop, filterOfWords(segment.words)),
-  );
+  const matching = await whereOfFilter(db, shop, filterOfWords(segment.words));
+  const where = and(eq(customers.snapshotId, shop.snapshotId), matching.where);
   const filter = JSON.stringify(segment.words);
   if (filter.length > MOST_FILTER_CHARACTERS) return "FILTER_TOO_LARGE";
   if ((await countSavedSegments(db, shop.key)) >= MOST_SEGMENTS) return "TOO_MANY_SEGMENTS";

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { Page, PageArgs } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
-import { keysetPage, pageOf, type ListQuery, type Row } from "../../graphql/keyset-page.js";
+import { fenced, keysetPage, pageOf, type ListQuery, type Row } from "../../graphql/keyset-page.js";
 import { loaderOf } from "../../graphql/loader.js";
 import type { SortColumn } from "../../graphql/ordering.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customers } from "./customers.analytic.js";
+import type { Matching } from "./customer-where.js";
 import { whereOfFilters } from "./filter-where.js";
 
 /** Customers by a filter, of those who have a value in every column that may lack one. */
@@ -27,9 +28,9 @@ const MOST_AT_ONCE = 250;
 
 /** Who is selected, and their revenue: all selections that a request asks for share a statement. */
 export function tallyOf(context: Context, shop: CurrentShop, selected: Selected): Promise<Tally> {
-  const batch = inBatches<Tally>(context, shop, async (wheres) => {
-    const tallies = wheres.map(
-      (where, place) =>
+  const batch = inBatches<Tally>(context, shop, async (selections) => {
+    const tallies = selections.map(
+      ({ where }, place) =>
         sql`select cast(${place} as integer) as place, count(*) as customers, coalesce(sum(${customers.grossRevenue}), 0)::numeric(18,2)::text as revenue from ${customers} where ${where}`,
     );
     const rows = await context.db
@@ -40,14 +41,18 @@ export function tallyOf(context: Context, shop: CurrentShop, selected: Selected)
       })
       .from(sql`(${sql.join(tallies, sql` union all `)}) as tallies`);
     const found = new Map(rows.map(({ place, ...tally }) => [place, tally]));
-    return wheres.map((_, place) => found.get(place) ?? { customers: 0, revenue: "0.00" });
+    return selections.map((_, place) => found.get(place) ?? { customers: 0, revenue: "0.00" });
   });
   const name = `customer tallies ${shop.snapshotId}`;
   return loaderOf(context, name, batch).load(selectionKey(selected));
 }
 
-interface FirstRows {
+interface Selection {
   readonly where: SQL;
+  readonly isJoined: boolean;
+}
+
+interface FirstRows extends Selection {
   readonly rows: readonly Row[];
 }
 
@@ -59,10 +64,10 @@ function firstOf({ context, shop, filter, order }: Asking, first: number): Promi
     order.map(({ column, isDescending }) => (isDescending ? desc(column) : asc(column))),
     sql`, `,
   );
-  const batch = inBatches<FirstRows>(context, shop, async (wheres) => {
-    const firsts = wheres.map(
-      (where, place) =>
-        sql`(select cast(${place} as integer) as place, row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${customers} where ${where} order by ${ordering} limit ${first})`,
+  const batch = inBatches<FirstRows>(context, shop, async (selections) => {
+    const firsts = selections.map(
+      ({ where, isJoined }, place) =>
+        sql`(select cast(${place} as integer) as place, row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${isJoined ? fenced(customers, where) : sql`${customers} where ${where}`} order by ${ordering} limit ${first})`,
     );
     const rows = (await context.db
       .select({ ...getTableColumns(customers), place: sql<number>`found.place`.mapWith(Number) })
@@ -75,8 +80,8 @@ function firstOf({ context, shop, filter, order }: Asking, first: number): Promi
         ),
       )
       .orderBy(sql`found.place`, sql`found.rank`)) as unknown as (Row & { place: number })[];
-    return wheres.map((where, place) => ({
-      where,
+    return selections.map((selection, place) => ({
+      ...selection,
       rows: rows.filter((row) => row.place === place),
     }));
   });
@@ -95,15 +100,12 @@ export async function selectedPage<Entity>(
   const list = { context, shop, table: customers, order, page, reads: ["orders"] } as const;
   if (page.after !== undefined || page.before !== undefined || page.last !== undefined) {
     const [read] = await whereOfFilters(context.db, shop, [filter]);
-    if (read instanceof Error) throw read;
-    return keysetPage(
-      { ...list, where: selectedWhere(shop, read?.where, columnsIn(order)) },
-      entityOf,
-    );
+    if (read === undefined || read instanceof Error) throw read ?? new Error("no filter is read");
+    return keysetPage({ ...list, ...selectionOf(shop, read, columnsIn(order)) }, entityOf);
   }
   const first = page.first ?? DEFAULT_PAGE;
-  const { rows, where } = await firstOf(asking, first + 1);
-  return pageOf({ ...list, where }, rows.slice(0, first), entityOf, {
+  const { rows, ...selection } = await firstOf(asking, first + 1);
+  return pageOf({ ...list, ...selection }, rows.slice(0, first), entityOf, {
     hasNextPage: rows.length > first,
     hasPreviousPage: false,
     count: async () => (await tallyOf(context, shop, { filter, order })).customers,
@@ -115,14 +117,14 @@ function columnsIn(order: readonly SortColumn[]): string[] {
   return order.filter(({ column }) => !column.notNull).map(({ column }) => column.name);
 }
 
-function selectedWhere(
+function selectionOf(
   { snapshotId }: CurrentShop,
-  where: SQL | undefined,
+  { where, isJoined }: Matching,
   has: readonly string[],
-): SQL {
+): Selection {
   const columns = Object.values(getTableColumns(customers));
   const given = columns.filter(({ name }) => has.includes(name)).map((column) => isNotNull(column));
-  return sql`${and(eq(customers.snapshotId, snapshotId), where, ...given)}`;
+  return { where: sql`${and(eq(customers.snapshotId, snapshotId), where, ...given)}`, isJoined };
 }
 
 /** A loader's key: equal selections are answered once. */
@@ -134,27 +136,20 @@ function selectionKey({ filter, order }: Selected): string {
 function inBatches<Value>(
   { db }: Context,
   shop: CurrentShop,
-  answer: (wheres: readonly SQL[]) => Promise<Value[]>,
+  answer: (selections: readonly Selection[]) => Promise<Value[]>,
 ): (keys: readonly string[]) => Promise<(Value | Error)[]> {
   return async (keys) => {
-    const selections = keys.map((key) => JSON.parse(key) as [CustomerFilter, string[]]);
-    const read = await whereOfFilters(
-      db,
-      shop,
-      selections.map(([filter]) => filter),
+    const asked = keys.map((key) => JSON.parse(key) as [CustomerFilter, string[]]);
+    const filters = asked.map(([filter]) => filter);
+    const read = (await whereOfFilters(db, shop, filters)).map((each, place) =>
+      each instanceof Error ? each : selectionOf(shop, each, asked[place]?.[1] ?? []),
     );
-    const wheres = read.map((each, place) => {
-      if (each instanceof Error) return each;
-      return selectedWhere(shop, each.where, selections[place]?.[1] ?? []);
-    });
-    const sound = wheres.filter((where): where is SQL => !(where instanceof Error));
+    const sound = read.filter((each): each is Selection => !(each instanceof Error));
     const values: Value[] = [];
     for (let start = 0; start < sound.length; start += MOST_AT_ONCE) {
       values.push(...(await answer(sound.slice(start, start + MOST_AT_ONCE))));
     }
     const waiting = values.values();
-    return wheres.map((where) =>
-      where instanceof Error ? where : (waiting.next().value as Value),
-    );
+    return read.map((each) => (each instanceof Error ? each : (waiting.next().value as Value)));
   };
 }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
+import { CustomerEvent } from "../../graphql/entities/customer-event.type.js";
 import { Order } from "../../graphql/entities/order.type.js";
 import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -143,6 +144,21 @@ export class CustomerOrdersResolver {
       },
       (row) => orderOf(shop, row),
     );
+  }
+}
+
+@Resolver(() => CustomerEvent)
+export class EventOrderResolver {
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description:
+      "The order that was placed, or of which something came back; null for sessions and where none is known.",
+  })
+  order(
+    @Root() { shop, orderId }: CustomerEvent,
+    @Ctx() context: Context,
+  ): Promise<Order | null> | null {
+    return orderId === null ? null : loadOrders.one(context, shop, orderId);
   }
 }
 

@@ -4,6 +4,7 @@ import { STAGES } from "../../domain/stage.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
+import { CustomerEvent } from "../../graphql/entities/customer-event.type.js";
 import { Order } from "../../graphql/entities/order.type.js";
 import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -186,6 +187,21 @@ export class OrderSessionResolver {
   })
   session(
     @Root() { shop, sessionId }: Order,
+    @Ctx() context: Context,
+  ): Promise<Session | null> | null {
+    return sessionId === null ? null : loadSessions.one(context, shop, sessionId);
+  }
+}
+
+@Resolver(() => CustomerEvent)
+export class EventSessionResolver {
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description:
+      "The session, or the one in which the order was placed; null for what came back and where none is known.",
+  })
+  session(
+    @Root() { shop, sessionId }: CustomerEvent,
     @Ctx() context: Context,
   ): Promise<Session | null> | null {
     return sessionId === null ? null : loadSessions.one(context, shop, sessionId);

@@ -1,0 +1,51 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Money } from "../money.type.js";
+import { GraphQLDateTime } from "../scalars.js";
+import type { CurrentShop } from "../shop-directory.js";
+
+export enum EventKind {
+  PURCHASE = "PURCHASE",
+  SESSION = "SESSION",
+  REFUND = "REFUND",
+  CANCEL = "CANCEL",
+}
+registerEnumType(EventKind, {
+  name: "EventKind",
+  description: "What a customer did.",
+  valuesConfig: {
+    PURCHASE: { description: "An order." },
+    SESSION: { description: "A session." },
+    REFUND: {
+      description: "Money came back for a product after delivery; cancellations are CANCEL.",
+    },
+    CANCEL: { description: "A product of an order was cancelled before it was sent." },
+  },
+});
+
+@ObjectType({ description: "One thing that a customer did." })
+export class CustomerEvent {
+  @Field(() => EventKind, { description: "What." })
+  kind!: EventKind;
+
+  @Field(() => GraphQLDateTime, { description: "When it was done or begun, UTC." })
+  happenedAt!: Date;
+
+  @Field(() => Money, {
+    description: "Revenue of the order, of the session's orders, or money returned.",
+  })
+  amount!: Money;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The product that came back, by its id in the shop's files; null for the others.",
+  })
+  productId!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Items that came back; null for the others." })
+  items!: number | null;
+
+  /** Not part of the API: what it is about, and the shop and snapshot it came from. */
+  orderId!: string | null;
+  sessionId!: string | null;
+  shop!: CurrentShop;
+}
