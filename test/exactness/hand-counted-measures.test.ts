@@ -118,6 +118,8 @@ describeHandCounted(
     it("splits by the clock of the shop's own zone", async () => {
       expect(await rows("measures: [SESSIONS, ORDERS], dimensions: [WEEKDAY]")).toEqual([
         ["1", 3, 2],
+        // the heart of order 2 went back on a Wednesday
+        ["3", 0, 0],
         ["4", 2, 1],
         ["5", 2, 0],
         ["6", 2, 1],
@@ -148,8 +150,8 @@ describeHandCounted(
           "measures: [ORDERS, CUSTOMERS, GROSS_REVENUE, REFUNDS, GROSS_MARGIN], dimensions: [PRODUCT]",
         ),
       ).toEqual([
-        ["1", 4, 3, 199.96, 49.99, 199.96 - 49.99 - 77.96],
-        ["2", 4, 3, 239.96, 30, 239.96 - 30 - 89.96],
+        ["1", 4, 3, 199.96, 49.99, 72.01],
+        ["2", 4, 3, 239.96, 30, 120],
       ]);
       expect(
         await rows(
