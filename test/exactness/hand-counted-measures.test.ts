@@ -114,5 +114,59 @@ describeHandCounted(
         ["pilot", 1],
       ]);
     });
+
+    it("splits by the clock of the shop's own zone", async () => {
+      expect(await rows("measures: [SESSIONS, ORDERS], dimensions: [WEEKDAY]")).toEqual([
+        ["1", 3, 2],
+        // the heart of order 2 went back on a Wednesday
+        ["3", 0, 0],
+        ["4", 2, 1],
+        ["5", 2, 0],
+        ["6", 2, 1],
+        ["7", 3, 2],
+      ]);
+      expect(
+        await rows(
+          "measures: [ORDERS], dimensions: [HOUR], having: [{ measure: ORDERS, value: { gt: 0 } }]",
+        ),
+      ).toEqual([
+        ["00", 1],
+        ["10", 2],
+        ["11", 1],
+        ["20", 1],
+        ["22", 1],
+      ]);
+    });
+
+    it("splits by landing page, product and cohort", async () => {
+      expect(await rows("measures: [SESSIONS, ORDERS], dimensions: [LANDING_PAGE]")).toEqual([
+        ["/home", 9, 5],
+        ["/lander-1", 1, 1],
+        ["/lander-5", 1, 0],
+        ["unknown", 1, 0],
+      ]);
+      expect(
+        await rows(
+          "measures: [ORDERS, CUSTOMERS, GROSS_REVENUE, REFUNDS, GROSS_MARGIN], dimensions: [PRODUCT]",
+        ),
+      ).toEqual([
+        ["1", 4, 3, 199.96, 49.99, 72.01],
+        ["2", 4, 3, 239.96, 30, 120],
+      ]);
+      expect(
+        await rows(
+          "measures: [ORDERS, CUSTOMERS, NEW_CUSTOMERS, ORDERS_PER_CUSTOMER], dimensions: [COHORT_MONTH]",
+        ),
+      ).toEqual([
+        ["2012-03-01", 4, 2, 2, 2],
+        ["2012-04-01", 2, 2, 2, 1],
+      ]);
+    });
+
+    it("tells carts left behind and split orders", async () => {
+      expect(await rows("measures: [CART_ABANDONMENT_RATE, SPLIT_ORDER_RATE]")).toEqual([
+        [2 / 8, 0],
+      ]);
+    });
   },
 );

@@ -1,5 +1,12 @@
 import { bucketFor, type GrainName } from "./true-calendar.js";
-import { counted, meanOf, nothing, shareOf, type TrueEstimate } from "./true-estimate.js";
+import {
+  counted,
+  meanOf,
+  meanWithSpread,
+  nothing,
+  shareOf,
+  type TrueEstimate,
+} from "./true-estimate.js";
 import {
   amountOf,
   sumOf,
@@ -57,11 +64,25 @@ const MONEY: Readonly<Record<string, (happened: Happened) => number>> = {
   GROSS_MARGIN: (happened) => net(happened) - costs(happened),
 };
 
-const known30 = new WeakMap<TrueShop, ReadonlySet<TrueOrder>>();
+const bySession = new WeakMap<TrueShop, ReadonlyMap<string, number>>();
+
+/** Revenue of all orders of each session, whenever they were placed. */
+function revenueBySession(shop: TrueShop): ReadonlyMap<string, number> {
+  const found = bySession.get(shop);
+  if (found !== undefined) return found;
+  const sums = new Map<string, number>();
+  for (const { session, cents: revenue } of shop.orders) {
+    if (session !== null) sums.set(session, (sums.get(session) ?? 0) + revenue / 100);
+  }
+  bySession.set(shop, sums);
+  return sums;
+}
+
+const splitByShop = new WeakMap<TrueShop, ReadonlySet<TrueOrder>>();
 
 /** Repeat orders at most 30 minutes after the customer's order before. */
 function splitOrders(shop: TrueShop): ReadonlySet<TrueOrder> {
-  const found = known30.get(shop);
+  const found = splitByShop.get(shop);
   if (found !== undefined) return found;
   const byNumber = new Map(
     shop.orders.map((order) => [`${order.customer} ${order.number}`, order]),
@@ -73,7 +94,7 @@ function splitOrders(shop: TrueShop): ReadonlySet<TrueOrder> {
       Date.parse(order.orderedAt) - Date.parse(before.orderedAt) <= 1_800_000
     );
   });
-  known30.set(shop, new Set(split));
+  splitByShop.set(shop, new Set(split));
   return new Set(split);
 }
 
@@ -92,7 +113,13 @@ const COUNTS = {
 
 const RATIOS = {
   CONVERSION_RATE: ({ sessions, orders }) => shareOf(orders.length, sessions.length),
-  REVENUE_PER_SESSION: ({ sessions, orders }) => meanOf(amounts(orders), sessions.length),
+  // orders count on their own day, the spread is that of the sessions begun in the bucket
+  REVENUE_PER_SESSION: ({ sessions, orders }, shop) =>
+    meanWithSpread(
+      sessions.length,
+      cents(orders) / 100,
+      sumOf(sessions.map(({ id }) => (revenueBySession(shop).get(id) ?? 0) ** 2)),
+    ),
   AOV: ({ orders }) => meanOf(amounts(orders), orders.length),
   ITEMS_PER_ORDER: ({ orders }) =>
     orders.length === 0

@@ -38,16 +38,23 @@ export function shareOf(successes: number, trials: number): TrueEstimate {
   };
 }
 
-/** Mean of `values` spread over `n` units, the others being zero, with its normal interval. */
-export function meanOf(values: readonly number[], n: number): TrueEstimate {
+/** Mean of `values` with its normal interval. */
+export const meanOf = (values: readonly number[], n: number): TrueEstimate =>
+  meanWithSpread(
+    n,
+    values.reduce((sum, value) => sum + value, 0),
+    values.reduce((sum, value) => sum + value ** 2, 0),
+  );
+
+/** The same from a sum and a sum of squares of `n` units. */
+export function meanWithSpread(n: number, sum: number, squares: number): TrueEstimate {
   if (n === 0) return nothing("DENOMINATOR_ZERO");
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const mean = sum / n;
   const base: TrueEstimate = { value: mean, n, method: "DELTA_METHOD" };
   if (n < 2) return { ...base, low: null, high: null, standardError: null };
-  const squares =
-    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) + (n - values.length) * mean ** 2;
   // orders of sessions begun before the bucket may make the sum of squares too small
-  const standardError = Math.sqrt(Math.max(0, squares) / (n - 1) / n);
+  const spread = Math.max(0, squares - n * mean ** 2);
+  const standardError = Math.sqrt(spread / (n - 1) / n);
   return { ...base, low: mean - Z * standardError, high: mean + Z * standardError, standardError };
 }
 

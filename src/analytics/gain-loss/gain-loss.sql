@@ -123,12 +123,19 @@ first_orders as (
 -- what the customer did in the whole shop, next to every product
 known as (
     select
-        pairs.*,
-        max(case when dimension = 'shop' then is_now else 0 end) over customer_pairs as in_shop_now,
-        max(case when dimension = 'shop' then is_before else 0 end) over customer_pairs
-            as in_shop_before
+        pairs.*, pairs.is_now as in_shop_now, pairs.is_before as in_shop_before
     from pairs
-    window customer_pairs as (partition by grain, against, bucket_at, visitor_id)
+    where dimension = 'shop'
+    union all
+    select pairs.*, whole.is_now, whole.is_before
+    from pairs
+    left join pairs as whole
+        on whole.visitor_id = pairs.visitor_id
+        and whole.bucket_at = pairs.bucket_at
+        and whole.grain = pairs.grain
+        and whole.against = pairs.against
+        and whole.dimension = 'shop'
+    where pairs.dimension <> 'shop'
 ),
 
 moved as (

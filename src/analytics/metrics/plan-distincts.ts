@@ -1,4 +1,4 @@
-import { isAligned, singleBucketGrain, type Period } from "../../domain/calendar.js";
+import { isAligned, singleBucketGrain, type Grain, type Period } from "../../domain/calendar.js";
 import type { UserError } from "../../domain/user-error.js";
 import type { Dimension } from "../../graphql/dimension-filter.input.js";
 import { type DimensionCondition } from "../../graphql/dimension-filter.input.js";
@@ -12,8 +12,8 @@ import {
   type DistinctGrain,
   type DistinctSource,
 } from "./distinct-sources.js";
+import type { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
-import type { MetricPlan } from "./metric-plan.js";
 
 /** Where precomputed distinct counts are found: per bucket or for the period as one bucket. */
 export interface DistinctPlan {
@@ -27,7 +27,13 @@ export function coversAll(period: Period, shop: CurrentShop): boolean {
   return period.from <= whole.from && period.to >= whole.to;
 }
 
-type Asked = Pick<MetricPlan, "measures" | "dimensions" | "grain" | "period" | "conditions">;
+interface Asked {
+  readonly measures: readonly Measure[];
+  readonly dimensions: readonly Dimension[];
+  readonly grain: Grain | null;
+  readonly period: Period;
+  readonly conditions: readonly DimensionCondition[];
+}
 
 /** @returns null when no distinct count is asked for; a refusal when one cannot be given exactly */
 export function planDistincts(asked: Asked, shop: CurrentShop): DistinctPlan | UserError | null {

@@ -198,3 +198,37 @@ describe.each(Object.entries(shops))("the rollups of %s", (_, facts) => {
     expect(found.length).toBe(people.size);
   });
 });
+
+describe("an hour that clocks skip or repeat", () => {
+  it("has no sessions in spring, and those of both passes in autumn", async () => {
+    const session = (session_id: string, started_at: string) => ({
+      ...{ session_id, started_at, visitor_id: session_id, is_returning: false },
+      started_on: started_at.slice(0, 10),
+      ...{ furthest_stage_position: 0, page_view_count: 1 },
+    });
+    await load({
+      shop: [
+        {
+          ...{ shop_key: "vienna", currency: "EUR", timezone: "Europe/Vienna" },
+          ...{ as_of_at: "2024-10-27 12:00:00", as_of_on: "2024-10-27", first_on: "2024-03-31" },
+        },
+      ],
+      sessions: [
+        session("before the gap", "2024-03-31 00:30:00"),
+        session("after the gap", "2024-03-31 01:00:00"),
+        session("summer pass", "2024-10-27 00:30:00"),
+        session("winter pass", "2024-10-27 01:30:00"),
+        session("later", "2024-10-27 02:00:00"),
+      ],
+    });
+    const rows = (await read("metric-hours")).filter(({ grain }) => grain === "day");
+    expect(
+      rows.map((row) => [row["bucket_on"], row["weekday"], row["hour"], row["sessions"]]),
+    ).toEqual([
+      ["2024-03-31", "7", "01", "1"],
+      ["2024-03-31", "7", "03", "1"],
+      ["2024-10-27", "7", "02", "2"],
+      ["2024-10-27", "7", "03", "1"],
+    ]);
+  });
+});
