@@ -1,4 +1,5 @@
 import type { Analytic, ResultTable } from "./analytic.js";
+import { attributionAnalytic } from "./attribution/attribution.analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
@@ -6,9 +7,11 @@ import { customerValueAnalytic } from "./customer-value/customer-value.analytic.
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { landingPagesAnalytic } from "./landing-pages/landing-pages.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
+import { pathsAnalytic } from "./paths/paths.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
@@ -25,6 +28,9 @@ export const catalog: readonly Analytic[] = [
   sessionsAnalytic,
   metricsAnalytic,
   funnelAnalytic,
+  pathsAnalytic,
+  landingPagesAnalytic,
+  attributionAnalytic,
   retentionAnalytic,
   productsAnalytic,
   crossSellAnalytic,

@@ -1,6 +1,8 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { AttributionPathsResolver } from "../analytics/attribution/attribution-paths.graphql.js";
+import { AttributionResolver } from "../analytics/attribution/attribution.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
 import {
@@ -12,6 +14,8 @@ import { CustomerFeaturesResolver } from "../analytics/features/features.graphql
 import { FunnelContrastResolver } from "../analytics/funnel/funnel-contrast.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
+import { LandingPagesResolver } from "../analytics/landing-pages/landing-pages.graphql.js";
+import { PageTestsResolver } from "../analytics/landing-pages/page-tests.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -24,6 +28,8 @@ import {
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
+import { PageFlowResolver } from "../analytics/paths/page-flow.graphql.js";
+import { PathsResolver } from "../analytics/paths/paths.graphql.js";
 import {
   ProductMonthsResolver,
   ShopProductsResolver,
@@ -84,6 +90,12 @@ export const resolvers = [
   FunnelResolver,
   FunnelContrastResolver,
   SavedFunnelsResolver,
+  PathsResolver,
+  PageFlowResolver,
+  LandingPagesResolver,
+  PageTestsResolver,
+  AttributionResolver,
+  AttributionPathsResolver,
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,
