@@ -94,7 +94,7 @@ export class FunnelReading {
       counts,
       part: {
         conditions: [...conditions, ...cell.conditions],
-        period: cell.period ?? (coversAll ? null : period),
+        period: cell.period ?? (coversAll ? null : { from: period.from, to: period.to }),
       },
       times: async (number) => {
         if (saved === null && (this.shop.coverage.facts["page_views"] ?? 0) === 0) return null;
