@@ -106,19 +106,20 @@ export function followedConversion(
     const states = ["(start)", ...channels, isConverted ? "(order)" : "(none)"];
     states.slice(1).forEach((to, place) => add(states[place] as string, to));
   }
+  const flows = [...counts].flatMap(([from, row]) => {
+    const total = [...row.values()].reduce((all, count) => all + count, 0);
+    return [...row]
+      .filter(([to]) => to !== removed && to !== "(none)")
+      .map(([to, count]) => ({ from, to, share: count / total }));
+  });
   let at = new Map([["(start)", 1]]);
   let converted = 0;
-  for (let step = 0; step < 5000; step++) {
+  for (let step = 0; step < 2000; step++) {
     const next = new Map<string, number>();
-    for (const [state, chance] of at) {
-      const row = counts.get(state) ?? new Map<string, number>();
-      const total = [...row.values()].reduce((all, count) => all + count, 0);
-      for (const [to, count] of row) {
-        if (to === removed || to === "(none)") continue;
-        const flow = (chance * count) / total;
-        if (to === "(order)") converted += flow;
-        else next.set(to, (next.get(to) ?? 0) + flow);
-      }
+    for (const { from, to, share } of flows) {
+      const flow = (at.get(from) ?? 0) * share;
+      if (to === "(order)") converted += flow;
+      else next.set(to, (next.get(to) ?? 0) + flow);
     }
     at = next;
   }
