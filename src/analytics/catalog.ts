@@ -1,5 +1,6 @@
 import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
+import { attributionAnalytic } from "./attribution/attribution.analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
@@ -12,11 +13,13 @@ import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
 import { geographyAnalytic } from "./geography/geography.analytic.js";
 import { insightsAnalytic } from "./insights/insights.analytic.js";
+import { landingPagesAnalytic } from "./landing-pages/landing-pages.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
+import { pathsAnalytic } from "./paths/paths.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { refundsAnalytic } from "./refunds/refunds.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
@@ -35,6 +38,10 @@ export const catalog: readonly Analytic[] = [
   ordersAnalytic,
   sessionsAnalytic,
   funnelAnalytic,
+  pathsAnalytic,
+  landingPagesAnalytic,
+  attributionAnalytic,
+  retentionAnalytic,
   productsAnalytic,
   productPerformanceAnalytic,
   crossSellAnalytic,

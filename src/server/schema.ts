@@ -2,6 +2,8 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
+import { AttributionPathsResolver } from "../analytics/attribution/attribution-paths.graphql.js";
+import { AttributionResolver } from "../analytics/attribution/attribution.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import {
   CrossSellMonthsResolver,
@@ -35,6 +37,8 @@ import {
   InsightPointsResolver,
   ShopInsightsResolver,
 } from "../analytics/insights/insights.graphql.js";
+import { LandingPagesResolver } from "../analytics/landing-pages/landing-pages.graphql.js";
+import { PageTestsResolver } from "../analytics/landing-pages/page-tests.graphql.js";
 import {
   CustomerLookAlikesResolver,
   LookAlikesResolver,
@@ -54,6 +58,8 @@ import {
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
+import { PageFlowResolver } from "../analytics/paths/page-flow.graphql.js";
+import { PathsResolver } from "../analytics/paths/paths.graphql.js";
 import {
   ProductQuadrantResolver,
   ProductSalesResolver,
@@ -136,6 +142,12 @@ export const resolvers = [
   FunnelResolver,
   FunnelContrastResolver,
   SavedFunnelsResolver,
+  PathsResolver,
+  PageFlowResolver,
+  LandingPagesResolver,
+  PageTestsResolver,
+  AttributionResolver,
+  AttributionPathsResolver,
   RetentionResolver,
   ShopProductsResolver,
   ProductMonthsResolver,

@@ -32,8 +32,8 @@ export function bandedQuantile(bands: readonly Band[], share: number): BandedQua
   const at = (rank: number): number => valueAt(bands, Math.min(count, Math.max(1, rank)));
   return {
     value: at(Math.ceil(count * share)),
-    low: at(Math.floor(count * share - half)),
-    high: at(Math.ceil(count * share + half) + 1),
+    low: at(Math.ceil(count * share - half)),
+    high: at(Math.ceil(count * share + half)),
     count,
   };
 }

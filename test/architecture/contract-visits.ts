@@ -78,6 +78,23 @@ export const SESSIONS: readonly FactRow<"sessions">[] = [
     furthest_stage_position: 5,
     page_view_count: 0,
   }),
+  session(["t1", "10", "2024-01-09 09:00:00", "2024-01-09 09:00:00"], {
+    channel: "organic",
+    device: "mobile",
+    landing_page: "/a",
+  }),
+  session(["t2", "9", "2024-01-11 09:00:00", "2024-01-11 09:05:00"], {
+    channel: "organic",
+    device: "mobile",
+    landing_page: "/é",
+    page_view_count: 2,
+  }),
+  session(["t3", "10", "2024-01-12 09:00:00", "2024-01-12 09:05:00"], {
+    channel: "organic",
+    device: "mobile",
+    landing_page: "/a",
+    is_returning: true,
+  }),
   session(["last", "9", "2024-03-02 08:00:00.25", "2024-03-02 08:00:00.75"], {
     channel: "paid",
     device: "tablet",

@@ -58,7 +58,7 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
       campaign: pick(["brand", "nonbrand", null]),
       device: pick(["mobile", "desktop"]),
       country: pick(["AT", "DE", null]),
-      landing_page: "/home",
+      landing_page: place % 3 === 0 ? "/lander" : "/home",
       furthest_stage_position: stage,
       page_view_count: pages,
       is_returning: seen.has(visitor_id),
@@ -69,7 +69,7 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
         page_view_id: `${session_id}-${page}`,
         session_id,
         viewed_at: moment(start + Math.floor(page / 2) * 60_000),
-        page: `/page-${page}`,
+        page: `/page-${page}${page === 5 && place % 2 === 0 ? "b" : ""}`,
         stage_position: page,
       });
     }

@@ -18,21 +18,20 @@ export class FunnelReading {
   private constructor(
     private readonly context: Context,
     private readonly shop: CurrentShop,
-    private readonly question: FunnelQuestion,
-    private readonly shown: readonly ShownStep[],
+    private readonly asked: {
+      readonly question: FunnelQuestion;
+      readonly shown: readonly ShownStep[];
+    },
     private readonly rows: readonly FunnelRow[],
   ) {}
 
   static async open(
     context: Context,
     shop: CurrentShop,
-    {
-      question,
-      shown,
-    }: { readonly question: FunnelQuestion; readonly shown: readonly ShownStep[] },
+    asked: { readonly question: FunnelQuestion; readonly shown: readonly ShownStep[] },
   ): Promise<FunnelReading> {
-    const rows = await readFunnelRows(context, shop, question);
-    return new FunnelReading(context, shop, question, shown, rows);
+    const rows = await readFunnelRows(context, shop, asked.question);
+    return new FunnelReading(context, shop, asked, rows);
   }
 
   /** The whole funnel. */
@@ -42,7 +41,7 @@ export class FunnelReading {
 
   /** One funnel per value of the breakdown, most sessions first. */
   breakdown(): FunnelBreakdown[] {
-    const { breakdown } = this.question;
+    const { breakdown } = this.asked.question;
     if (breakdown === null) return [];
     return [...groupBy(this.rows, ({ value }) => value)]
       .map(([value, rows]) => {
@@ -61,7 +60,7 @@ export class FunnelReading {
 
   /** One funnel per bucket of time, oldest first. */
   cohorts(): FunnelCohort[] {
-    const { grain, period: asked } = this.question;
+    const { grain, period: asked } = this.asked.question;
     if (grain === null) return [];
     const buckets = [...groupBy(this.rows, ({ bucketOn }) => startOf(grain, bucketOn))];
     return buckets
@@ -86,15 +85,15 @@ export class FunnelReading {
       readonly keepsTime: (row: TimeRow) => boolean;
     },
   ): FunnelStep[] {
-    const { saved, conditions, period, coversAll } = this.question;
-    const counts = countsOf(this.shown, rows, { byFurthest: saved === null });
+    const { saved, conditions, period, coversAll } = this.asked.question;
+    const counts = countsOf(this.asked.shown, rows, { byFurthest: saved === null });
     return stepsOf({
       shop: this.shop,
-      steps: this.shown,
+      steps: this.asked.shown,
       counts,
       part: {
         conditions: [...conditions, ...cell.conditions],
-        period: cell.period ?? (coversAll ? null : period),
+        period: cell.period ?? (coversAll ? null : { from: period.from, to: period.to }),
       },
       times: async (number) => {
         if (saved === null && (this.shop.coverage.facts["page_views"] ?? 0) === 0) return null;
@@ -107,8 +106,8 @@ export class FunnelReading {
 
   /** Read once, and only when a time is asked for. */
   #readTimes(): Promise<TimeRow[] | null> {
-    this.#times ??= hasTimes(this.question)
-      ? readFunnelTimes(this.context, this.shop, this.question)
+    this.#times ??= hasTimes(this.asked.question)
+      ? readFunnelTimes(this.context, this.shop, this.asked.question)
       : Promise.resolve(null);
     return this.#times;
   }

@@ -8,7 +8,7 @@
 -- numbers: 0 is outside the session, 51 any other page
 with moves as (
     select session_id, least(page_number, 51) as from_number,
-        coalesce(least(next_page_number, 51), 0) as to_number
+        case when next_page_number is null then 0 else least(next_page_number, 51) end as to_number
     from path_views
     union all
     select session_id, 0, least(page_number, 51)

@@ -56,29 +56,10 @@ export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
     const life = all.filter((one) => one.isOrder || one.stage !== 6 || named(one));
     const moment = (place: number): number => (life[place] as Happening).ms;
     const found: Omit<TruePass, "unit">[] = [];
-    let before: Way[] | null = null;
+    let before: readonly Way[] | null = null;
     let options: { step: number; ways: Way[] }[] = [];
     for (const [place, step] of funnel.steps.entries()) {
-      const ways: Way[] = [];
-      for (const [here, one] of life.entries()) {
-        if (!matches(step, one)) continue;
-        if (before === null) {
-          ways.push({ here, previous: null, start: here });
-          continue;
-        }
-        for (const way of before) {
-          if (way.here >= here) continue;
-          if (funnel.order === "STRICT" && way.here !== here - 1) continue;
-          const isBarred = life
-            .slice(way.here + 1, here)
-            .some((between) => step.notBetween.some((event) => matches(event, between)));
-          if (isBarred) continue;
-          if (moment(here) - moment(way.here) > (step.withinSeconds ?? Infinity) * 1000) continue;
-          if (moment(here) - moment(way.start) > (funnel.withinSeconds ?? Infinity) * 1000)
-            continue;
-          ways.push({ here, previous: way.here, start: way.start });
-        }
-      }
+      const ways = life.flatMap((one, here) => (matches(step, one) ? waysTo(here, step) : []));
       if (step.isOptional) {
         options.push({ step: place + 1, ways });
         continue;
@@ -96,6 +77,28 @@ export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
       before = ways;
     }
     return found;
+
+    function waysTo(here: number, step: SavedFunnel["steps"][number]): Way[] {
+      if (before === null) return [{ here, previous: null, start: here }];
+      return before
+        .filter((way) => mayFollow(way, here, step))
+        .map(({ here: previous, start }) => ({
+          ...{ here, previous, start },
+        }));
+    }
+
+    function mayFollow(way: Way, here: number, step: SavedFunnel["steps"][number]): boolean {
+      if (way.here >= here) return false;
+      if (funnel.order === "STRICT" && way.here !== here - 1) return false;
+      const isBarred = life
+        .slice(way.here + 1, here)
+        .some((between) => step.notBetween.some((event) => matches(event, between)));
+      return (
+        !isBarred &&
+        moment(here) - moment(way.here) <= (step.withinSeconds ?? Infinity) * 1000 &&
+        moment(here) - moment(way.start) <= (funnel.withinSeconds ?? Infinity) * 1000
+      );
+    }
 
     function passOf(step: number, { here, previous, start }: Way): Omit<TruePass, "unit"> {
       return {
