@@ -6,14 +6,17 @@ import { customerValueAnalytic } from "./customer-value/customer-value.analytic.
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
+import { lifecycleAnalytic } from "./lifecycle/lifecycle.analytic.js";
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
+import { nextOrdersAnalytic } from "./next-orders/next-orders.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+import { splitOrdersAnalytic } from "./split-orders/split-orders.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -30,6 +33,9 @@ export const catalog: readonly Analytic[] = [
   featuresAnalytic,
   segmentationAnalytic,
   retentionAnalytic,
+  nextOrdersAnalytic,
+  lifecycleAnalytic,
+  splitOrdersAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

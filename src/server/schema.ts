@@ -15,6 +15,7 @@ import {
   LookAlikesResolver,
   ShopLookAlikesResolver,
 } from "../analytics/look-alikes/look-alikes.graphql.js";
+import { LifecycleResolver } from "../analytics/lifecycle/lifecycle.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import {
   CustomerOrdersResolver,
@@ -26,6 +27,9 @@ import {
   ProductMonthsResolver,
   ShopProductsResolver,
 } from "../analytics/products/products.graphql.js";
+import { PurchaseCadenceResolver } from "../analytics/next-orders/cadence.graphql.js";
+import { FrequencyTiersResolver } from "../analytics/next-orders/frequency.graphql.js";
+import { NextOrdersResolver } from "../analytics/next-orders/next-orders.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
@@ -51,6 +55,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -81,6 +86,11 @@ export const resolvers = [
   MetricsResolver,
   FunnelResolver,
   RetentionResolver,
+  NextOrdersResolver,
+  FrequencyTiersResolver,
+  PurchaseCadenceResolver,
+  LifecycleResolver,
+  SplitOrdersResolver,
   ShopProductsResolver,
   ProductMonthsResolver,
   CrossSellResolver,
