@@ -1,4 +1,4 @@
-import { doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
 import { count, money, snapshotId } from "../columns.js";
 
@@ -22,7 +22,7 @@ export const orderTotals = pgTable("order_totals", {
   customerOrders: count("customer_orders"),
   customers: count("customers"),
   revenue: money("revenue").notNull(),
-  revenueSquares: doublePrecision("revenue_squares").notNull(),
+  revenueSquares: numeric("revenue_squares", { precision: 38, scale: 4 }).notNull(),
 });
 
 export const splitOrdersAnalytic: Analytic = {

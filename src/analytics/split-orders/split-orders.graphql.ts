@@ -115,7 +115,7 @@ export class SplitOrdersResolver {
 
 const NO_ORDERS: Totals = {
   ...{ snapshotId: 0, orders: 0, customerOrders: 0, customers: 0 },
-  ...{ revenue: "0.00", revenueSquares: 0 },
+  ...{ revenue: "0.00", revenueSquares: "0" },
 };
 
 const splitWords = (minutes: number): BehaviourWords => ({
@@ -139,7 +139,7 @@ function windowOf(
     shareOfOrders: share(splitOrders, orders),
     ordersAfterMerging: after,
     shipmentsSaved: splitOrders,
-    aov: mean(orders, amount, revenueSquares),
+    aov: mean(orders, amount, Number(revenueSquares)),
     aovAfterMerging: ratio(amount, after),
     mechanicalChange:
       after === 0
