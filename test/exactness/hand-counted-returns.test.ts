@@ -90,7 +90,7 @@ describeHandCounted("the return of four customers", ({ ask }) => {
     });
   });
 
-  it("has two one-time and two occasional customers, who bring 269.95 of 439.92... by half", async () => {
+  it("has two one-time customers, and two occasional ones who bring three quarters of revenue", async () => {
     const { frequencyTiers } = await ask(
       "frequencyTiers { customers tiers { name customers orders revenue { amount } shareOfRevenue { value } } }",
     );
