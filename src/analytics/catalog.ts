@@ -17,6 +17,10 @@ import { landingPagesAnalytic } from "./landing-pages/landing-pages.analytic.js"
 import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
+import { lifecycleAnalytic } from "./lifecycle/lifecycle.analytic.js";
+import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
+import { metricsAnalytic } from "./metrics/metrics.analytic.js";
+import { nextOrdersAnalytic } from "./next-orders/next-orders.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
 import { pathsAnalytic } from "./paths/paths.analytic.js";
@@ -28,6 +32,7 @@ import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
 import { timeOfWeekAnalytic } from "./time-of-week/time-of-week.analytic.js";
+import { splitOrdersAnalytic } from "./split-orders/split-orders.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -58,6 +63,9 @@ export const catalog: readonly Analytic[] = [
   timeOfWeekAnalytic,
   refundsAnalytic,
   geographyAnalytic,
+  nextOrdersAnalytic,
+  lifecycleAnalytic,
+  splitOrdersAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

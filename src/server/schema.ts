@@ -46,6 +46,7 @@ import {
 } from "../analytics/look-alikes/look-alikes.graphql.js";
 import { GainLossResolver } from "../analytics/gain-loss/gain-loss.graphql.js";
 import { GrowthResolver } from "../analytics/metrics/growth/growth.graphql.js";
+import { LifecycleResolver } from "../analytics/lifecycle/lifecycle.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import { RevenueTreeResolver } from "../analytics/metrics/revenue-tree/revenue-tree.graphql.js";
 import { OrderValuesResolver } from "../analytics/order-values/order-values.graphql.js";
@@ -77,6 +78,9 @@ import {
   RefundAnalysisResolver,
   ShopRefundsResolver,
 } from "../analytics/refunds/refunds.graphql.js";
+import { PurchaseCadenceResolver } from "../analytics/next-orders/cadence.graphql.js";
+import { FrequencyTiersResolver } from "../analytics/next-orders/frequency.graphql.js";
+import { NextOrdersResolver } from "../analytics/next-orders/next-orders.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
   CustomerSessionsResolver,
@@ -104,6 +108,7 @@ import {
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
 import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
+import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -149,6 +154,11 @@ export const resolvers = [
   AttributionResolver,
   AttributionPathsResolver,
   RetentionResolver,
+  NextOrdersResolver,
+  FrequencyTiersResolver,
+  PurchaseCadenceResolver,
+  LifecycleResolver,
+  SplitOrdersResolver,
   ShopProductsResolver,
   ProductMonthsResolver,
   ProductLifeResolver,

@@ -58,6 +58,8 @@ const ALLOWED: readonly RegExp[] = [
   /profit/i,
   // policies keep the names that studies gave them
   /secondPurchaseFlow/i,
+  // the name that clients were promised
+  /purchaseCadence/i,
 ];
 
 const wordsIn = (name: string): string[] =>

@@ -97,8 +97,17 @@ function bucketsFrom(grain: KindQuestion["grain"], day: Day) {
   return list;
 }
 
+const dayCounts = new Map<string, number>();
+
+function daysFrom(first: Day, on: Day): number {
+  const key = `${first} ${on}`;
+  const days = dayCounts.get(key) ?? dayCount(first, on);
+  dayCounts.set(key, days);
+  return days;
+}
+
 function ageOf({ grain, ageBasis }: KindQuestion, first: Day, on: Day): number {
-  if (ageBasis === "EXACT_DAYS") return Math.floor(dayCount(first, on) / DAYS[grain]);
+  if (ageBasis === "EXACT_DAYS") return Math.floor(daysFrom(first, on) / DAYS[grain]);
   const { places } = bucketsFrom(grain, bucketFor(grain, first));
   return places.get(bucketFor(grain, on)) ?? -1;
 }

@@ -2,20 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { join } from "node:path";
 import { writeReturningCustomers } from "../support/returning-customers.js";
+import type { CountedShop } from "./counted-shop.js";
 import { readCsv } from "./csv-rows.js";
+import { expectTiers } from "./equal-frequency.js";
+import { expectLifecycle } from "./equal-lifecycle.js";
+import { expectCadence, expectNextOrders, type NextOrderQuestion } from "./equal-next-orders.js";
 import { expectKinds, type KindQuestion } from "./equal-retention-kinds.js";
+import { expectSplitOrders } from "./equal-split-orders.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
 import { mavenTruth } from "./maven-truth.js";
 import { retailTruth } from "./online-retail-truth.js";
 import { drawnSessions, tablesOf, writeTables } from "./random-shop.js";
-import { trueCustomers, type TrueCustomer } from "./true-customers.js";
-import type { TrueShop } from "./truth-shop.js";
-
-interface CountedShop {
-  readonly key: string;
-  readonly truth: TrueShop;
-  readonly customers: readonly TrueCustomer[];
-}
+import { trueCustomers } from "./true-customers.js";
+import type { TrueOrder } from "./truth-shop.js";
 
 let shops: LoadedShops;
 /** Few customers with many orders, sessions, products, costs and refunds. */
@@ -102,4 +101,68 @@ describe("the parts of a breakdown", () => {
       }
     },
   );
+});
+
+describe("the counted shops", () => {
+  it("hold what there is to find: every state, split orders, costs, refunds, all tiers", async () => {
+    for (const { key } of [visited, returning]) {
+      const { shop } = await shops.ask(`{ shop(key: "${key}") {
+        lifecycle(input: { grain: WEEK }) { periods { cells { customers } } }
+        splitOrders { windows { splitOrders } } frequencyTiers { tiers { customers } } } }`);
+      const ofState = [0, 1, 2, 3].map((place) =>
+        Math.max(
+          ...shop.lifecycle.periods.map(
+            ({ cells }: { cells: { customers: number }[] }) => cells[place]?.customers ?? 0,
+          ),
+        ),
+      );
+      expect(Math.min(...ofState)).toBeGreaterThan(0);
+      const tiers = shop.frequencyTiers.tiers.map((tier: { customers: number }) => tier.customers);
+      if (key === "returning") expect(Math.min(...tiers)).toBeGreaterThan(0);
+      if (key === "visited") expect(shop.splitOrders.windows.at(-1).splitOrders).toBeGreaterThan(9);
+    }
+    expect(visited.truth.hasCost).toBe(true);
+    expect(visited.truth.refunds.length).toBeGreaterThan(9);
+  });
+});
+
+const SHOPS = ["with sessions", "of orders alone"] as const;
+const shopOf = (kind: (typeof SHOPS)[number]): CountedShop =>
+  kind === "with sessions" ? visited : returning;
+
+describe.each(SHOPS)("a shop %s", (kind) => {
+  it.each([
+    { orderNumber: 1 },
+    { orderNumber: 3 },
+    { orderNumber: 10 },
+    { orderNumber: 1, breakdown: "COHORT_YEAR" },
+    { orderNumber: 2, breakdown: kind === "with sessions" ? "CHANNEL" : "COUNTRY" },
+  ] satisfies NextOrderQuestion[])("tells when the next order comes: %j", async (question) => {
+    await expectNextOrders(shops, shopOf(kind), question);
+  });
+
+  it.each([1, 3])("tells the cadence of orders, and who is late after %i gaps", async (minGaps) => {
+    await expectCadence(shops, shopOf(kind), minGaps);
+  });
+
+  it.each([{}, { cuts: [1, 3, 5, 9, 200] }, { horizonDays: 90 }, { horizonDays: 365 }] as const)(
+    "cuts customers into tiers: %j",
+    async (question) => {
+      await expectTiers(shops, shopOf(kind), question);
+    },
+  );
+
+  it.each(["WEEK", "MONTH", "QUARTER"] as const)(
+    "tells what customers are by %s",
+    async (grain) => {
+      await expectLifecycle(shops, shopOf(kind), grain);
+    },
+  );
+
+  it.each(["CHANNEL", "HOUR"] as const)("finds split orders, by %s", async (by) => {
+    const zone = kind === "with sessions" ? "Asia/Kolkata" : "UTC";
+    const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit" });
+    const hourOf = ({ orderedAt }: TrueOrder): string => clock.format(new Date(orderedAt));
+    await expectSplitOrders(shops, shopOf(kind), by, hourOf);
+  });
 });

@@ -99,7 +99,7 @@ export function sumsOf(rows: readonly CountRow[]): Sums {
     orders: total((row) => row.orders),
     orderSquares: total((row) => row.orderSquares),
     revenueCents: total((row) => centsOf(row.revenue)),
-    revenueSquares: total((row) => row.revenueSquares),
+    revenueSquares: total((row) => Number(row.revenueSquares)),
   };
 }
 

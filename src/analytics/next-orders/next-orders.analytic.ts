@@ -1,4 +1,4 @@
-import { doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
 import { count, money, snapshotId } from "../columns.js";
 
@@ -26,7 +26,7 @@ export const orderCounts = pgTable(
     orders: count("orders"),
     orderSquares: count("order_squares"),
     revenue: money("revenue").notNull(),
-    revenueSquares: doublePrecision("revenue_squares").notNull(),
+    revenueSquares: numeric("revenue_squares", { precision: 38, scale: 4 }).notNull(),
   },
   (row) => [index("order_counts_key").on(row.horizonDays, row.orderCount)],
 );

@@ -41,7 +41,7 @@ select
     cast(sum(order_count) as bigint) as orders,
     cast(sum(order_count * order_count) as bigint) as order_squares,
     cast(sum(revenue) as numeric(18,2)) as revenue,
-    cast(sum(cast(revenue as numeric(18,2)) * cast(revenue as numeric(18,2))) as double precision)
+    cast(sum(cast(revenue as numeric(19,2)) * cast(revenue as numeric(19,2))) as numeric(38,4))
         as revenue_squares
 from counted
 group by horizon_days, order_count

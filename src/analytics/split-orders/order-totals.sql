@@ -10,7 +10,7 @@ select
     cast(count(visitor_id) as bigint) as customer_orders,
     cast(count(distinct visitor_id) as bigint) as customers,
     cast(sum(revenue) as numeric(18,2)) as revenue,
-    cast(sum(cast(revenue as numeric(18,2)) * cast(revenue as numeric(18,2))) as double precision)
+    cast(sum(cast(revenue as numeric(19,2)) * cast(revenue as numeric(19,2))) as numeric(38,4))
         as revenue_squares
 from orders
 having count(*) > 0
