@@ -13,6 +13,7 @@ import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
 import { productsAnalytic } from "./products/products.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
+import { seasonalityAnalytic } from "./seasonality/seasonality.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
@@ -31,6 +32,7 @@ export const catalog: readonly Analytic[] = [
   productsAnalytic,
   productPerformanceAnalytic,
   crossSellAnalytic,
+  seasonalityAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   affinityAnalytic,

@@ -37,6 +37,10 @@ import {
 } from "../analytics/products/products.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
+  ProductSeasonalityResolver,
+  ShopSeasonalityResolver,
+} from "../analytics/seasonality/seasonality.graphql.js";
+import {
   CustomerSessionsResolver,
   OrderSessionResolver,
   SessionPathResolver,
@@ -98,6 +102,8 @@ export const resolvers = [
   CrossSellResolver,
   CrossSellMonthsResolver,
   AffinityResolver,
+  ShopSeasonalityResolver,
+  ProductSeasonalityResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
