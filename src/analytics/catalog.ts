@@ -17,6 +17,7 @@ import { seasonalityAnalytic } from "./seasonality/seasonality.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+import { stockClassesAnalytic } from "./stock-classes/stock-classes.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -33,6 +34,7 @@ export const catalog: readonly Analytic[] = [
   productPerformanceAnalytic,
   crossSellAnalytic,
   seasonalityAnalytic,
+  stockClassesAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   affinityAnalytic,

@@ -64,6 +64,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -104,6 +105,7 @@ export const resolvers = [
   AffinityResolver,
   ShopSeasonalityResolver,
   ProductSeasonalityResolver,
+  StockClassesResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
