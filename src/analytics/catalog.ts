@@ -1,6 +1,7 @@
 import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
+import { brandLoyaltyAnalytic } from "./brand-loyalty/brand-loyalty.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
@@ -35,6 +36,7 @@ export const catalog: readonly Analytic[] = [
   crossSellAnalytic,
   seasonalityAnalytic,
   stockClassesAnalytic,
+  brandLoyaltyAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   affinityAnalytic,

@@ -4,6 +4,10 @@ import { buildSchema } from "type-graphql";
 import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import {
+  BrandLoyaltyResolver,
+  ShopBrandLoyaltyResolver,
+} from "../analytics/brand-loyalty/brand-loyalty.graphql.js";
+import {
   CrossSellMonthsResolver,
   CrossSellResolver,
 } from "../analytics/cross-sell/cross-sell.graphql.js";
@@ -106,6 +110,8 @@ export const resolvers = [
   ShopSeasonalityResolver,
   ProductSeasonalityResolver,
   StockClassesResolver,
+  ShopBrandLoyaltyResolver,
+  BrandLoyaltyResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
