@@ -37,11 +37,6 @@ import { bought, heldCount } from "./loyalty-words.js";
 const DEFINITION =
   "Customers by the brands (or categories) of all their orders: one only, or several. Raw gap: difference of revenue per customer. Matched gap: within each number of orders, averaged as customers of several are spread over them; 95 % intervals from the spread within. The parts are Kitagawa's. Switches: from the brand with most revenue of an order to that of the customer's next order.";
 
-/** Not part of the API: the report carries the shop to its lists. */
-class ShopReport extends BrandLoyaltyReport {
-  shop!: CurrentShop;
-}
-
 @Resolver(() => Shop)
 export class ShopBrandLoyaltyResolver {
   @FieldResolver(() => BrandLoyaltyReport, {
@@ -56,7 +51,7 @@ export class ShopBrandLoyaltyResolver {
       description: "Loyalty to what.",
     })
     by: LoyaltyAttribute,
-  ): Promise<ShopReport> {
+  ): Promise<BrandLoyaltyReport> {
     const [rows, [coverage]] = await Promise.all([
       context.db
         .select()
@@ -130,7 +125,7 @@ export class BrandLoyaltyResolver {
     description: "The 100 brands (or categories) with most customers, most first.",
   })
   async brands(
-    @Root() { shop, attribute }: ShopReport,
+    @Root() { shop, attribute }: BrandLoyaltyReport,
     @Ctx() context: Context,
   ): Promise<BrandStanding[]> {
     const rows = await context.db
@@ -163,7 +158,7 @@ export class BrandLoyaltyResolver {
       "From one order of a customer to the next: who stays and who goes where, most frequent first.",
   })
   async switches(
-    @Root() { shop, attribute }: ShopReport,
+    @Root() { shop, attribute }: BrandLoyaltyReport,
     @Ctx() context: Context,
   ): Promise<BrandSwitch[]> {
     const rows = await context.db
@@ -190,7 +185,7 @@ export class BrandLoyaltyResolver {
       "Which of the 30 with most customers share how many of them, most shared customers first.",
   })
   async overlaps(
-    @Root() { shop, attribute }: ShopReport,
+    @Root() { shop, attribute }: BrandLoyaltyReport,
     @Ctx() context: Context,
   ): Promise<BrandOverlap[]> {
     const rows = await context.db

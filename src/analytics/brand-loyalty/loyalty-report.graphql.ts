@@ -4,6 +4,7 @@ import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
 
 export enum LoyaltyAttribute {
@@ -231,4 +232,5 @@ export class BrandLoyaltyReport {
 
   /** Not part of the API: what the lists that hang on it speak of. */
   attribute!: LoyaltyAttribute;
+  shop!: CurrentShop;
 }
