@@ -36,7 +36,7 @@ popular as (
     ) as customers_of
 ),
 
-leading as (
+leaders as (
     select bought.attribute, bought.key, bought.visitor_id, popular.place
     from bought
     join popular on popular.attribute = bought.attribute and popular.key = bought.key
@@ -45,8 +45,8 @@ leading as (
 
 both_bought as (
     select one.attribute, one.key as left_key, other.key as right_key, count(*) as customers
-    from leading as one
-    join leading as other
+    from leaders as one
+    join leaders as other
         on other.attribute = one.attribute
         and other.visitor_id = one.visitor_id
         and other.place > one.place

@@ -39,7 +39,7 @@ select
     cast(count(*) as bigint) as customers,
     cast(sum(buyers.revenue) as numeric(18,2)) as revenue,
     cast(
-        sum(cast(buyers.revenue as numeric(18,2)) * cast(buyers.revenue as numeric(18,2)))
+        sum(cast(buyers.revenue as numeric(30,2)) * cast(buyers.revenue as numeric(30,2)))
         as double precision
     ) as revenue_squares
 from spreads
