@@ -2,6 +2,7 @@ import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { attributionAnalytic } from "./attribution/attribution.analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
+import { brandLoyaltyAnalytic } from "./brand-loyalty/brand-loyalty.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
@@ -33,6 +34,11 @@ import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
 import { timeOfWeekAnalytic } from "./time-of-week/time-of-week.analytic.js";
 import { splitOrdersAnalytic } from "./split-orders/split-orders.analytic.js";
+import { seasonalityAnalytic } from "./seasonality/seasonality.analytic.js";
+import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
+import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
+import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
+import { stockClassesAnalytic } from "./stock-classes/stock-classes.analytic.js";
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
@@ -53,6 +59,9 @@ export const catalog: readonly Analytic[] = [
   gainLossAnalytic,
   orderValuesAnalytic,
   definitionSensitivityAnalytic,
+  seasonalityAnalytic,
+  stockClassesAnalytic,
+  brandLoyaltyAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   metricsAnalytic,

@@ -6,6 +6,10 @@ import { AttributionPathsResolver } from "../analytics/attribution/attribution-p
 import { AttributionResolver } from "../analytics/attribution/attribution.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import {
+  BrandLoyaltyResolver,
+  ShopBrandLoyaltyResolver,
+} from "../analytics/brand-loyalty/brand-loyalty.graphql.js";
+import {
   CrossSellMonthsResolver,
   CrossSellResolver,
 } from "../analytics/cross-sell/cross-sell.graphql.js";
@@ -83,6 +87,10 @@ import { FrequencyTiersResolver } from "../analytics/next-orders/frequency.graph
 import { NextOrdersResolver } from "../analytics/next-orders/next-orders.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
 import {
+  ProductSeasonalityResolver,
+  ShopSeasonalityResolver,
+} from "../analytics/seasonality/seasonality.graphql.js";
+import {
   CustomerSessionsResolver,
   EventSessionResolver,
   OrderSessionResolver,
@@ -109,6 +117,7 @@ import {
 } from "../analytics/segment-values/segment-values.graphql.js";
 import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
+import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -177,6 +186,11 @@ export const resolvers = [
   RefundAnalysisResolver,
   RefundRatesResolver,
   RefundRateMonthsResolver,
+  ShopSeasonalityResolver,
+  ProductSeasonalityResolver,
+  StockClassesResolver,
+  ShopBrandLoyaltyResolver,
+  BrandLoyaltyResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,

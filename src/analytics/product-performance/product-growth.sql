@@ -48,7 +48,7 @@ product_months as (
         product_id,
         cast(date_trunc('month', cast(happened_on as timestamp)) as date) as month_on,
         sum(revenue) as revenue,
-        sum(cast(revenue as numeric(18,2)) * cast(revenue as numeric(18,2))) as squares,
+        sum(cast(revenue as numeric(30,2)) * cast(revenue as numeric(30,2))) as squares,
         sum(refunds) as refunds,
         sum(cost) as cost,
         sum(quantity) as items

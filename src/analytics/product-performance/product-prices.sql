@@ -9,7 +9,7 @@ with sold as (
     select product_id, sum(revenue) as revenue from order_lines group by product_id
 ),
 
-leading as (
+leaders as (
     select product_id, row_number() over (order by revenue desc, product_id) as place
     from sold
     where product_id is not null
@@ -25,8 +25,8 @@ lines as (
         cast(order_lines.revenue * 100 as bigint) as cents
     from order_lines
     join orders on orders.order_id = order_lines.order_id
-    join leading on leading.product_id = order_lines.product_id
-    where leading.place <= 500 and order_lines.quantity > 0 and order_lines.revenue >= 0
+    join leaders on leaders.product_id = order_lines.product_id
+    where leaders.place <= 500 and order_lines.quantity > 0 and order_lines.revenue >= 0
 ),
 
 priced as (

@@ -1,0 +1,73 @@
+-- brand-standings: how loyal are the customers of each brand or category?
+--
+-- grain  one row per (attribute, key): the 100 with most customers
+-- units  counts; revenue in the shop's currency, before refunds
+-- rule   attribute: BRAND or CATEGORY. sole_customers bought no other; repeat_customers bought it in
+--        at least two orders; wallet: what its customers spent on products of any known one
+
+with lines as (
+    select
+        orders.visitor_id, orders.order_id, order_lines.revenue,
+        nullif(products.brand, '') as brand,
+        nullif(products.category, '') as category
+    from orders
+    join order_lines on order_lines.order_id = orders.order_id
+    join products on products.product_id = order_lines.product_id
+    where orders.visitor_id is not null
+),
+
+bought as (
+    select 'BRAND' as attribute, brand as key, visitor_id,
+        count(distinct order_id) as orders, sum(revenue) as revenue
+    from lines
+    where brand is not null
+    group by brand, visitor_id
+    union all
+    select 'CATEGORY', category, visitor_id, count(distinct order_id), sum(revenue)
+    from lines
+    where category is not null
+    group by category, visitor_id
+),
+
+wallets as (
+    select
+        bought.*,
+        count(*) over (partition by attribute, visitor_id) as held,
+        sum(revenue) over (partition by attribute, visitor_id) as wallet
+    from bought
+),
+
+standings as (
+    select
+        attribute,
+        key,
+        count(*) as customers,
+        sum(case when held = 1 then 1 else 0 end) as sole_customers,
+        sum(case when orders > 1 then 1 else 0 end) as repeat_customers,
+        sum(orders) as orders,
+        sum(revenue) as revenue,
+        sum(wallet) as wallet
+    from wallets
+    group by attribute, key
+),
+
+ranked as (
+    select
+        standings.*,
+        row_number() over (partition by attribute order by customers desc, key) as place
+    from standings
+)
+
+select
+    cast(attribute as text) as attribute,
+    cast(key as text) as key,
+    cast(place as integer) as place,
+    cast(customers as bigint) as customers,
+    cast(sole_customers as bigint) as sole_customers,
+    cast(repeat_customers as bigint) as repeat_customers,
+    cast(orders as bigint) as orders,
+    cast(revenue as numeric(18,2)) as revenue,
+    cast(wallet as numeric(18,2)) as wallet
+from ranked
+where place <= 100
+order by attribute, place
