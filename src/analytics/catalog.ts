@@ -1,4 +1,5 @@
 import type { Analytic, ResultTable } from "./analytic.js";
+import { abnormalVisitorsAnalytic } from "./abnormal-visitors/abnormal-visitors.analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
 import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
@@ -37,6 +38,7 @@ export const catalog: readonly Analytic[] = [
   concentrationAnalytic,
   timeOfWeekAnalytic,
   refundsAnalytic,
+  abnormalVisitorsAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   geographyAnalytic,

@@ -1,6 +1,10 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import {
+  AbnormalExamplesResolver,
+  ShopAbnormalVisitorsResolver,
+} from "../analytics/abnormal-visitors/abnormal-visitors.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import { ConcentrationResolver } from "../analytics/concentration/concentration.graphql.js";
 import { CrossSellResolver } from "../analytics/cross-sell/cross-sell.graphql.js";
@@ -108,6 +112,8 @@ export const resolvers = [
   RefundAnalysisResolver,
   RefundRatesResolver,
   RefundRateMonthsResolver,
+  ShopAbnormalVisitorsResolver,
+  AbnormalExamplesResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
