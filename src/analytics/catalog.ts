@@ -6,6 +6,7 @@ import { concentrationAnalytic } from "./concentration/concentration.analytic.js
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
+import { dataProfileAnalytic } from "./data-profile/data-profile.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { geographyAnalytic } from "./geography/geography.analytic.js";
@@ -39,6 +40,7 @@ export const catalog: readonly Analytic[] = [
   timeOfWeekAnalytic,
   refundsAnalytic,
   abnormalVisitorsAnalytic,
+  dataProfileAnalytic,
   featuresAnalytic,
   segmentationAnalytic,
   geographyAnalytic,

@@ -13,6 +13,7 @@ import {
   SegmentCustomersResolver,
   ShopCustomersResolver,
 } from "../analytics/customers/customers.graphql.js";
+import { DataProfileResolver } from "../analytics/data-profile/data-profile.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { CountryResolver } from "../analytics/geography/country.graphql.js";
@@ -114,6 +115,7 @@ export const resolvers = [
   RefundRateMonthsResolver,
   ShopAbnormalVisitorsResolver,
   AbnormalExamplesResolver,
+  DataProfileResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,
