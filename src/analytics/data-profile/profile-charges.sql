@@ -7,87 +7,65 @@
 --        listed
 
 select
-    cast(0 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('charge_id' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(0 as integer) as column_place, cast(0 as integer) as place,
+    cast('charge_id' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(charge_id) as bigint) as filled,
     cast(count(distinct charge_id) as bigint) as distinct_values,
     cast(left(cast(min(charge_id) as text), 200) as text) as least,
     cast(left(cast(max(charge_id) as text), 200) as text) as greatest,
     cast(null as text) as value
 from charges
-
 union all
-
 select
-    cast(1 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('order_id' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(1 as integer) as column_place, cast(0 as integer) as place,
+    cast('order_id' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(order_id) as bigint) as filled,
     cast(count(distinct order_id) as bigint) as distinct_values,
     cast(left(cast(min(order_id) as text), 200) as text) as least,
     cast(left(cast(max(order_id) as text), 200) as text) as greatest,
     cast(null as text) as value
 from charges
-
 union all
-
 select
-    cast(2 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('charged_on' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(2 as integer) as column_place, cast(0 as integer) as place,
+    cast('charged_on' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(charged_on) as bigint) as filled,
     cast(count(distinct charged_on) as bigint) as distinct_values,
     cast(left(cast(min(charged_on) as text), 200) as text) as least,
     cast(left(cast(max(charged_on) as text), 200) as text) as greatest,
     cast(null as text) as value
 from charges
-
 union all
-
 select
-    cast(3 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('kind' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(3 as integer) as column_place, cast(0 as integer) as place,
+    cast('kind' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(kind) as bigint) as filled,
     cast(count(distinct kind) as bigint) as distinct_values,
     cast(left(cast(min(kind) as text), 200) as text) as least,
     cast(left(cast(max(kind) as text), 200) as text) as greatest,
     cast(null as text) as value
 from charges
-
 union all
-
 select
-    cast(4 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('amount' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(4 as integer) as column_place, cast(0 as integer) as place,
+    cast('amount' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(amount) as bigint) as filled,
     cast(count(distinct amount) as bigint) as distinct_values,
     cast(left(cast(min(amount) as text), 200) as text) as least,
     cast(left(cast(max(amount) as text), 200) as text) as greatest,
     cast(null as text) as value
 from charges
-
 union all
-
 select
     cast(3 as integer), cast(place as integer), cast('kind' as text),
     cast(cases as bigint), cast(null as bigint), cast(null as bigint),
     cast(null as text), cast(null as text), cast(left(value, 200) as text)
 from (
-    select value, cases, row_number() over (order by cases desc, value) as place
-    from (
-        select cast(kind as text) as value, count(*) as cases
-        from charges
-        where kind is not null
-        group by kind
-    ) as counted
+    select cast(kind as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(kind as text)) as place
+    from charges
+    where kind is not null
+    group by kind
 ) as ranked
 where place <= 5
 

@@ -7,62 +7,48 @@
 --        listed
 
 select
-    cast(0 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('stage' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(0 as integer) as column_place, cast(0 as integer) as place,
+    cast('stage' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(stage) as bigint) as filled,
     cast(count(distinct stage) as bigint) as distinct_values,
     cast(left(cast(min(stage) as text), 200) as text) as least,
     cast(left(cast(max(stage) as text), 200) as text) as greatest,
     cast(null as text) as value
 from funnel_stages
-
 union all
-
 select
-    cast(1 as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('stage_position' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(1 as integer) as column_place, cast(0 as integer) as place,
+    cast('stage_position' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(stage_position) as bigint) as filled,
     cast(count(distinct stage_position) as bigint) as distinct_values,
     cast(left(cast(min(stage_position) as text), 200) as text) as least,
     cast(left(cast(max(stage_position) as text), 200) as text) as greatest,
     cast(null as text) as value
 from funnel_stages
-
 union all
-
 select
     cast(0 as integer), cast(place as integer), cast('stage' as text),
     cast(cases as bigint), cast(null as bigint), cast(null as bigint),
     cast(null as text), cast(null as text), cast(left(value, 200) as text)
 from (
-    select value, cases, row_number() over (order by cases desc, value) as place
-    from (
-        select cast(stage as text) as value, count(*) as cases
-        from funnel_stages
-        where stage is not null
-        group by stage
-    ) as counted
+    select cast(stage as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(stage as text)) as place
+    from funnel_stages
+    where stage is not null
+    group by stage
 ) as ranked
 where place <= 5
-
 union all
-
 select
     cast(1 as integer), cast(place as integer), cast('stage_position' as text),
     cast(cases as bigint), cast(null as bigint), cast(null as bigint),
     cast(null as text), cast(null as text), cast(left(value, 200) as text)
 from (
-    select value, cases, row_number() over (order by cases desc, value) as place
-    from (
-        select cast(stage_position as text) as value, count(*) as cases
-        from funnel_stages
-        where stage_position is not null
-        group by stage_position
-    ) as counted
+    select cast(stage_position as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(stage_position as text)) as place
+    from funnel_stages
+    where stage_position is not null
+    group by stage_position
 ) as ranked
 where place <= 5
 

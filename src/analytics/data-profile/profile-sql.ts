@@ -31,7 +31,7 @@ export function profileSql(fact: FactName): string {
 -- rule   written from domain/facts.ts by npm run data-model; values of ids, moments and money are not
 --        listed
 
-${[...counted, ...listed].join("\n\nunion all\n\n")}
+${[...counted, ...listed].join("\nunion all\n")}
 
 order by column_place, place
 `;
@@ -47,10 +47,8 @@ function countOf(
   const end = (which: "min" | "max"): string =>
     `left(cast(${which}(${compared}) as text), ${MOST_CHARACTERS})`;
   return `select
-    cast(${place} as integer) as column_place,
-    cast(0 as integer) as place,
-    cast('${column}' as text) as column_name,
-    cast(count(*) as bigint) as cases,
+    cast(${place} as integer) as column_place, cast(0 as integer) as place,
+    cast('${column}' as text) as column_name, cast(count(*) as bigint) as cases,
     cast(count(${column}) as bigint) as filled,
     cast(count(distinct ${column}) as bigint) as distinct_values,
     cast(${end("min")} as text) as least,
@@ -65,13 +63,11 @@ function valuesOf(fact: FactName, column: string, place: number): string {
     cast(cases as bigint), cast(null as bigint), cast(null as bigint),
     cast(null as text), cast(null as text), cast(left(value, ${MOST_CHARACTERS}) as text)
 from (
-    select value, cases, row_number() over (order by cases desc, value) as place
-    from (
-        select cast(${column} as text) as value, count(*) as cases
-        from ${fact}
-        where ${column} is not null
-        group by ${column}
-    ) as counted
+    select cast(${column} as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(${column} as text)) as place
+    from ${fact}
+    where ${column} is not null
+    group by ${column}
 ) as ranked
 where place <= ${MOST_VALUES}`;
 }
