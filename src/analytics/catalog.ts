@@ -1,6 +1,7 @@
 import { affinityAnalytic } from "./affinity/affinity.analytic.js";
 import type { Analytic, ResultTable } from "./analytic.js";
 import { attributionAnalytic } from "./attribution/attribution.analytic.js";
+import { abnormalVisitorsAnalytic } from "./abnormal-visitors/abnormal-visitors.analytic.js";
 import { baselineAnalytic } from "./baseline/baseline.analytic.js";
 import { brandLoyaltyAnalytic } from "./brand-loyalty/brand-loyalty.analytic.js";
 import { churnAnalytic } from "./churn/churn.analytic.js";
@@ -9,6 +10,7 @@ import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { definitionSensitivityAnalytic } from "./definition-sensitivity/definition-sensitivity.analytic.js";
+import { dataProfileAnalytic } from "./data-profile/data-profile.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
@@ -71,6 +73,10 @@ export const catalog: readonly Analytic[] = [
   concentrationAnalytic,
   timeOfWeekAnalytic,
   refundsAnalytic,
+  abnormalVisitorsAnalytic,
+  dataProfileAnalytic,
+  featuresAnalytic,
+  segmentationAnalytic,
   geographyAnalytic,
   nextOrdersAnalytic,
   lifecycleAnalytic,

@@ -4,6 +4,10 @@ import { buildSchema } from "type-graphql";
 import { AffinityResolver } from "../analytics/affinity/affinity.graphql.js";
 import { AttributionPathsResolver } from "../analytics/attribution/attribution-paths.graphql.js";
 import { AttributionResolver } from "../analytics/attribution/attribution.graphql.js";
+import {
+  AbnormalExamplesResolver,
+  ShopAbnormalVisitorsResolver,
+} from "../analytics/abnormal-visitors/abnormal-visitors.graphql.js";
 import { ShopBaselineResolver } from "../analytics/baseline/baseline.graphql.js";
 import {
   BrandLoyaltyResolver,
@@ -31,6 +35,7 @@ import {
 import { CustomerTimelineResolver } from "../analytics/customers/timeline.graphql.js";
 import { CohortResolver, ShopCohortsResolver } from "../analytics/customers/cohorts.graphql.js";
 import { DefinitionSensitivityResolver } from "../analytics/definition-sensitivity/definition-sensitivity.graphql.js";
+import { DataProfileResolver } from "../analytics/data-profile/data-profile.graphql.js";
 import { CustomerFeaturesResolver } from "../analytics/features/features.graphql.js";
 import { FunnelContrastResolver } from "../analytics/funnel/funnel-contrast.graphql.js";
 import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
@@ -191,6 +196,9 @@ export const resolvers = [
   StockClassesResolver,
   ShopBrandLoyaltyResolver,
   BrandLoyaltyResolver,
+  ShopAbnormalVisitorsResolver,
+  AbnormalExamplesResolver,
+  DataProfileResolver,
   CustomerFeaturesResolver,
   ShopCustomersResolver,
   SegmentCustomersResolver,

@@ -1,5 +1,5 @@
 import { incompleteBeta } from "./special/incomplete-beta.js";
-import { normalTails } from "./special/normal-distribution.js";
+import { studentTails } from "./special/student-t.js";
 
 /** Events among opportunities, in consecutive spans of equal length. */
 export interface RateSeries {
@@ -102,13 +102,21 @@ function strongest(
     }
   }
   if (best === null) return null;
-  const pValue = Math.min(1, tail(best, most / dispersion) * windows * seriesCount);
+  const spans = chances.filter((many) => many > 0).length;
+  const atRandom = tail(best, { ratio: most / dispersion, degrees: Math.max(1, spans - 1) });
+  const pValue = Math.min(1, atRandom * windows * seriesCount);
   return { ...best, pValue };
 }
 
-/** One-sided: of the likelihood ratio, or of the count itself, whichever is greater. */
-function tail({ chances, events, otherChances, otherEvents }: RateWindow, ratio: number): number {
-  const byRatio = normalTails(Math.sqrt(2 * ratio)) / 2;
+/**
+ * One-sided: of the likelihood ratio, by Student's t because its dispersion is estimated, or of the
+ * count itself, whichever is greater.
+ */
+function tail(
+  { chances, events, otherChances, otherEvents }: RateWindow,
+  { ratio, degrees }: { readonly ratio: number; readonly degrees: number },
+): number {
+  const byRatio = studentTails(Math.sqrt(2 * ratio), degrees) / 2;
   const usual = (otherEvents + 1) / (otherChances + 2);
   return Math.max(byRatio, incompleteBeta(usual, events, chances - events + 1));
 }

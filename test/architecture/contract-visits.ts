@@ -95,6 +95,12 @@ export const SESSIONS: readonly FactRow<"sessions">[] = [
     landing_page: "/a",
     is_returning: true,
   }),
+  session(["machine", "001", "2024-01-05 03:00:00", "2024-01-05 03:00:09.5"], {
+    channel: "direct",
+    device: "desktop",
+    furthest_stage_position: 2,
+    page_view_count: 40,
+  }),
   session(["last", "9", "2024-03-02 08:00:00.25", "2024-03-02 08:00:00.75"], {
     channel: "paid",
     device: "tablet",

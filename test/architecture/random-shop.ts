@@ -77,6 +77,15 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
       placeOrder(visitor_id, draw() < 0.9 ? session_id : null, start + pages * 31_500);
   });
 
+  // a machine: forty pages in nine seconds
+  const begun = FIRST_DAY + 200 * DAY_MS;
+  facts.sessions.push({
+    ...{ session_id: "machine", visitor_id: "machine", channel: "direct", device: "desktop" },
+    ...{ started_at: moment(begun), started_on: moment(begun).slice(0, 10) },
+    ...{ ended_at: moment(begun + 9_000), furthest_stage_position: 1, page_view_count: 40 },
+    is_returning: false,
+  });
+
   function placeOrder(buyer: string, session_id: string | null, at: number): void {
     const order_id = `o${facts.orders.length + 1}`;
     const visitor_id = draw() < 0.9 ? buyer : null;

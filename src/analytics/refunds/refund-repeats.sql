@@ -29,19 +29,22 @@ followed as (
             when returned.first_refunded_on <= placed.ordered_on + 30 then true
             else false
         end as is_refunded,
-        case when placed.next_days <= 120 then 1 else 0 end as has_next
+        case
+            when placed.ordered_on + 120 <= shop.as_of_on
+                and (placed.next_days is null or placed.next_days > 30) then 1
+            else 0
+        end as is_followed,
+        case when placed.next_days > 30 and placed.next_days <= 120 then 1 else 0 end as has_next
     from placed
     cross join shop
     left join returned on returned.order_id = placed.order_id
-    where placed.ordered_on + 120 <= shop.as_of_on
-        and (placed.next_days is null or placed.next_days > 30)
 )
 
 select
     cast(order_number as integer) as order_number,
     cast(is_refunded as boolean) as is_refunded,
-    cast(count(*) as bigint) as orders,
-    cast(sum(has_next) as bigint) as repeated
+    cast(sum(is_followed) as bigint) as orders,
+    cast(sum(is_followed * has_next) as bigint) as repeated
 from followed
 group by order_number, is_refunded
 order by order_number, is_refunded

@@ -1,0 +1,162 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
+import { Estimate } from "../../graphql/estimate.type.js";
+import { Money } from "../../graphql/money.type.js";
+import { Provenance } from "../../graphql/provenance.type.js";
+import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
+import { Unavailable } from "../../graphql/unavailable.type.js";
+
+export enum AbnormalRuleName {
+  SESSIONS_IN_A_DAY = "sessions_in_a_day",
+  PAGE_VIEWS_IN_A_DAY = "page_views_in_a_day",
+  SESSIONS_WITHOUT_ORDER = "sessions_without_order",
+  PACE = "pace",
+}
+registerEnumType(AbnormalRuleName, {
+  name: "AbnormalRuleName",
+  description: "What flags a visitor.",
+  valuesConfig: {
+    SESSIONS_IN_A_DAY: { description: "More sessions in a day than the threshold." },
+    PAGE_VIEWS_IN_A_DAY: { description: "More page views in a day than the threshold." },
+    SESSIONS_WITHOUT_ORDER: { description: "More sessions in all, and never an order." },
+    PACE: { description: "A long session at fewer seconds per page than the threshold." },
+  },
+});
+
+@ObjectType({ description: "What some visitors did in all." })
+export class VisitorFigures {
+  @Field(() => GraphQLBigInt, { description: "Visitors." })
+  visitors!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Those of them with an order." })
+  customers!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Their sessions." })
+  sessions!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Their page views." })
+  pageViews!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Their orders." })
+  orders!: number;
+
+  @Field(() => Money, { description: "Gross revenue of those orders." })
+  revenue!: Money;
+
+  @Field(() => Estimate, { description: "Share of their sessions that led to an order." })
+  conversion!: Estimate;
+
+  @Field(() => Estimate, { description: "Page views per session." })
+  pageViewsPerSession!: Estimate;
+
+  @Field(() => Estimate, { description: "Gross revenue per session, in the shop's currency." })
+  revenuePerSession!: Estimate;
+}
+
+@ObjectType({ description: "A rule that flags visitors, its threshold, and whom it flags." })
+export class AbnormalRule {
+  @Field(() => AbnormalRuleName, { description: "Which rule." })
+  rule!: AbnormalRuleName;
+
+  @Field(() => Float, {
+    description:
+      "A visitor above it is flagged, in sessions or page views; for PACE below it, in seconds per page.",
+  })
+  threshold!: number;
+
+  @Field(() => Float, {
+    description: "Least threshold there is, however alike visitors are; the same unit.",
+  })
+  least!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Median of all cases; null for PACE, which rests on no distribution.",
+  })
+  median!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Half of the cases lie within this factor of the median; null for PACE.",
+  })
+  spreadFactor!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "For PACE: page views of a session from which on it is judged; null else.",
+  })
+  leastPageViews!: number | null;
+
+  @Field(() => VisitorFigures, { description: "Whom it flags." })
+  flagged!: VisitorFigures;
+}
+
+@ObjectType({ description: "A visitor whom a rule flags." })
+export class AbnormalVisitor {
+  @Field(() => String, { description: "The visitor's id in the shop's files." })
+  externalId!: string;
+
+  @Field(() => [AbnormalRuleName], { description: "Rules that flag it." })
+  rules!: AbnormalRuleName[];
+
+  @Field(() => GraphQLBigInt, { description: "Most sessions in a day." })
+  mostSessionsInADay!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Most page views in a day." })
+  mostPageViewsInADay!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Sessions in all." })
+  sessions!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Page views in all." })
+  pageViews!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Orders." })
+  orders!: number;
+
+  @Field(() => Money, { description: "Gross revenue of them." })
+  revenue!: Money;
+
+  @Field(() => GraphQLLocalDate, { description: "Day of the first session." })
+  firstOn!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "Day of the last session." })
+  lastOn!: string;
+}
+
+@ObjectType({
+  description:
+    "Visitors who are hardly people. Nothing is left out of any other answer because of them: this shows what leaving them out would change.",
+})
+export class AbnormalVisitors {
+  @Field(() => [AbnormalRule], { description: "Every rule, whether it flags anybody or not." })
+  rules!: AbnormalRule[];
+
+  @Field(() => VisitorFigures, { nullable: true, description: "Flagged by any rule." })
+  flagged!: VisitorFigures | null;
+
+  @Field(() => VisitorFigures, { nullable: true, description: "All visitors." })
+  withThem!: VisitorFigures | null;
+
+  @Field(() => VisitorFigures, { nullable: true, description: "All visitors but the flagged." })
+  withoutThem!: VisitorFigures | null;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The flagged visitors who are customers, at most 1,000 of them, most page views first; null when unavailable.",
+  })
+  who!: CustomerSelection | null;
+
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why there is nothing; null when there is.",
+  })
+  unavailable!: Unavailable | null;
+
+  @Field(() => Provenance, { description: "Where the numbers come from." })
+  provenance!: Provenance;
+
+  /** Not part of the API: flagged visitors, most page views first. */
+  visitors!: readonly AbnormalVisitor[];
+}

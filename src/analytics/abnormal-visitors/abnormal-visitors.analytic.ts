@@ -1,0 +1,77 @@
+import { boolean, doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import type { Analytic } from "../analytic.js";
+import { count, day, money, snapshotId } from "../columns.js";
+import { abnormalVisitorsModel } from "./abnormal-visitors.model.js";
+
+export const abnormalThresholds = pgTable("abnormal_thresholds", {
+  snapshotId: snapshotId(),
+  rule: text("rule").notNull(),
+  median: doublePrecision("median"),
+  spread: doublePrecision("spread"),
+  least: doublePrecision("least").notNull(),
+  threshold: doublePrecision("threshold").notNull(),
+  leastAmount: integer("least_amount").notNull(),
+  cases: count("cases"),
+});
+
+export const abnormalVisitors = pgTable(
+  "abnormal_visitors",
+  {
+    snapshotId: snapshotId(),
+    visitorId: text("visitor_id").notNull(),
+    bySessions: boolean("by_sessions").notNull(),
+    byPageViews: boolean("by_page_views").notNull(),
+    byActivity: boolean("by_activity").notNull(),
+    byPace: boolean("by_pace").notNull(),
+    mostSessions: count("most_sessions"),
+    mostPageViews: count("most_page_views"),
+    sessions: count("sessions"),
+    orderingSessions: count("ordering_sessions"),
+    pageViews: count("page_views"),
+    orders: count("orders"),
+    revenue: money("revenue").notNull(),
+    firstOn: day("first_on").notNull(),
+    lastOn: day("last_on").notNull(),
+  },
+  (row) => [index("abnormal_visitors_key").on(row.pageViews, row.visitorId)],
+);
+
+export const abnormalTotals = pgTable("abnormal_totals", {
+  snapshotId: snapshotId(),
+  rule: text("rule").notNull(),
+  visitors: count("visitors"),
+  customers: count("customers"),
+  sessions: count("sessions"),
+  orderingSessions: count("ordering_sessions"),
+  pageViews: count("page_views"),
+  orders: count("orders"),
+  revenue: money("revenue").notNull(),
+});
+
+export const abnormalVisitorsAnalytic: Analytic = {
+  name: "abnormal-visitors",
+  question: "Which visitors are hardly people, and what do they do to the figures?",
+  results: [
+    {
+      name: "abnormal-thresholds",
+      grain: "one row per rule",
+      reads: ["sessions"],
+      table: abnormalThresholds,
+      isRead: true,
+    },
+    {
+      name: "abnormal-visitors",
+      grain: "one row per visitor above a threshold",
+      reads: ["sessions"],
+      table: abnormalVisitors,
+      isRead: true,
+    },
+    {
+      name: "abnormal-totals",
+      grain: "one row per rule, one for any of them, and one for all visitors",
+      reads: ["sessions"],
+      table: abnormalTotals,
+    },
+  ],
+  model: abnormalVisitorsModel,
+};

@@ -1,0 +1,97 @@
+-- abnormal-visitors: which visitors do what people hardly do?
+--
+-- grain  one row per visitor above a threshold
+-- units  sessions, page views, orders: counts, in all or on the busiest day of the shop's zone;
+--        revenue: gross, in the shop's currency
+-- rule   thresholds are those of abnormal-thresholds. Pace: a session of many pages in less time than
+--        the threshold allows per page. Orders are the visitor's, whatever their session
+
+with days as materialized (
+    select visitor_id, started_on, count(*) as sessions, sum(page_view_count) as page_views
+    from sessions
+    where visitor_id is not null
+    group by visitor_id, started_on
+),
+
+paced as (
+    select distinct sessions.visitor_id
+    from sessions
+    join abnormal_thresholds as pace on pace.rule = 'pace'
+    where sessions.page_view_count >= pace.least_amount
+        and cast(extract(epoch from sessions.ended_at) as double precision)
+            - cast(extract(epoch from sessions.started_at) as double precision)
+            < pace.threshold * cast(sessions.page_view_count - 1 as double precision)
+),
+
+busiest as (
+    select visitor_id,
+        max(sessions) as most_sessions,
+        max(page_views) as most_page_views,
+        sum(sessions) as sessions,
+        sum(page_views) as page_views,
+        min(started_on) as first_on,
+        max(started_on) as last_on
+    from days
+    group by visitor_id
+),
+
+ordered as (
+    select visitor_id, count(*) as orders, sum(revenue) as revenue
+    from orders
+    where visitor_id is not null
+    group by visitor_id
+),
+
+limits as (
+    select
+        max(case when rule = 'sessions_in_a_day' then threshold end) as sessions_in_a_day,
+        max(case when rule = 'page_views_in_a_day' then threshold end) as page_views_in_a_day,
+        max(case when rule = 'sessions_without_order' then threshold end) as sessions_without_order
+    from abnormal_thresholds
+),
+
+judged as (
+    select
+        busiest.*,
+        coalesce(ordered.orders, 0) as orders,
+        coalesce(ordered.revenue, 0) as revenue,
+        busiest.most_sessions > limits.sessions_in_a_day as by_sessions,
+        busiest.most_page_views > limits.page_views_in_a_day as by_page_views,
+        ordered.orders is null and busiest.sessions > limits.sessions_without_order as by_activity,
+        paced.visitor_id is not null as by_pace
+    from busiest
+    cross join limits
+    left join paced on paced.visitor_id = busiest.visitor_id
+    left join ordered on ordered.visitor_id = busiest.visitor_id
+),
+
+flagged as (
+    select * from judged where by_sessions or by_page_views or by_activity or by_pace
+),
+
+ordering as (
+    select flagged.visitor_id, count(distinct sessions.session_id) as ordering_sessions
+    from flagged
+    join sessions on sessions.visitor_id = flagged.visitor_id
+    join orders on orders.session_id = sessions.session_id
+    group by flagged.visitor_id
+)
+
+select
+    cast(flagged.visitor_id as text) as visitor_id,
+    cast(flagged.by_sessions as boolean) as by_sessions,
+    cast(flagged.by_page_views as boolean) as by_page_views,
+    cast(flagged.by_activity as boolean) as by_activity,
+    cast(flagged.by_pace as boolean) as by_pace,
+    cast(flagged.most_sessions as bigint) as most_sessions,
+    cast(flagged.most_page_views as bigint) as most_page_views,
+    cast(flagged.sessions as bigint) as sessions,
+    cast(coalesce(ordering.ordering_sessions, 0) as bigint) as ordering_sessions,
+    cast(flagged.page_views as bigint) as page_views,
+    cast(flagged.orders as bigint) as orders,
+    cast(flagged.revenue as numeric(18,2)) as revenue,
+    cast(flagged.first_on as date) as first_on,
+    cast(flagged.last_on as date) as last_on
+from flagged
+left join ordering on ordering.visitor_id = flagged.visitor_id
+order by visitor_id

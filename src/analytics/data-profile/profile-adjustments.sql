@@ -1,0 +1,95 @@
+-- profile-adjustments: what does each column of adjustments hold?
+--
+-- grain  one row per column (place 0), and one per value among its 5 commonest (place 1 to 5)
+-- units  cases: rows, or rows with that value; filled: rows that are not null; distinct_values: counts;
+--        least, greatest, value: text of at most 200 characters
+-- rule   written from domain/facts.ts by npm run data-model; values of ids, moments and money are not
+--        listed
+
+select
+    cast(0 as integer) as column_place, cast(0 as integer) as place,
+    cast('adjustment_id' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(adjustment_id) as bigint) as filled,
+    cast(count(distinct adjustment_id) as bigint) as distinct_values,
+    cast(left(cast(min(adjustment_id) as text), 200) as text) as least,
+    cast(left(cast(max(adjustment_id) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(1 as integer) as column_place, cast(0 as integer) as place,
+    cast('product_id' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(product_id) as bigint) as filled,
+    cast(count(distinct product_id) as bigint) as distinct_values,
+    cast(left(cast(min(product_id) as text), 200) as text) as least,
+    cast(left(cast(max(product_id) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(2 as integer) as column_place, cast(0 as integer) as place,
+    cast('adjusted_on' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(adjusted_on) as bigint) as filled,
+    cast(count(distinct adjusted_on) as bigint) as distinct_values,
+    cast(left(cast(min(adjusted_on) as text), 200) as text) as least,
+    cast(left(cast(max(adjusted_on) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(3 as integer) as column_place, cast(0 as integer) as place,
+    cast('kind' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(kind) as bigint) as filled,
+    cast(count(distinct kind) as bigint) as distinct_values,
+    cast(left(cast(min(kind) as text), 200) as text) as least,
+    cast(left(cast(max(kind) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(4 as integer) as column_place, cast(0 as integer) as place,
+    cast('quantity' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(quantity) as bigint) as filled,
+    cast(count(distinct quantity) as bigint) as distinct_values,
+    cast(left(cast(min(quantity) as text), 200) as text) as least,
+    cast(left(cast(max(quantity) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(5 as integer) as column_place, cast(0 as integer) as place,
+    cast('amount' as text) as column_name, cast(count(*) as bigint) as cases,
+    cast(count(amount) as bigint) as filled,
+    cast(count(distinct amount) as bigint) as distinct_values,
+    cast(left(cast(min(amount) as text), 200) as text) as least,
+    cast(left(cast(max(amount) as text), 200) as text) as greatest,
+    cast(null as text) as value
+from adjustments
+union all
+select
+    cast(3 as integer), cast(place as integer), cast('kind' as text),
+    cast(cases as bigint), cast(null as bigint), cast(null as bigint),
+    cast(null as text), cast(null as text), cast(left(value, 200) as text)
+from (
+    select cast(kind as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(kind as text)) as place
+    from adjustments
+    where kind is not null
+    group by kind
+) as ranked
+where place <= 5
+union all
+select
+    cast(4 as integer), cast(place as integer), cast('quantity' as text),
+    cast(cases as bigint), cast(null as bigint), cast(null as bigint),
+    cast(null as text), cast(null as text), cast(left(value, 200) as text)
+from (
+    select cast(quantity as text) as value, count(*) as cases,
+        row_number() over (order by count(*) desc, cast(quantity as text)) as place
+    from adjustments
+    where quantity is not null
+    group by quantity
+) as ranked
+where place <= 5
+
+order by column_place, place
