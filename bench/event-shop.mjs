@@ -1,7 +1,7 @@
 // A shop of events as REES46's multi-category store logs them (views, carts, purchases; products with
 // brand and category), made directly as facts: about five million page views, all from hashes, so that
 // every run has the same.
-const SESSIONS = Number(process.env.CARTOGRAPH_BENCH_EVENT_SESSIONS ?? 1_180_000);
+const SESSIONS = Number(process.env.CARTOGRAPH_BENCH_EVENT_SESSIONS ?? 1_320_000);
 const VISITORS = 620_000;
 const PRODUCTS = 50_000;
 const DAYS = 61;

@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { readCsvChunk } from "../../src/store/csv-chunk.mjs";
+
+interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly nextOffset: number | null;
+}
+
+// plain JavaScript, as the worker thread that uses it
+const { readCsvChunk } = (await import(
+  new URL("../../src/store/csv-chunk.mjs", import.meta.url).href
+)) as { readonly readCsvChunk: (path: string, offset: number, size: number) => Chunk };
 
 const folder = mkdtempSync(join(tmpdir(), "cartograph-csv-chunk-"));
 const path = join(folder, "rows.csv");
@@ -12,10 +21,7 @@ function chunksOf(text: string, size: number): string[] {
   writeFileSync(path, text);
   const chunks: string[] = [];
   for (let offset: number | null = 0; offset !== null;) {
-    const chunk = readCsvChunk(path, offset, size) as {
-      readonly bytes: Uint8Array;
-      readonly nextOffset: number | null;
-    };
+    const chunk: Chunk = readCsvChunk(path, offset, size);
     chunks.push(Buffer.from(chunk.bytes).toString());
     offset = chunk.nextOffset;
   }
