@@ -1,9 +1,10 @@
-// npm run bench -- [load] [start] [serve] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [peers]     all of them without a name
+// npm run bench -- [load] [analytics] [start] [serve] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [peers]     all of them without a name
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
 
 const known = [
   "load",
+  "analytics",
   "start",
   "serve",
   "serve-simulation",

@@ -1,25 +1,24 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Analytic } from "../analytics/analytic.js";
-import { catalog, results, sqlOf, type CatalogResult } from "../analytics/catalog.js";
+import { catalog } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
-import { FACT_NAMES, type FactName } from "../domain/facts.js";
+import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { ModelCard } from "../domain/model-card.js";
 import type { Stage } from "../domain/stage.js";
-import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
-import { tableName } from "../store/result-columns.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
+import { answerQuestion } from "./answer-question.js";
+import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { checkQuarantine } from "./quarantine-limit.js";
-import type { Crunched, CrunchedResult, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { queryFault } from "./query-fault.js";
 import { copyOut } from "./result-table.js";
-import { runModel, writeModelCards } from "./run-model.js";
+import { writeModelCards } from "./run-model.js";
 import { StepClock } from "./step-times.js";
 
 /**
@@ -73,9 +72,10 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
+    const answering = { facts: report.facts, resultsDir, listener };
     const cards: ModelCard[] = [];
     for (const [place, analytic] of catalog.entries()) {
-      cards.push(...(await answerQuestion(engine, analytic, { report, resultsDir, listener })));
+      cards.push(...(await answerQuestion(engine, analytic, answering)));
       if (place + 1 === FACTS_AFTER) await writeFacts(engine, factsDir, listener);
     }
     listener.result(await writeModelCards(cards, resultsDir));
@@ -144,66 +144,6 @@ async function exportQuarantine(
     csvPath,
   );
   listener.result({ name: "quarantine", columns, csvPath, rows });
-}
-
-interface Answering {
-  readonly report: IngestReport;
-  readonly resultsDir: string;
-  readonly listener: CrunchListener;
-}
-
-/** All results of one analytic, its model's first. @returns the cards of its models */
-async function answerQuestion(
-  engine: SqlEngine,
-  analytic: Analytic,
-  answering: Answering,
-): Promise<readonly ModelCard[]> {
-  const { listener, resultsDir } = answering;
-  const { name, model } = analytic;
-  let cards: readonly ModelCard[] = [];
-  if (model !== undefined) {
-    const onStep = (step: string): void => listener.step(step);
-    const run = await runModel(engine, { ...analytic, model }, { resultsDir, onStep });
-    run.results.forEach((result) => listener.result(result));
-    cards = run.cards;
-  }
-  for (const { name: table, reads } of analytic.prepares ?? []) {
-    listener.step(`computing ${table}`);
-    const sql = emptyUnless(isGiven(reads, answering), await readFile(sqlOf(name, table), "utf8"));
-    await engine.run(`create table ${preparedName(table)} as ${sql}`);
-  }
-  for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
-    listener.step(`computing ${result.name}`);
-    listener.result(await computeResult(engine, result, answering));
-  }
-  for (const { name: table } of analytic.prepares ?? []) {
-    await engine.run(`drop table ${preparedName(table)}`);
-  }
-  return cards;
-}
-
-const preparedName = (name: string): string => sqlName(name.replaceAll("-", "_"));
-
-const isGiven = (reads: readonly FactName[], { report }: Answering): boolean =>
-  reads.every((fact) => (report.facts[fact] ?? 0) > 0);
-
-const emptyUnless = (isAvailable: boolean, sql: string): string =>
-  isAvailable ? sql : `select * from (${sql}) as nothing limit 0`;
-
-async function computeResult(
-  engine: SqlEngine,
-  { name, sql: file, table, reads, isRead }: CatalogResult,
-  answering: Answering,
-): Promise<CrunchedResult> {
-  if (file === null) throw new Error(`${name} has no SQL`);
-  const text = await readFile(file, "utf8");
-  const sql = emptyUnless(isGiven(reads, answering), text);
-  const columns = (await engine.rows(`describe ${text}`)).map((row) => String(row["column_name"]));
-  const csvPath = join(answering.resultsDir, `${name}.csv`);
-  if (isRead !== true) return { name, columns, csvPath, rows: await copyOut(engine, sql, csvPath) };
-  const kept = sqlName(tableName(table));
-  await engine.run(`create table ${kept} as ${sql}`);
-  return { name, columns, csvPath, rows: await copyOut(engine, `from ${kept}`, csvPath) };
 }
 
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {

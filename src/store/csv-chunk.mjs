@@ -39,15 +39,23 @@ function readExactly(file, offset, length) {
 }
 
 /**
- * A doubled quote toggles twice, so the parity is right without knowing about it.
+ * A newline ends a record where the quotes before it are even in number; a doubled quote counts twice, so
+ * the parity is right without knowing about it. Looked for from the end: most bytes are never met.
  * @param {Uint8Array} bytes that start at a record
  */
 function endOfLastRecord(bytes) {
-  let end = 0;
-  let isQuoted = false;
-  for (let i = 0; i < bytes.length; i++) {
+  let isQuoted = quoteCount(bytes) % 2 === 1;
+  for (let i = bytes.length - 1; i >= 0; i--) {
     if (bytes[i] === QUOTE) isQuoted = !isQuoted;
-    else if (bytes[i] === NEWLINE && !isQuoted) end = i + 1;
+    else if (bytes[i] === NEWLINE && !isQuoted) return i + 1;
   }
-  return end;
+  return 0;
+}
+
+/** @param {Uint8Array} bytes */
+function quoteCount(bytes) {
+  if (!bytes.includes(QUOTE)) return 0;
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) count += bytes[i] === QUOTE ? 1 : 0;
+  return count;
 }

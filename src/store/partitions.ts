@@ -38,9 +38,8 @@ export async function createPartition(
 }
 
 /**
- * Gives the filled table the keys and indexes of its parent that it lacks, and statistics. Statement
- * by statement, so that others are answered in between on PGlite; in transactions, as they have no
- * deadline.
+ * Gives the filled table the keys and indexes of its parent, and statistics. Statement by statement, so
+ * that others are answered in between on PGlite; in transactions, as they have no deadline.
  */
 export async function indexPartition(
   store: Store,
@@ -48,31 +47,52 @@ export async function indexPartition(
   snapshotId: number,
 ): Promise<void> {
   const child = quoteIdentifier(partitionName(table, snapshotId));
-  const lacking = await store.query<{ constraint: string | null; kind: string; keys: string }>(
-    `with indexes as (
-       select i.indrelid as table_id, i.indexrelid as index_id, i.indisprimary as is_primary,
-         case when i.indisunique then 'unique index' else 'index' end as kind,
-         substring(pg_get_indexdef(i.indexrelid) from ' USING .*$') as keys
-       from pg_index i
-     )
-     select parent.kind, parent.keys, pg_get_constraintdef(c.oid) as constraint
-     from indexes parent
-     left join pg_constraint c on c.conindid = parent.index_id and c.conrelid = parent.table_id
-       and c.contype in ('p', 'u', 'x')
-     where parent.table_id = $1::regclass and not exists (
-       select from indexes child
-       where child.table_id = $2::regclass and child.kind = parent.kind
-         and child.keys = parent.keys and child.is_primary = parent.is_primary
-     )
-     order by parent.index_id`,
-    [quoteIdentifier(getTableName(table)), child],
-  );
-  const statements = lacking.map(({ constraint, kind, keys }) =>
+  const indexes = (await indexesOfParents(store)).get(getTableName(table)) ?? [];
+  const statements = indexes.map(({ constraint, kind, keys }) =>
     constraint === null
       ? `create ${kind} on ${child}${keys}`
       : `alter table ${child} add ${constraint}`,
   );
   for (const sql of [...statements, `analyze ${child}`]) await store.transaction((run) => run(sql));
+}
+
+interface ParentIndex {
+  readonly table: string;
+  /** Definition of the key it belongs to; null for none. */
+  readonly constraint: string | null;
+  readonly kind: string;
+  readonly keys: string;
+}
+
+type ParentIndexes = ReadonlyMap<string, readonly ParentIndex[]>;
+
+/** Only migrations change them, and those are over once a store is open. */
+const indexesByStore = new WeakMap<Store, Promise<ParentIndexes>>();
+
+function indexesOfParents(store: Store): Promise<ParentIndexes> {
+  const known = indexesByStore.get(store) ?? readIndexes(store);
+  indexesByStore.set(store, known);
+  known.catch(() => indexesByStore.delete(store));
+  return known;
+}
+
+async function readIndexes(store: Store): Promise<ParentIndexes> {
+  const indexes = await store.query<ParentIndex>(
+    `select parent.relname as table,
+       case when i.indisunique then 'unique index' else 'index' end as kind,
+       substring(pg_get_indexdef(i.indexrelid) from ' USING .*$') as keys,
+       pg_get_constraintdef(c.oid) as constraint
+     from pg_class parent
+     join pg_index i on i.indrelid = parent.oid
+     left join pg_constraint c on c.conindid = i.indexrelid and c.conrelid = parent.oid
+       and c.contype in ('p', 'u', 'x')
+     where parent.relkind = 'p' and parent.relnamespace = current_schema()::regnamespace
+     order by i.indexrelid`,
+  );
+  const byTable = new Map<string, ParentIndex[]>();
+  for (const index of indexes)
+    byTable.set(index.table, [...(byTable.get(index.table) ?? []), index]);
+  return byTable;
 }
 
 /** Makes the rows visible in the parent, when the transaction commits. */

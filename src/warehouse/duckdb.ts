@@ -37,6 +37,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   await run(`set temp_directory = ${sqlText(options.tempDirectory)}`);
   await run(`set memory_limit = '${options.memoryMegabytes ?? 700}MB'`);
   if (options.threads !== undefined) await run(`set threads = ${options.threads}`);
+  // a database in memory has nothing to save: checkpoints would only go through its tables again
+  await run("set checkpoint_threshold = '1TB'");
   await run("set TimeZone = 'UTC'");
   await run("set default_collation = ''");
   await run("set default_null_order = 'nulls_last_on_asc_first_on_desc'");
