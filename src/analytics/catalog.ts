@@ -21,8 +21,6 @@ import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
 import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { orderValuesAnalytic } from "./order-values/order-values.analytic.js";
 import { lifecycleAnalytic } from "./lifecycle/lifecycle.analytic.js";
-import { lookAlikesAnalytic } from "./look-alikes/look-alikes.analytic.js";
-import { metricsAnalytic } from "./metrics/metrics.analytic.js";
 import { nextOrdersAnalytic } from "./next-orders/next-orders.analytic.js";
 import { ordersAnalytic } from "./orders/orders.analytic.js";
 import { productPerformanceAnalytic } from "./product-performance/product-performance.analytic.js";
@@ -37,9 +35,6 @@ import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
 import { timeOfWeekAnalytic } from "./time-of-week/time-of-week.analytic.js";
 import { splitOrdersAnalytic } from "./split-orders/split-orders.analytic.js";
 import { seasonalityAnalytic } from "./seasonality/seasonality.analytic.js";
-import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
-import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
-import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
 import { stockClassesAnalytic } from "./stock-classes/stock-classes.analytic.js";
 
 /**
@@ -54,7 +49,6 @@ export const catalog: readonly Analytic[] = [
   pathsAnalytic,
   landingPagesAnalytic,
   attributionAnalytic,
-  retentionAnalytic,
   productsAnalytic,
   productPerformanceAnalytic,
   crossSellAnalytic,
@@ -64,23 +58,21 @@ export const catalog: readonly Analytic[] = [
   seasonalityAnalytic,
   stockClassesAnalytic,
   brandLoyaltyAnalytic,
-  featuresAnalytic,
-  segmentationAnalytic,
-  metricsAnalytic,
-  retentionAnalytic,
-  affinityAnalytic,
-  rfmAnalytic,
   concentrationAnalytic,
   timeOfWeekAnalytic,
   refundsAnalytic,
   abnormalVisitorsAnalytic,
   dataProfileAnalytic,
-  featuresAnalytic,
-  segmentationAnalytic,
-  geographyAnalytic,
+  rfmAnalytic,
   nextOrdersAnalytic,
   lifecycleAnalytic,
   splitOrdersAnalytic,
+  featuresAnalytic,
+  segmentationAnalytic,
+  metricsAnalytic,
+  retentionAnalytic,
+  affinityAnalytic,
+  geographyAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

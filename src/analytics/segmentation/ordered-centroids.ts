@@ -1,6 +1,6 @@
 import { nearestCentroids, segmentMeans } from "../../stats/segments/nearest-centroid.js";
 import type { Points } from "../../stats/segments/points.js";
-import { settleCentroids } from "../../stats/segments/settle-centroids.js";
+import { settle } from "./k-means.js";
 
 /**
  * Centroids settled on all customers, the segment with most revenue per customer first: equal data
@@ -14,7 +14,7 @@ export function orderedCentroids(
   revenue: Float64Array,
 ): number[][] {
   const { width } = points;
-  const settled = settleCentroids(points, start);
+  const settled = settle(points, start);
   const { labels } = nearestCentroids(points, settled);
   const segmentCount = settled.length / width;
   const { means, sizes } = segmentMeans(
