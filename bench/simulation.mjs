@@ -16,6 +16,8 @@ import { benchBaseline } from "./simulation-shop.mjs";
 const PYTHON = process.env.CARTOGRAPH_PEERS_PYTHON ?? "python3";
 const CUSTOMERS = Number(process.env.CARTOGRAPH_BENCH_CUSTOMERS ?? 100_000);
 const HORIZON_DAYS = 90;
+/** Draws of which the processor time is taken at once. */
+const BATCH = 8;
 
 const shop = () => benchBaseline(CUSTOMERS);
 
@@ -57,10 +59,16 @@ function speed(made, name) {
   let draws = 0;
   const start = performance.now();
   const worked = processorMs();
-  while (processorMs() - worked < 5000) draws += runCustomerDraws(made, draws % 4000, 16).count;
+  let best = Infinity;
+  while (processorMs() - worked < 5000) {
+    const begun = processorMs();
+    draws += runCustomerDraws(made, draws % 4000, BATCH).count;
+    best = Math.min(best, processorMs() - begun);
+  }
   const rate = (ms) => ((CUSTOMERS * draws) / ms / 1000).toFixed(1);
   console.log(
     `${name}: ${rate(processorMs() - worked)} million customer-draws per processor second, ` +
+      `${((CUSTOMERS * BATCH) / best / 1000).toFixed(1)} in the best batch, ` +
       `${rate(performance.now() - start)} by the clock, ${made.arms[0].audience} customers reached`,
   );
 }
@@ -80,6 +88,7 @@ function commonLuck(baseline) {
 
 async function onTwoCores(draws) {
   const start = performance.now();
+  const worked = processorMs();
   const halves = [0, 1].map(
     (half) =>
       new Promise((done, fail) => {
@@ -92,7 +101,8 @@ async function onTwoCores(draws) {
   await Promise.all(halves);
   const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
   console.log(
-    `WIN_BACK, ${CUSTOMERS} customers x ${draws} draws on two workers: ${seconds(performance.now() - start)}, ${memory} MB`,
+    `WIN_BACK, ${CUSTOMERS} customers x ${draws} draws on two workers: ${seconds(performance.now() - start)}, ` +
+      `${seconds(processorMs() - worked)} of processor time, ${memory} MB`,
   );
 }
 

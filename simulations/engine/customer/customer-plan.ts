@@ -3,7 +3,7 @@ import { policyPurpose, POLICY_USE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
 import { baselineBehaviour } from "./calendar.js";
 import type { Behaviour } from "../behaviour.js";
-import { groupOf } from "./first-orders.js";
+import { groupOf } from "./customer-groups.js";
 import { historiesOf, type Histories } from "./histories.js";
 import { historyCells, valuedOrdersOf, type HistoryCells } from "./history-cells.js";
 import { LaneLuck } from "./lane-luck.js";

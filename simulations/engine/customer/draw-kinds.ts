@@ -3,7 +3,7 @@ import type { ArmBeliefs, DrawBeliefs } from "../plan.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import { policyOfPurpose } from "./extra-orders.js";
 import { laterShareOf } from "./later-in-arm.js";
-import { isPaceAlone } from "./lone-orders.js";
+import { isPaceAlone } from "./plain-behaviour.js";
 import { operationalDaysOf } from "./organic-orders.js";
 
 /** Customers of one joint class of an arm in one draw. */

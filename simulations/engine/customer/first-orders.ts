@@ -5,22 +5,16 @@ import { philox4x32 } from "../random/philox.js";
 import { PURPOSE } from "../random/purpose.js";
 import { uniform } from "../random/uniform.js";
 import type { CellLaws } from "./cell-laws.js";
+import { GROUP } from "./customer-groups.js";
 import type { CustomerPlan } from "./customer-plan.js";
 import type { DrawKinds } from "./draw-kinds.js";
 import { DOUBLES_EACH, HISTORY, HISTORY_WORD, WORDS_EACH } from "./histories.js";
 
-/** Customers whose highest bytes one Philox call gives. */
-const GROUP = 16;
 const GROUPS_AT_ONCE = 64;
 /** Customers found at once, at most. */
 const MOST = GROUP * GROUPS_AT_ONCE;
 /** Gaps of more times e than this end beyond every run. */
 const ENDLESS = 700;
-
-/** Group of a customer. */
-export function groupOf(customer: number): number {
-  return customer >>> 4;
-}
 
 /** Whom an arm's policy may bring an extra order, by his luck of noticing. */
 interface Takers {

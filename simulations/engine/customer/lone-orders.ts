@@ -7,23 +7,8 @@ import { CONTROL, TREATED } from "../draw-sums.js";
 import { furtherOrders } from "./further-orders.js";
 import { LATE_DAYS } from "./order-day.js";
 import { gapWithin } from "./order-chain.js";
-import { isPlain } from "./plain-days.js";
 import { noticedPolicies } from "./noticing.js";
 import { operationalDaysOf } from "./organic-orders.js";
-
-/** Whether a behaviour changes nothing of orders but when they come. */
-export function isPaceAlone(behaviour: Behaviour): boolean {
-  const { orderValue, price, rewardShare, orderCostCents, dropoutOdds, extraOrders } = behaviour;
-  return (
-    isPlain(behaviour) &&
-    extraOrders.length === 0 &&
-    dropoutOdds === 1 &&
-    price === 1 &&
-    rewardShare === 0 &&
-    orderCostCents === 0 &&
-    orderValue.every((factor) => factor === 1)
-  );
-}
 
 /**
  * Fills `run.control` with a customer's order if he places one in every world, and the same: so do most

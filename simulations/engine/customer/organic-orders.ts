@@ -5,7 +5,8 @@ import type { SeedKey } from "../random/seed-key.js";
 import { uniform } from "../random/uniform.js";
 import { calendarDayOf, operationalDayOf, weekOf } from "./calendar.js";
 import type { CustomerState } from "./customer-state.js";
-import { PlainDays, isPlain } from "./plain-days.js";
+import { isPlain } from "./plain-behaviour.js";
+import { PlainDays } from "./plain-days.js";
 import type { WorldOutcome } from "./world-outcome.js";
 
 /** Places of orders in policies' luck: organic ones from 0, of customers who came back from here. */

@@ -4,16 +4,6 @@ import { furtherOrders } from "./further-orders.js";
 import { LATE_DAYS, type ShopOfDraw } from "./order-day.js";
 import type { WorldOutcome } from "./world-outcome.js";
 
-/** Whether order days are no more than value, returns, rewards and costs per order. */
-export function isPlain({ discounts, attachments, topUps, merge }: Behaviour): boolean {
-  return (
-    discounts.length === 0 &&
-    attachments.length === 0 &&
-    topUps.length === 0 &&
-    (merge === null || merge.probability <= 0)
-  );
-}
-
 /**
  * The order days of a customer under a plain behaviour, all at once: to the bit what `DayPlacer` makes of
  * them one by one. The baseline is plain, and so are most days that are simulated.
