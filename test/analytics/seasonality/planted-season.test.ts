@@ -11,7 +11,7 @@ import { openDuckdbContract } from "../../architecture/contract-engines.js";
 import { nastyShop } from "../../architecture/contract-shop.js";
 
 const FROM = "2021-01-01";
-const DAYS = 4 * 365;
+const DAYS = 4 * 365 + 1;
 const MONTHS = [0.8, 0.7, 0.9, 1, 1, 0.9, 0.9, 0.9, 1, 1.1, 1.3, 1.5];
 const FRIDAYS = ["2021-11-26", "2022-11-25", "2023-11-24"];
 
