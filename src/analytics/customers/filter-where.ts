@@ -9,7 +9,7 @@ import { segments } from "./read-results.js";
 import { findSavedSegments, type SavedSegment } from "./saved-segments.js";
 
 /** A segment that is saved by segments that are saved by segments: so many deep. */
-const MAX_NESTING = 4;
+export const MAX_NESTING = 4;
 
 /**
  * The condition on rows of `customers` that a client's filter means. Sends a statement only where
@@ -21,9 +21,10 @@ export async function whereOfFilter(
   db: Db,
   shop: FilteredShop,
   filter: CustomerFilter,
+  nesting = MAX_NESTING,
 ): Promise<Matching> {
   await refuseUnknownSegments(db, shop, filter);
-  const [read] = await whereOfFilters(db, shop, [filter]);
+  const [read] = await whereOfFilters(db, shop, [filter], nesting);
   if (read === undefined) throw new Error("one filter gives one condition");
   if (read instanceof Error) throw read;
   return read;
@@ -37,8 +38,9 @@ export async function whereOfFilters(
   db: Db,
   shop: FilteredShop,
   filters: readonly CustomerFilter[],
+  nesting = MAX_NESTING,
 ): Promise<(Matching | Error)[]> {
-  const saved = await savedSegmentsIn(db, shop, filters);
+  const saved = await savedSegmentsIn(db, shop, filters, nesting);
   return filters.map((filter) => {
     try {
       const condition = conditionOf(filter, { shop, saved });
@@ -55,13 +57,14 @@ async function savedSegmentsIn(
   db: Db,
   shop: FilteredShop,
   filters: readonly CustomerFilter[],
+  nesting: number,
 ): Promise<ReadonlyMap<string, SavedSegment>> {
   const saved = new Map<string, SavedSegment>();
   let asked = filters;
   for (let level = 1; asked.length > 0; level++) {
     const ids = segmentsIn(asked, shop, "SavedSegment").filter((id) => !saved.has(id));
     if (ids.length === 0) break;
-    if (level > MAX_NESTING) throw nestedTooDeep();
+    if (level > nesting) throw nestedTooDeep();
     const found = await findSavedSegments(db, { shopKey: shop.key, ids });
     for (const segment of found) saved.set(segment.id, segment);
     asked = found.filter(({ kind }) => kind === "DYNAMIC").map(({ filter }) => filter);

@@ -9,7 +9,7 @@ import {
 } from "../../store/saved-segments.table.js";
 import type { Db } from "../../store/store.js";
 import { customers } from "./customers.analytic.js";
-import { whereOfFilter } from "./filter-where.js";
+import { MAX_NESTING, whereOfFilter } from "./filter-where.js";
 import { filterOfWords } from "./filter-of-words.js";
 import { countSavedSegments, findSavedSegments, type SavedSegment } from "./saved-segments.js";
 
@@ -39,7 +39,13 @@ export async function saveSegment(
   segment: NewSegment,
 ): Promise<SavedSegment | SaveRefusal> {
   const { name, description, kind } = segment;
-  const matching = await whereOfFilter(db, shop, filterOfWords(segment.words));
+  const matching = await whereOfFilter(
+    db,
+    shop,
+    filterOfWords(segment.words),
+    // it is a level itself
+    MAX_NESTING - 1,
+  );
   const where = and(eq(customers.snapshotId, shop.snapshotId), matching.where);
   const filter = JSON.stringify(segment.words);
   if (filter.length > MOST_FILTER_CHARACTERS) return "FILTER_TOO_LARGE";

@@ -61,7 +61,7 @@ async function filled(shops: LoadedShops): Promise<PeopleShop> {
     (
       await shops.ask(
         `query ($where: CustomerFilter) { shop(key: "people") { ${fields}
-      __typename customerCount(where: $where) { __typename } } }`,
+      unasked: customerCount(where: $where) { __typename } } }`,
         variables,
       )
     ).shop;
