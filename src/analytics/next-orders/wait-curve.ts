@@ -21,6 +21,8 @@ export interface WaitCurve {
   readonly points: readonly SurvivalPoint[];
   readonly orders: number;
   readonly followed: number;
+  /** By place in `times`: orders that waited at least so long. */
+  readonly atRisk: readonly number[];
   /** The longest that any order was watched; -1 without orders. */
   readonly longestDays: number;
 }
@@ -28,8 +30,16 @@ export interface WaitCurve {
 export function waitCurve(times: readonly SurvivalTimes[]): WaitCurve {
   const sum = (of: (time: SurvivalTimes) => number): number =>
     times.reduce((total, time) => total + of(time), 0);
+  const atRisk = new Array<number>(times.length);
+  let left = 0;
+  for (let place = times.length - 1; place >= 0; place--) {
+    const { events, censored } = times[place] as SurvivalTimes;
+    left += events + censored;
+    atRisk[place] = left;
+  }
   return {
     times,
+    atRisk,
     points: kaplanMeier(times),
     orders: sum(({ events, censored }) => events + censored),
     followed: sum(({ events }) => events),
@@ -38,11 +48,14 @@ export function waitCurve(times: readonly SurvivalTimes[]): WaitCurve {
 }
 
 /** Orders that had been watched for `days` without a next one. */
-export function atRiskAt({ times }: WaitCurve, days: number): number {
-  return times.reduce(
-    (sum, { time, events, censored }) => sum + (time >= days ? events + censored : 0),
-    0,
-  );
+export function atRiskAt({ times, atRisk }: WaitCurve, days: number): number {
+  let [first, end] = [0, times.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((times[middle] as SurvivalTimes).time < days) first = middle + 1;
+    else end = middle;
+  }
+  return atRisk[first] ?? 0;
 }
 
 /** Share of orders that are followed within `days`; suppressed beyond what anyone was watched. */

@@ -2,7 +2,29 @@ import { centsOf } from "../../domain/decimal.js";
 import type { retentionAges } from "./retention.analytic.js";
 import type { AgeSpan } from "./retention-spans.js";
 
-export type RetentionRow = typeof retentionAges.$inferSelect;
+/** A stored row with its money in whole cents. */
+export interface RetentionRow extends Pick<
+  typeof retentionAges.$inferSelect,
+  "breakdown" | "value" | "cohortOn" | "age" | "previousAge" | "customers" | "orders"
+> {
+  readonly revenueCents: number;
+  readonly refundCents: number;
+  readonly costCents: number;
+}
+
+export function countedRow({
+  revenue,
+  refunds,
+  cost,
+  ...row
+}: typeof retentionAges.$inferSelect): RetentionRow {
+  return {
+    ...row,
+    revenueCents: centsOf(revenue),
+    refundCents: centsOf(refunds),
+    costCents: centsOf(cost),
+  };
+}
 
 /** What customers of a cohort did at the ages of a span. */
 export interface Tally {
@@ -25,13 +47,13 @@ export function tallyOf(rows: readonly RetentionRow[], { from, to }: AgeSpan): T
     revenueSoFarCents: 0,
   };
   for (const row of rows) {
-    if (row.age <= (to ?? from)) tally.revenueSoFarCents += centsOf(row.revenue);
+    if (row.age <= (to ?? from)) tally.revenueSoFarCents += row.revenueCents;
     if (row.age < from || (to !== null && row.age > to)) continue;
     if (row.previousAge === null || row.previousAge < from) tally.customers += row.customers;
     tally.orders += row.orders;
-    tally.revenueCents += centsOf(row.revenue);
-    tally.refundCents += centsOf(row.refunds);
-    tally.costCents += centsOf(row.cost);
+    tally.revenueCents += row.revenueCents;
+    tally.refundCents += row.refundCents;
+    tally.costCents += row.costCents;
   }
   return tally;
 }

@@ -22,7 +22,7 @@ import {
 } from "./retention-input.graphql.js";
 import { RetentionMatrix, type RetentionPart } from "./retention-matrix.graphql.js";
 import { spansOf } from "./retention-spans.js";
-import { sizeOf, type RetentionRow } from "./retention-tally.js";
+import { countedRow, sizeOf, type RetentionRow } from "./retention-tally.js";
 import { isSegment, OTHERS, withValues } from "./retention-words.js";
 
 const DEFINITION =
@@ -111,14 +111,14 @@ function checkWords({ ageBasis, breakdown, where }: RetentionInput): void {
 
 const nameOf = (by: RetentionBreakdown): string => by.toUpperCase();
 
-function readRows(
+async function readRows(
   context: Context,
   shop: CurrentShop,
   { grain, ageBasis, breakdown, where }: RetentionInput,
 ): Promise<RetentionRow[]> {
   const by = breakdown ?? where?.by;
   const parts = [...(where === undefined ? ["all"] : []), ...(by === undefined ? [] : [by])];
-  return context.db
+  const rows = await context.db
     .select()
     .from(retentionAges)
     .where(
@@ -135,6 +135,7 @@ function readRows(
       asc(retentionAges.age),
       asc(retentionAges.previousAge),
     );
+  return rows.map(countedRow);
 }
 
 function partsOf(
