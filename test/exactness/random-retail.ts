@@ -23,6 +23,17 @@ export async function writeRandomRetail(folder: string, seed: string): Promise<s
       [no, product, `thing ${product}`, quantity, moment, price, customer, country].join(","),
     );
   };
+  const addLine = (no: string, customer: string, at: number, country: string): void => {
+    const product = `P${wholeBetween(draw(), 1, 6)}`;
+    const quantity = wholeBetween(draw(), 1, 5);
+    // few prices, so that amounts tie
+    const price = [5, 10, 12.5][Math.floor(draw() * 3)] ?? 5;
+    add(no, customer, at, [product, quantity, price, country]);
+    if (draw() >= 0.2) return;
+    const later = at + wholeBetween(draw(), 0, 40) * DAY_MS;
+    const returned = -wholeBetween(draw(), 1, quantity + (draw() < 0.3 ? 2 : 0));
+    add(`C${++invoice}`, customer, later, [product, returned, price, country]);
+  };
   for (let place = 0; place < 70; place++) {
     const customer = place % 17 === 16 ? "" : String(100 + place);
     const country = COUNTRIES[Math.floor(draw() * COUNTRIES.length)] ?? "";
@@ -33,16 +44,7 @@ export async function writeRandomRetail(folder: string, seed: string): Promise<s
       if (new Date(at).getUTCDay() === 6) continue;
       const no = String(++invoice);
       for (let line = wholeBetween(draw(), 1, 4); line > 0; line--) {
-        const product = `P${wholeBetween(draw(), 1, 6)}`;
-        const quantity = wholeBetween(draw(), 1, 5);
-        // few prices, so that amounts tie
-        const price = [5, 10, 12.5][Math.floor(draw() * 3)] ?? 5;
-        add(no, customer, at, [product, quantity, price, country]);
-        if (draw() < 0.2) {
-          const later = at + wholeBetween(draw(), 0, 40) * DAY_MS;
-          const returned = -wholeBetween(draw(), 1, quantity + (draw() < 0.3 ? 2 : 0));
-          add(`C${++invoice}`, customer, later, [product, returned, price, country]);
-        }
+        addLine(no, customer, at, country);
       }
     }
   }
