@@ -18,9 +18,10 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
   PURCHASE: [
     ...ANY_EVENT,
     ...AN_ORDERS_PRODUCT,
-    ...(["products", "hour", "secondsSincePreviousOrder", "daysSincePreviousOrder"] as const),
+    ...(["products", "holds", "hour", "orderItems", "secondsSincePreviousOrder"] as const),
+    ...(["daysSincePreviousOrder", "daysSinceFirstOrder"] as const),
   ],
-  SESSION: [...ANY_EVENT, "hour", "furthestStage"],
+  SESSION: [...ANY_EVENT, "hour", "furthestStage", "isReturning"],
   REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
   CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
 };

@@ -7,6 +7,23 @@ import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
 
 @InputType({
+  description: "What a product of an order is; one product meets all given conditions.",
+})
+export class HeldPredicate {
+  @Field(() => String, { nullable: true, description: "Its id in the shop's files." })
+  @MaxLength(1000)
+  product?: string;
+
+  @Field(() => String, { nullable: true, description: "Its category." })
+  @MaxLength(1000)
+  category?: string;
+
+  @Field(() => String, { nullable: true, description: "Its brand." })
+  @MaxLength(1000)
+  brand?: string;
+}
+
+@InputType({
   description:
     "What a customer did: events of one kind that meet every given condition are counted and summed. Fields that such an event cannot have are refused.",
 })
@@ -56,6 +73,15 @@ export class BehaviourPredicate {
   @ArrayMaxSize(10)
   @MaxLength(1000, { each: true })
   products?: string[];
+
+  @Field(() => [HeldPredicate], {
+    nullable: true,
+    description:
+      "For each of these the order holds a product that meets it, 1 to 10; one product may meet several.",
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  holds?: HeldPredicate[];
 
   @Field(() => String, {
     nullable: true,
@@ -128,6 +154,9 @@ export class BehaviourPredicate {
   })
   orderRevenue?: NumberPredicate;
 
+  @Field(() => NumberPredicate, { nullable: true, description: "Items of the single order." })
+  orderItems?: NumberPredicate;
+
   @Field(() => NumberPredicate, {
     nullable: true,
     description: "Seconds since the customer's order before; a first order has none.",
@@ -140,6 +169,18 @@ export class BehaviourPredicate {
   })
   daysSincePreviousOrder?: NumberPredicate;
 
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Days of the shop's zone since the customer's first order; 0 for that order.",
+  })
+  daysSinceFirstOrder?: NumberPredicate;
+
   @Field(() => Stage, { nullable: true, description: "The session got exactly this far." })
   furthestStage?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the visitor had been here before the session.",
+  })
+  isReturning?: boolean;
 }

@@ -11,7 +11,7 @@ import {
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
-import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import type { BehaviourPredicate, HeldPredicate } from "./behaviour-predicate.graphql.js";
 import { customerSessions } from "./customers.analytic.js";
 import { orderLines, orders, products, refunds } from "./read-results.js";
 import { snapshotRows } from "./snapshot-rows.js";
@@ -73,8 +73,9 @@ function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
 
 function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
   const { products: held = [], secondsSincePreviousOrder, daysSincePreviousOrder } = asked;
-  const isOneProductAsked = [asked.product, asked.category, asked.brand].some(
-    (each) => each !== undefined,
+  const { product, category, brand } = asked;
+  const described = [{ product, category, brand }, ...(asked.holds ?? [])].filter((each) =>
+    Object.values(each).some((word) => word !== undefined),
   );
   const holds = (line: SQL | undefined): SQL =>
     sql`${orders.orderId} in (select ${orderLines.orderId} from ${snapshotRows(orderLines, shop)} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
@@ -92,7 +93,9 @@ function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
       meets(orders.revenue, asked.orderRevenue),
       meets(orders.secondsSincePreviousOrder, secondsSincePreviousOrder),
       meets(orders.daysSincePreviousOrder, daysSincePreviousOrder),
-      isOneProductAsked ? holds(ofProduct(asked, shop, orderLines.productId)) : undefined,
+      meets(orders.daysSinceFirstOrder, asked.daysSinceFirstOrder),
+      meets(orders.itemCount, asked.orderItems),
+      ...described.map((each) => holds(ofProduct(each, shop, orderLines.productId))),
       ...held.map((product) => holds(eq(orderLines.productId, product))),
     ),
   };
@@ -105,7 +108,7 @@ function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
       "Ask for the event PURCHASE, REFUND or CANCEL.",
     );
   }
-  const { hour, furthestStage } = asked;
+  const { hour, furthestStage, isReturning } = asked;
   return {
     from: snapshotRows(customerSessions, shop),
     customerId: sql`${customerSessions.customerId}`,
@@ -118,6 +121,7 @@ function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
       furthestStage === undefined
         ? undefined
         : eq(customerSessions.furthestStagePosition, STAGES.indexOf(furthestStage as Stage)),
+      isReturning === undefined ? undefined : eq(customerSessions.isReturning, isReturning),
     ),
   };
 }
@@ -177,7 +181,7 @@ function meets(column: PgColumn, predicate: NumberPredicate | undefined): SQL | 
 
 /** One product that meets all that is asked of it. */
 function ofProduct(
-  { product, category, brand }: BehaviourPredicate,
+  { product, category, brand }: HeldPredicate,
   shop: FilteredShop,
   productId: PgColumn,
 ): SQL | undefined {

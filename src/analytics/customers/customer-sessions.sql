@@ -28,6 +28,7 @@ select
     cast(coalesce(sessions.country, 'unknown') as text) as country,
     cast(sessions.landing_page as text) as landing_page,
     cast(sessions.furthest_stage_position as integer) as furthest_stage_position,
+    cast(sessions.is_returning as boolean) as is_returning,
     cast(coalesce(placed.revenue, 0) as numeric(18,2)) as revenue
 from sessions
 join buyers on buyers.visitor_id = sessions.visitor_id

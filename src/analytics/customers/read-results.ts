@@ -16,6 +16,8 @@ export const orders = pgTable("orders", {
   customerOrderNumber: integer("customer_order_number"),
   secondsSincePreviousOrder: doublePrecision("seconds_since_previous_order"),
   daysSincePreviousOrder: integer("days_since_previous_order"),
+  daysSinceFirstOrder: integer("days_since_first_order"),
+  itemCount: integer("item_count").notNull(),
   revenue: money("revenue").notNull(),
   channel: text("channel").notNull(),
   device: text("device").notNull(),

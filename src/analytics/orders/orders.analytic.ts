@@ -15,6 +15,7 @@ export const orders = pgTable(
     customerOrderNumber: integer("customer_order_number"),
     secondsSincePreviousOrder: doublePrecision("seconds_since_previous_order"),
     daysSincePreviousOrder: integer("days_since_previous_order"),
+    daysSinceFirstOrder: integer("days_since_first_order"),
     primaryProductId: text("primary_product_id"),
     itemCount: integer("item_count").notNull(),
     revenue: money("revenue").notNull(),

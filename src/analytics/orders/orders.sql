@@ -18,7 +18,8 @@ followed as (
         lag(ordered_at) over (partition by visitor_id order by customer_order_number)
             as previous_at,
         lag(ordered_on) over (partition by visitor_id order by customer_order_number)
-            as previous_on
+            as previous_on,
+        min(ordered_on) over (partition by visitor_id) as first_on
     from orders
     where visitor_id is not null
 )
@@ -38,6 +39,7 @@ select
         - cast(extract(epoch from followed.previous_at) as double precision)
         as seconds_since_previous_order,
     cast(orders.ordered_on - followed.previous_on as integer) as days_since_previous_order,
+    cast(orders.ordered_on - followed.first_on as integer) as days_since_first_order,
     cast(orders.primary_product_id as text) as primary_product_id,
     cast(orders.item_count as integer) as item_count,
     cast(orders.revenue as numeric(18,2)) as revenue,
