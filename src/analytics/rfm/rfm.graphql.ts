@@ -9,7 +9,7 @@ import { RFM_MEASURES } from "./rfm-cuts.js";
 import { RfmGroups } from "./rfm-groups.js";
 import { RfmInput } from "./rfm-input.graphql.js";
 import { planRfm, type RfmPlan } from "./rfm-plan.js";
-import type { RfmMeasureName} from "./rfm-table.graphql.js";
+import type { RfmMeasureName } from "./rfm-table.graphql.js";
 import { RfmTable, type RfmScoreCut, type RfmTies } from "./rfm-table.graphql.js";
 
 const RANKED =
