@@ -73,10 +73,10 @@ function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
 
 function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
   const { products: held = [], secondsSincePreviousOrder, daysSincePreviousOrder } = asked;
-  const { product, category, brand } = asked;
-  const described = [{ product, category, brand }, ...(asked.holds ?? [])].filter((each) =>
-    Object.values(each).some((word) => word !== undefined),
+  const isOneProductAsked = [asked.product, asked.category, asked.brand].some(
+    (each) => each !== undefined,
   );
+  const described = [...(isOneProductAsked ? [asked] : []), ...(asked.holds ?? [])];
   const holds = (line: SQL | undefined): SQL =>
     sql`${orders.orderId} in (select ${orderLines.orderId} from ${snapshotRows(orderLines, shop)} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
   return {

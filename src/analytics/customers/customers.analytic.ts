@@ -64,6 +64,7 @@ export const customerSessions = pgTable("customer_sessions", {
   country: text("country").notNull(),
   landingPage: text("landing_page"),
   furthestStagePosition: integer("furthest_stage_position").notNull(),
+  isReturning: boolean("is_returning").notNull(),
   revenue: money("revenue").notNull(),
 });
 

@@ -45,12 +45,13 @@ function scoreOf(word: string): ModelScore {
 }
 
 function behaviourOf({ event, furthestStage, ...conditions }: BehaviourWords): BehaviourPredicate {
-  const { products, ...rest } = conditions;
+  const { products, holds, ...rest } = conditions;
   const stage = STAGES.find((each) => each.toUpperCase() === furthestStage);
   return {
     event: EventKind[event],
     ...rest,
     ...(products && { products: [...products] }),
+    ...(holds && { holds: holds.map((each) => ({ ...each })) }),
     ...(stage && { furthestStage: stage }),
   };
 }
