@@ -57,6 +57,8 @@ const ALLOWED: readonly RegExp[] = [
   /profit/i,
   // policies keep the names that studies gave them
   /secondPurchaseFlow/i,
+  // kinds of events are acts, as the words of filters name them: an order is what a purchase makes
+  /^EventKind[.]PURCHASE$/,
 ];
 
 const wordsIn = (name: string): string[] =>
