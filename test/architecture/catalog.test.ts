@@ -65,6 +65,20 @@ describe("the catalog of analytics", () => {
       expect(queries.map((query) => `${query}.sql`).sort()).toEqual(files.sort());
     });
 
+    it("reads what comes before it in the catalog, and nothing that comes after", () => {
+      const later = catalog
+        .slice(catalog.findIndex((each) => each.name === name) + 1)
+        .flatMap((each) => each.results)
+        .filter(({ isRead }) => isRead === true)
+        .map(({ table }) => getTableName(table));
+      const read = queries.flatMap((query) => {
+        const file = new URL(`analytics/${name}/${query}.sql`, src);
+        const tables = readFileSync(file, "utf8").matchAll(/\b(?:from|join)\s+(\w+)/g);
+        return [...tables].map(([, table]) => table ?? "");
+      });
+      expect(read.filter((table) => later.includes(table))).toEqual([]);
+    });
+
     it("is answered: its resolvers are in src/server/schema.ts", () => {
       const file = readFileSync(new URL(`analytics/${name}/${name}.graphql.ts`, src), "utf8");
       const classes = [...file.matchAll(/@Resolver\([^\n]*\)\s*export class (\w+)/g)].map(
