@@ -23,8 +23,11 @@ export class OrderValueBin {
   @Field(() => Money, { description: "Least value in it." })
   from!: Money;
 
-  @Field(() => Money, { description: "Values in it are below this." })
-  to!: Money;
+  @Field(() => Money, {
+    nullable: true,
+    description: "Values in it are below this; null in a last bin that holds all from there on.",
+  })
+  to!: Money | null;
 
   @Field(() => GraphQLBigInt, { description: "Orders in it." })
   orders!: number;

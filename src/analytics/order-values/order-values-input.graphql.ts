@@ -72,7 +72,8 @@ export class OrderValueInput {
 
   @Field(() => GraphQLDecimal, {
     nullable: true,
-    description: "Width of the histogram's bins; by default one that makes at most 40 of them.",
+    description:
+      "Width of the histogram's bins; by default one that shows 99 of 100 orders in at most 40 bins, and the others in a last one.",
   })
   binWidth?: string;
 }

@@ -66,9 +66,8 @@ export function below({ cents, orders }: ValueCounts, limitCents: number) {
   return { orders: count, cents: sum };
 }
 
-/** 1, 2 or 5 times a power of ten, in cents: the first that needs no more than 40 bins. */
-export function niceBinWidth({ cents }: ValueCounts): number {
-  const span = (cents.at(-1) ?? 0) - (cents[0] ?? 0);
+/** 1, 2 or 5 times a power of ten, in cents: the first that spans so much in no more than 40 bins. */
+function niceBinWidth(span: number): number {
   for (let power = 1; ; power *= 10) {
     for (const factor of [1, 2, 5]) if (span / (factor * power) <= 39) return factor * power;
   }
@@ -76,8 +75,28 @@ export function niceBinWidth({ cents }: ValueCounts): number {
 
 export interface ValueBin {
   readonly fromCents: number;
-  readonly toCents: number;
+  /** Null: all values from there on. */
+  readonly toCents: number | null;
   readonly orders: number;
+}
+
+/** Share of the orders that the bins of a fitting width are made for; the others share a last one. */
+const SHOWN_SHARE = 0.99;
+
+/** Bins of a width that fits: one order far above all others does not squeeze them into one bin. */
+export function fittingBins(counts: ValueCounts): ValueBin[] {
+  const [first] = counts.cents;
+  const most = quantileOf(counts, SHOWN_SHARE)?.cents;
+  if (first === undefined || most === undefined) return [];
+  const width = niceBinWidth(most - first);
+  const endCents = (Math.floor(most / width) + 1) * width;
+  const shown = counts.cents.filter((cents) => cents < endCents).length;
+  const bins = binsOf(
+    { ...counts, cents: counts.cents.slice(0, shown), orders: counts.orders.slice(0, shown) },
+    width,
+  );
+  const rest = counts.count - (counts.upTo[shown - 1] ?? 0);
+  return rest === 0 ? bins : [...bins, { fromCents: endCents, toCents: null, orders: rest }];
 }
 
 /** Half-open bins of equal width on multiples of it, from the smallest value to the largest. */

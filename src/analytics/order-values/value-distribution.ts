@@ -16,7 +16,7 @@ import {
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { OrderValueDistribution } from "./order-values-answer.graphql.js";
-import { below, binsOf, niceBinWidth, quantileOf, type ValueCounts } from "./value-counts.js";
+import { below, binsOf, fittingBins, quantileOf, type ValueCounts } from "./value-counts.js";
 
 /** Conditions on an order, one set per choice: any of them may hold. */
 export type OrderChoices = readonly Omit<BehaviourWords, "event">[];
@@ -49,15 +49,16 @@ export function distributionOf(
       probability,
       value: quantileEstimate(counts, probability),
     })),
-    histogram: binsOf(counts, figures.binWidthCents ?? niceBinWidth(counts)).map(
-      ({ fromCents, toCents, orders }) => ({
-        from: money(fromCents),
-        to: money(toCents),
-        orders,
-        shareOfOrders: share(orders, counts.count),
-        who: who({ gte: fromCents / 100, lt: toCents / 100 }),
-      }),
-    ),
+    histogram: (figures.binWidthCents === null
+      ? fittingBins(counts)
+      : binsOf(counts, figures.binWidthCents)
+    ).map(({ fromCents, toCents, orders }) => ({
+      from: money(fromCents),
+      to: toCents === null ? null : money(toCents),
+      orders,
+      shareOfOrders: share(orders, counts.count),
+      who: who({ gte: fromCents / 100, ...(toCents !== null && { lt: toCents / 100 }) }),
+    })),
     thresholds: figures.thresholds.map((amount) => {
       const found = below(counts, centsOf(amount));
       return {
