@@ -116,11 +116,12 @@ describe("a question that cannot be answered says what can", () => {
 
   it("a funnel filtered by a dimension it does not have", async () => {
     const errors = await shops.errors(
-      '{ shop(key: "bears") { funnel(input: { where: { dimension: CAMPAIGN, in: ["brand"] } }) { steps { entered } } } }',
+      '{ shop(key: "bears") { funnel(input: { where: { dimension: HOUR, in: ["9"] } }) { steps { entered } } } }',
     );
     expect(errors).toEqual([
       {
-        message: "The funnel can be filtered by CHANNEL and DEVICE only.",
+        message:
+          "A funnel can be filtered by CHANNEL, DEVICE, CAMPAIGN, LANDING_PAGE, COUNTRY and NEW_VS_RETURNING only.",
         remedy:
           "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
       },

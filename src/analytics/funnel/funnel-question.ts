@@ -69,7 +69,7 @@ export function questionOf(asked: AskedFunnel, shop: CurrentShop): FunnelQuestio
 function conditionOf({ dimension, values }: DimensionCondition): OriginCondition {
   if (COLUMNS.includes(dimension)) return { column: dimension as OriginColumn, values };
   throw badRequest(
-    "A funnel can be filtered by CHANNEL, DEVICE, CAMPAIGN, COUNTRY and NEW_VS_RETURNING only.",
+    "A funnel can be filtered by CHANNEL, DEVICE, CAMPAIGN, LANDING_PAGE, COUNTRY and NEW_VS_RETURNING only.",
     "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
   );
 }

@@ -74,9 +74,9 @@ export class MetricOrder {
 
 @InputType({ description: "Measures by dimensions and buckets of time." })
 export class MetricQueryInput {
-  @Field(() => [MeasureEnum], { description: "What to measure, 1 to 20." })
+  @Field(() => [MeasureEnum], { description: "What to measure, 1 to 30." })
   @ArrayMinSize(1)
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(30)
   measures!: Measure[];
 
   @Field(() => [Dimension], { defaultValue: [], description: "What to split by." })

@@ -111,7 +111,7 @@ describe("the filter language", () => {
   it("names the conditions that an event can meet", async () => {
     const [error] = await refusals({ behaviour: { event: "SESSION", brand: "x" } });
     expect(error?.remedy).toBe(
-      "Conditions on a SESSION: campaign, channel, country, device, furthestStage, hour, landingPage, period, weekday, within; and count and sum.",
+      "Conditions on a SESSION: campaign, channel, country, device, furthestStage, hour, isReturning, landingPage, period, weekday, within; and count and sum.",
     );
   });
 
