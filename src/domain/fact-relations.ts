@@ -22,6 +22,7 @@ const toVisitor = relation("visitors", "visitor_id");
 const toSession = relation("sessions", "session_id");
 const toOrder = relation("orders", "order_id");
 const toProduct = relation("products", "product_id");
+const toFunnel = relation("saved_funnels", "funnel_key");
 const toStage = relation("funnel_stages", "stage_position");
 
 /** How the facts hang together; what a file may lack is optional. */
@@ -41,4 +42,8 @@ export const FACT_RELATIONS: readonly FactRelation[] = [
   toProduct("refunds", "product_id"),
   toOrder("charges", "order_id"),
   toProduct("adjustments", "product_id"),
+  toFunnel("saved_funnel_steps", "funnel_key", "needed"),
+  toFunnel("saved_funnel_events", "funnel_key", "needed"),
+  toStage("saved_funnel_events", "stage_position"),
+  toProduct("saved_funnel_events", "product_id"),
 ];
