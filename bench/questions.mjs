@@ -77,7 +77,13 @@ function questionsOf(examples) {
         const variableDefinitions = operation.variableDefinitions.filter(({ variable }) =>
           new RegExp(`[$]${variable.name.value}\\b`).test(text),
         );
-        const query = print({ ...operation, variableDefinitions, selectionSet });
+        const fragments = document.definitions.filter(
+          ({ kind, name }) =>
+            kind === Kind.FRAGMENT_DEFINITION && text.includes(`...${name.value}\n`),
+        );
+        const query = [{ ...operation, variableDefinitions, selectionSet }, ...fragments]
+          .map(print)
+          .join("\n");
         return { name: field.name.value, question, query };
       });
   });
