@@ -15,7 +15,7 @@ let insights: Answer[];
 beforeAll(async () => {
   shops = await openShops();
   const folder = join(shops.folder, "insights");
-  await generatorFor("maven").generate({ outDir: folder, seed: "insights", sessions: 40_000 });
+  await generatorFor("maven").generate({ outDir: folder, seed: "insights", sessions: 24_000 });
   await shops.load(SHOP, [folder]);
   const { shop } = await shops.ask(
     `{ shop(key: "insights") { insights(first: 100) { ${FIELDS} } } }`,
