@@ -3,11 +3,10 @@ import { noiseFactor } from "../../stats/change-points/noise-factor.js";
 import { studentQuantile, studentTails } from "../../stats/special/student-t.js";
 import type { Insight, InsightMeasure, InsightTest } from "./insight.js";
 import type { ShopPart, WeekSums } from "./insight-weeks.js";
-import { RECENT_WEEKS, recentWeeks } from "./recent-weeks.js";
+import { MONTH_WEEKS, RECENT_WEEKS, recentWeeks } from "./recent-weeks.js";
 
 /** 52 weeks before, so that weekdays match. */
 const YEAR_DAYS = 364;
-const MONTH_WEEKS = 4;
 
 /** Smallest change against the year before that is worth telling. */
 const LEAST_GROWTH = 0.02;

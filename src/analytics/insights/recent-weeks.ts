@@ -6,7 +6,7 @@ import type { WeeklyMeasure } from "./weekly-measures.js";
 export const RECENT_WEEKS = 13;
 
 /** Weeks of a 28-day month. */
-const MONTH_WEEKS = 4;
+export const MONTH_WEEKS = 4;
 
 /** The last quarter of whole weeks, or as many as there are. */
 export function recentWeeks<Week>(weeks: readonly Week[]): Week[] {
