@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import type { Reading } from "../domain/reading.js";
 import { adapters } from "../ingest/catalog.js";
 import type { StartCommand } from "./command-context.js";
 import { wholeNumber } from "./flag-values.js";
@@ -9,8 +10,8 @@ interface LoadFlags {
   readonly name?: string;
   readonly currency?: string;
   readonly timezone?: string;
-  readonly dateOrder?: "day-first" | "month-first";
-  readonly encoding?: "utf8" | "latin1";
+  readonly dateOrder?: Reading["dateOrder"];
+  readonly encoding?: Reading["encoding"];
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -71,9 +72,11 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
         const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
+        const { dateOrder, encoding = "utf8", ...request } = rest;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
-        await load(context, { ...rest, paths, shop, memoryMegabytes: memory, child });
+        const reading = { encoding, dateOrder };
+        await load(context, { ...request, paths, shop, reading, memoryMegabytes: memory, child });
       }),
     );
 }

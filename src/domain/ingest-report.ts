@@ -1,4 +1,5 @@
 import type { QuarantineReason } from "./quarantine.js";
+import type { Reading } from "./reading.js";
 
 export interface ReasonCount {
   readonly reason: QuarantineReason;
@@ -28,6 +29,8 @@ export interface FileReport {
 /** What a load read, kept and set aside; stored with the snapshot. */
 export interface IngestReport {
   readonly layout: string;
+  /** As the files were read; absent in snapshots that are older than this record. */
+  readonly reading?: Reading;
   readonly files: readonly FileReport[];
   readonly recordsRead: number;
   readonly loaded: number;

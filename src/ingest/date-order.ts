@@ -1,9 +1,7 @@
+import type { Reading } from "../domain/reading.js";
 import type { SqlEngine } from "../domain/sql-engine.js";
 import { UserError } from "../domain/user-error.js";
 import type { DateOrder } from "./column-sql.js";
-
-/** What `--date-order` says, for files whose dates can be read both ways. */
-export type DateOrderChoice = "day-first" | "month-first" | undefined;
 
 /**
  * Decides by the whole column whether 3/4/2011 is a day in March or in April: a part above 12
@@ -19,7 +17,7 @@ export async function dateOrderOf(
     readonly source: string;
     readonly header: string;
     readonly file: string;
-    readonly choice: DateOrderChoice;
+    readonly choice: Reading["dateOrder"];
   },
 ): Promise<DateOrder> {
   const text = column.source;

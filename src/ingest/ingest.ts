@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { FACT_NAMES, FACTS, type FactName } from "../domain/facts.js";
 import type { FileReport, IngestReport } from "../domain/ingest-report.js";
+import type { Reading } from "../domain/reading.js";
 import type { ShopConfig } from "../domain/shop.js";
 import { NO_SETTINGS } from "../domain/shop-settings.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
@@ -26,6 +27,7 @@ export async function ingest(
   options: {
     readonly inputs: InputTables;
     readonly shop: ShopConfig;
+    readonly reading: Reading;
     readonly onStep: (step: string) => void;
   },
 ): Promise<IngestReport> {
@@ -45,6 +47,7 @@ export async function ingest(
     checked.reduce((total, report) => total + pick(report), 0);
   return {
     layout: adapter.layout,
+    reading: options.reading,
     files: [...checked, ...ignored.map((file) => ignoredReport(file, adapter))],
     recordsRead: sum((report) => report.recordsRead),
     loaded: sum((report) => report.loaded),

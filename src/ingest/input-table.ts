@@ -1,6 +1,7 @@
+import type { Reading } from "../domain/reading.js";
 import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { columnSql } from "./column-sql.js";
-import { dateOrderOf, type DateOrderChoice } from "./date-order.js";
+import { dateOrderOf } from "./date-order.js";
 import type { RecognisedFile } from "./recognise.js";
 
 export interface InputOptions {
@@ -8,7 +9,7 @@ export interface InputOptions {
   readonly currency: string;
   /** UTC `YYYY-MM-DD HH:MM:SS`; later events are quarantined. */
   readonly latestAt: string;
-  readonly dateOrder: DateOrderChoice;
+  readonly reading: Reading;
 }
 
 /** One file as a table: every record once, good or not; `problem` says why not. */
@@ -66,7 +67,7 @@ export async function readInputTable(
             source,
             header: scanned.header[place] ?? column,
             file: scanned.name,
-            choice: options.dateOrder,
+            choice: options.reading.dateOrder,
           })
         : "year-first";
     pieces.push({ column, ...columnSql(column, source, columnSpec, { ...options, dateOrder }) });

@@ -1,7 +1,7 @@
 import type { Coverage } from "../domain/coverage.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import type { Reading } from "../domain/reading.js";
 import type { ShopConfig } from "../domain/shop.js";
-import type { DateOrderChoice } from "../ingest/date-order.js";
 import type { StepTime } from "./step-times.js";
 
 /** All a crunch needs to know: plain data, so that it can be sent to a child process. */
@@ -10,8 +10,7 @@ export interface CrunchJob {
   /** Where it is known already: the files are then read while `inputs` is being answered. */
   readonly shop: ShopConfig | null;
   readonly layout: string | undefined;
-  readonly dateOrder: DateOrderChoice;
-  readonly encoding: "utf8" | "latin1";
+  readonly reading: Reading;
   readonly acceptQuarantine: boolean;
   /** Scratch folder of this load; emptied by the caller afterwards. */
   readonly workDir: string;

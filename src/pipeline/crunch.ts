@@ -68,7 +68,12 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     const inputs = await readInputs(engine, recognised, { ...job, ...zoned, onStep });
     const shop = await answer;
     if (shop === null) return null;
-    const report = await ingest(engine, recognised, { inputs, shop, onStep });
+    const report = await ingest(engine, recognised, {
+      inputs,
+      shop,
+      reading: job.reading,
+      onStep,
+    });
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
@@ -124,7 +129,12 @@ async function scanAll(
     const start = before;
     const onProgress = (read: number): void => listener.scanned(start + read, total);
     scanned.push(
-      await scanFile(path, { stagingDir, encoding: job.encoding, mayBeEmpty: true, onProgress }),
+      await scanFile(path, {
+        stagingDir,
+        encoding: job.reading.encoding,
+        mayBeEmpty: true,
+        onProgress,
+      }),
     );
     before += bytes;
   }

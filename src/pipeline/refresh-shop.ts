@@ -2,8 +2,8 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { results, type CatalogResult } from "../analytics/catalog.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import { PLAIN_READING, type Reading } from "../domain/reading.js";
 import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
-import type { DateOrderChoice } from "../ingest/date-order.js";
 import { modelCards } from "../store/model-cards.table.js";
 import {
   beginSnapshot,
@@ -35,8 +35,7 @@ export interface RefreshOptions {
   readonly completeShop?: (store: Store) => Promise<ShopConfig>;
   readonly dataDir: string;
   readonly layout?: string | undefined;
-  readonly dateOrder?: DateOrderChoice;
-  readonly encoding?: "utf8" | "latin1" | undefined;
+  readonly reading?: Reading;
   /** Publish although more than 5 % of the records cannot be used. */
   readonly acceptQuarantine?: boolean | undefined;
   readonly memoryMegabytes?: number | undefined;
@@ -129,8 +128,7 @@ function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
     paths,
     completeShop,
     layout,
-    dateOrder,
-    encoding = "utf8",
+    reading = PLAIN_READING,
     acceptQuarantine = false,
   } = options;
   const latest = new Date(options.now.getTime() + DAY_MS).toISOString();
@@ -138,8 +136,7 @@ function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
     paths: paths.map((path) => resolve(path)),
     shop: completeShop === undefined ? options.shop : null,
     layout,
-    dateOrder,
-    encoding,
+    reading,
     acceptQuarantine,
     workDir,
     latestAt: latest.slice(0, 19).replace("T", " "),
@@ -176,7 +173,7 @@ class SnapshotLoad implements CrunchListener {
 
   async inputs(inputs: CrunchInputs): Promise<ShopConfig | null> {
     const store = await this.store;
-    const { completeShop, dateOrder, encoding = "utf8" } = this.options;
+    const { completeShop, reading = PLAIN_READING } = this.options;
     if (completeShop !== undefined) this.#shop = checkShopConfig(await completeShop(store));
     const shop = this.#shop;
     this.#layout = inputs.layout;
@@ -185,7 +182,7 @@ class SnapshotLoad implements CrunchListener {
       inputs,
       codeVersion: this.#codeVersion,
       shop,
-      options: { dateOrder, encoding },
+      reading,
     });
     this.#reusedId = await reuseSnapshot(store, shop, this.#contentId);
     if (this.#reusedId !== null) return null;

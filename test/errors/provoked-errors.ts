@@ -66,7 +66,7 @@ export class Mistakes {
       {
         paths: [folder],
         shop: null,
-        ...{ layout: undefined, dateOrder: undefined, encoding: "utf8", acceptQuarantine: false },
+        ...{ layout: undefined, reading: { encoding: "utf8" }, acceptQuarantine: false },
         ...{ memoryMegabytes: undefined, latestAt: "2026-01-02 00:00:00" },
         workDir: join(this.folder, `work-${this.#folders}`),
         ...options,

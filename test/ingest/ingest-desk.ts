@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
 import type { IngestReport } from "../../src/domain/ingest-report.js";
+import { PLAIN_READING, type Reading } from "../../src/domain/reading.js";
 import type { SqlEngine, SqlRow } from "../../src/domain/sql-engine.js";
 import { dataFilesIn } from "../../src/ingest/data-files.js";
 import { ingest } from "../../src/ingest/ingest.js";
@@ -10,7 +11,6 @@ import { readInputs } from "../../src/ingest/read-inputs.js";
 import { recognise } from "../../src/ingest/recognise.js";
 import { scanFile } from "../../src/ingest/scan/scan-file.js";
 import { openDuckdb } from "../../src/warehouse/duckdb.js";
-import type { DateOrderChoice } from "../../src/ingest/date-order.js";
 import type { Files } from "./shop-desk.js";
 
 export interface Read {
@@ -23,7 +23,7 @@ export interface ReadOptions {
   readonly currency?: string;
   readonly timezone?: string;
   readonly layout?: string;
-  readonly dateOrder?: DateOrderChoice;
+  readonly reading?: Partial<Reading>;
 }
 
 /** Files to facts, without analytics and store: much faster than a whole load. */
@@ -47,10 +47,11 @@ export class IngestDesk {
     await mkdir(folder);
     for (const [name, content] of Object.entries(files))
       await writeFile(join(folder, name), content);
+    const reading = { ...PLAIN_READING, ...options.reading };
     const stagingDir = join(folder, "staging");
     const scanned = [];
     for (const { path } of await dataFilesIn([folder]))
-      scanned.push(await scanFile(path, { stagingDir }));
+      scanned.push(await scanFile(path, { stagingDir, encoding: reading.encoding }));
     const shop = recognise(scanned, options.layout);
     const engine = await openDuckdb({
       directories: [folder],
@@ -58,12 +59,12 @@ export class IngestDesk {
       threads: 1,
     });
     try {
-      const { currency = "USD", timezone = "UTC", dateOrder } = options;
+      const { currency = "USD", timezone = "UTC" } = options;
       const config = { key: "toys", name: "Toys", currency, timezone };
       const latestAt = "2026-01-02 00:00:00";
       const onStep = (): void => undefined;
-      const inputs = await readInputs(engine, shop, { ...config, latestAt, dateOrder, onStep });
-      const report = await ingest(engine, shop, { inputs, shop: config, onStep });
+      const inputs = await readInputs(engine, shop, { ...config, latestAt, reading, onStep });
+      const report = await ingest(engine, shop, { inputs, shop: config, reading, onStep });
       const quarantine = await engine.rows(
         "select file, record, line, column_name, reason, raw from quarantine order by file, record",
       );

@@ -114,7 +114,7 @@ describe("invoice lines that cannot be a shop are refused, and the shop before i
 });
 
 it("Latin-1 is read when it is asked for", async () => {
-  const loaded = await desk.load({ "lines.csv": latin1 }, { encoding: "latin1" });
+  const loaded = await desk.load({ "lines.csv": latin1 }, { reading: { encoding: "latin1" } });
   expect(loaded.report).toMatchObject({ loaded: RETAIL_RECORDS, quarantined: 0 });
   const { shop } = await desk.shops.ask(
     `{ shop(key: "toys") { orders(first: 1) { nodes { country } } } }`,

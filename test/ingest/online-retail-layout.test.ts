@@ -160,7 +160,7 @@ describe("dates with slashes are read one way in the whole file", () => {
       message: 'lines.csv: the dates in "InvoiceDate" can be read both day first and month first.',
       reason: "AMBIGUOUS_DATE",
     });
-    const { days: read } = await days(both, { dateOrder: "month-first" });
+    const { days: read } = await days(both, { reading: { dateOrder: "month-first" } });
     expect(read).toEqual([{ first: "2011-01-01", last: "2011-10-01" }]);
   });
 
@@ -170,7 +170,7 @@ describe("dates with slashes are read one way in the whole file", () => {
       reason: "AMBIGUOUS_DATE",
       message: 'lines.csv: the dates in "InvoiceDate" are written both day first and month first.',
     });
-    const { bad } = await days(mixed, { dateOrder: "day-first" });
+    const { bad } = await days(mixed, { reading: { dateOrder: "day-first" } });
     expect(bad).toEqual(["123 BAD_DATE"]);
   });
 

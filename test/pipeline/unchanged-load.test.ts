@@ -53,7 +53,7 @@ describe("the same files a second time", () => {
   it("change nothing: no snapshot, no row, no facts", () => expectSame(shops.load(SHOP, [files])));
 
   it("change nothing when what is asked for is the default", () =>
-    expectSame(shops.load(SHOP, [files], { encoding: "utf8", layout: "maven" })));
+    expectSame(shops.load(SHOP, [files], { reading: { encoding: "utf8" }, layout: "maven" })));
 
   it("change nothing when they have other names, in another order", async () => {
     await rename(join(files, "orders.csv"), join(files, "a.csv"));
@@ -99,7 +99,7 @@ describe("the id of a snapshot", () => {
   const parts: ContentParts = {
     codeVersion: "1",
     shop: SHOP,
-    options: { dateOrder: undefined, encoding: "utf8" },
+    reading: { encoding: "utf8" },
     inputs: {
       layout: "maven",
       files: [
@@ -131,8 +131,8 @@ describe("the id of a snapshot", () => {
       { ...parts, shop: { ...SHOP, currency: "EUR" } },
       { ...parts, shop: { ...SHOP, timezone: "Europe/Paris" } },
       { ...parts, shop: { ...SHOP, key: "toys2" } },
-      { ...parts, options: { ...parts.options, dateOrder: "day-first" } },
-      { ...parts, options: { ...parts.options, encoding: "latin1" } },
+      { ...parts, reading: { encoding: "utf8", dateOrder: "day-first" } },
+      { ...parts, reading: { encoding: "latin1" } },
       { ...parts, inputs: { ...parts.inputs, layout: "online-retail" } },
       withFiles(orders),
       withFiles(orders, products, products),
