@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { PlannedRun } from "../../../simulations/engine/core/plan-run.js";
@@ -48,6 +49,8 @@ export async function plan(run: ThreadRun): Promise<PlanSummary> {
 export async function draw({ run, from, count }: DrawTask): Promise<DrawRecords> {
   const { runDraws } = await engineModule;
   const { numbers } = runDraws(await planFor(run), from, count);
+  // a rejection nobody handles ends the thread now, before it can hand over what it made
+  await setImmediate();
   return { from, count, numbers: sharedArray(numbers) };
 }
 
