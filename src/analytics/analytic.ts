@@ -16,7 +16,7 @@ export interface ResultTable {
   readonly isRead?: boolean;
 }
 
-/** A query whose rows the analytic's own queries share: a table while they are computed, not served. */
+/** A query whose rows the analytic's own queries and model share: a table while they are computed. */
 export interface PreparedTable {
   /** kebab-case; `<name>.sql` lies in the analytic's folder. */
   readonly name: string;
@@ -36,7 +36,7 @@ export interface Analytic {
   /** Fields of Shop that answer it; by default the one of its name, in camelCase. */
   readonly answeredBy?: readonly string[];
   readonly results: readonly ResultTable[];
-  /** In the order of computing, before the results. */
+  /** In the order of computing, before the model and the results. */
   readonly prepares?: readonly PreparedTable[];
   /** Fills those results that have no SQL, from queries of its own. */
   readonly model?: ModelStep;

@@ -39,10 +39,12 @@ import { stockClassesAnalytic } from "./stock-classes/stock-classes.analytic.js"
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
- * so while the others are being computed. A query that reads another's result comes after it.
+ * so while the others are being computed. Before all of them stand what the files hold and whom the others are to leave out. A query that reads another's result comes after it.
  * `test/architecture/catalog.test.ts` fails if a folder is missing.
  */
 export const catalog: readonly Analytic[] = [
+  dataProfileAnalytic,
+  abnormalVisitorsAnalytic,
   ordersAnalytic,
   sessionsAnalytic,
   funnelAnalytic,
@@ -61,8 +63,6 @@ export const catalog: readonly Analytic[] = [
   concentrationAnalytic,
   timeOfWeekAnalytic,
   refundsAnalytic,
-  abnormalVisitorsAnalytic,
-  dataProfileAnalytic,
   rfmAnalytic,
   lifecycleAnalytic,
   splitOrdersAnalytic,

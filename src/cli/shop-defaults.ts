@@ -37,6 +37,7 @@ export async function chooseShop(store: Store, asked: AskedShop): Promise<Chosen
   const settings =
     known.settings === null ? undefined : (JSON.parse(known.settings) as ShopSettings);
   const funnels = settings?.funnels.length ?? 0;
+  const isAboutVisitors = settings?.visitors !== undefined;
   const kept = [
     ...(asked.name === undefined ? [`name "${name}"`] : []),
     ...(asked.currency === undefined ? [`currency ${currency}`] : []),
@@ -44,6 +45,7 @@ export async function chooseShop(store: Store, asked: AskedShop): Promise<Chosen
     ...(asked.settings === undefined && funnels > 0
       ? [`${funnels} saved ${funnels === 1 ? "funnel" : "funnels"}`]
       : []),
+    ...(asked.settings === undefined && isAboutVisitors ? ["settings about visitors"] : []),
   ];
   const shop = newShop({
     key: asked.key,

@@ -1,5 +1,12 @@
 import type { Stage } from "./stage.js";
 
+/** Sessions that no question about behaviour counts. */
+export interface SetAside {
+  readonly visitors: number;
+  readonly sessions: number;
+  readonly pageViews: number;
+}
+
 /** What a shop's data covers; stored with the snapshot, answers "why is this empty?". */
 export interface Coverage {
   /** First day with a session or order, in the shop's zone, `YYYY-MM-DD`. */
@@ -14,4 +21,9 @@ export interface Coverage {
   readonly stages: readonly Stage[];
   /** Whether any order line has a cost. */
   readonly hasCost: boolean;
+  /**
+   * What visitors who are hardly people did, and no question about behaviour counts; null where they
+   * stay. Absent in snapshots that are older than the rule.
+   */
+  readonly setAside?: SetAside | null;
 }

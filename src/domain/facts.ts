@@ -192,6 +192,10 @@ export const FACTS = {
       category: "text",
     },
   },
+  visitor_limits: {
+    grain: "one row per rule about abnormal visitors whose limit the shop's settings give",
+    columns: { rule: "text", threshold: "double precision" },
+  },
 } as const satisfies Readonly<Record<string, FactTable>>;
 
 export type FactName = keyof typeof FACTS;

@@ -62,6 +62,14 @@ export class SettingsValue {
     return value;
   }
 
+  number([least, greatest]: readonly [least: number, greatest: number]): number {
+    const { value } = this;
+    if (typeof value !== "number" || !(value >= least && value <= greatest)) {
+      throw this.fault(`is ${shown(value)}; a number of ${least} to ${greatest} is expected.`);
+    }
+    return value;
+  }
+
   flag(): boolean {
     if (typeof this.value !== "boolean") {
       throw this.fault(`is ${shown(this.value)}; true or false is expected.`);

@@ -8,10 +8,18 @@ import {
 } from "./saved-funnel.js";
 import { SettingsValue } from "./settings-reader.js";
 import { STAGES, type Stage } from "./stage.js";
+import {
+  USUAL_VISITOR_SETTINGS,
+  VISITOR_LIMIT_RANGES,
+  VISITOR_RULES,
+  type VisitorSettings,
+} from "./visitor-rules.js";
 
 /** What an owner settles about a shop beyond its name and money: the file of `load --config`. */
 export interface ShopSettings {
   readonly funnels: readonly SavedFunnel[];
+  /** Left out: the usual. */
+  readonly visitors?: VisitorSettings;
 }
 
 /** Of a shop about which nothing was settled. */
@@ -28,8 +36,28 @@ const VISITOR_WITHIN_SECONDS = 30 * 86_400;
  * @throws SettingsFault naming the place of the first fault
  */
 export function readShopSettings(document: unknown): ShopSettings {
-  const { funnels } = new SettingsValue(document).members(["funnels"]);
-  if (!funnels.isGiven) return NO_SETTINGS;
+  const { funnels, visitors } = new SettingsValue(document).members(["funnels", "visitors"]);
+  return {
+    funnels: funnels.isGiven ? funnelsOf(funnels) : [],
+    ...(visitors.isGiven ? { visitors: visitorsOf(visitors) } : {}),
+  };
+}
+
+/** `{ "exclude": false, "limits": { "page_views_in_a_day": 500 } }`, either left out at will. */
+function visitorsOf(value: SettingsValue): VisitorSettings {
+  const { exclude, limits } = value.members(["exclude", "limits"]);
+  const given = limits.isGiven ? limits.members(VISITOR_RULES) : null;
+  const set = VISITOR_RULES.flatMap((rule) => {
+    const limit = given?.[rule];
+    return limit?.isGiven === true ? [[rule, limit.number(VISITOR_LIMIT_RANGES[rule])]] : [];
+  });
+  return {
+    isExcluding: exclude.isGiven ? exclude.flag() : USUAL_VISITOR_SETTINGS.isExcluding,
+    limits: Object.fromEntries(set) as VisitorSettings["limits"],
+  };
+}
+
+function funnelsOf(funnels: SettingsValue): SavedFunnel[] {
   const found = funnels.items({ least: 0, most: MAX_SAVED_FUNNELS }).map(funnelOf);
   found.forEach(({ key }, place) => {
     if (found.findIndex((other) => other.key === key) < place) {
@@ -38,7 +66,7 @@ export function readShopSettings(document: unknown): ShopSettings {
       );
     }
   });
-  return { funnels: found };
+  return found;
 }
 
 function funnelOf(value: SettingsValue): SavedFunnel {

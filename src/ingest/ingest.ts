@@ -12,6 +12,7 @@ import { checkKeys, type InputTables } from "./key-checks.js";
 import { accountFor, withChecks } from "./read-account.js";
 import type { RecognisedShop } from "./recognise.js";
 import { fillSavedFunnels } from "./saved-funnel-facts.js";
+import { fillVisitorLimits } from "./visitor-limit-facts.js";
 import type { ScannedFile } from "./scan/scan-file.js";
 import { worstReasons } from "./worst-reasons.js";
 
@@ -42,6 +43,7 @@ export async function ingest(
   await fillShop(engine, options.shop, reports);
   await fillStages(engine, adapter);
   await fillSavedFunnels(engine, options.shop.settings ?? NO_SETTINGS);
+  await fillVisitorLimits(engine, options.shop.settings ?? NO_SETTINGS);
   const checked = await withChecks(engine, adapter, reports);
   const sum = (pick: (report: FileReport) => number): number =>
     checked.reduce((total, report) => total + pick(report), 0);

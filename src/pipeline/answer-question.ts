@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Analytic } from "../analytics/analytic.js";
 import { results, sqlOf, type CatalogResult } from "../analytics/catalog.js";
 import type { FactName } from "../domain/facts.js";
-import type { IngestReport } from "../domain/ingest-report.js";
 import type { ModelCard } from "../domain/model-card.js";
 import { sqlName, type SqlEngine } from "../domain/sql-engine.js";
 import { tableName } from "../store/result-columns.js";
@@ -13,12 +12,12 @@ import { runModel } from "./run-model.js";
 
 export interface Answering {
   /** Rows of each fact. */
-  readonly facts: IngestReport["facts"];
+  readonly facts: Partial<Readonly<Record<FactName, number>>>;
   readonly resultsDir: string;
   readonly listener: CrunchListener;
 }
 
-/** All results of one analytic, its model's first. @returns the cards of its models */
+/** All results of one analytic: what they share, then its model's, then its queries'. @returns the cards of its models */
 export async function answerQuestion(
   engine: SqlEngine,
   analytic: Analytic,
@@ -27,14 +26,14 @@ export async function answerQuestion(
   const { listener, resultsDir } = answering;
   const { name, model } = analytic;
   let cards: readonly ModelCard[] = [];
+  if (analytic.prepares !== undefined) listener.step(`preparing ${name}`);
+  await prepareTables(engine, analytic, answering);
   if (model !== undefined) {
     const onStep = (step: string): void => listener.step(step);
     const run = await runModel(engine, { ...analytic, model }, { resultsDir, onStep });
     run.results.forEach((result) => listener.result(result));
     cards = run.cards;
   }
-  if (analytic.prepares !== undefined) listener.step(`preparing ${name}`);
-  await prepareTables(engine, analytic, answering);
   for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
     listener.step(`computing ${result.name}`);
     listener.result(await computeResult(engine, result, answering));
@@ -43,7 +42,7 @@ export async function answerQuestion(
   return cards;
 }
 
-/** The tables that an analytic's own queries share. */
+/** The tables that an analytic's own queries and its model share. */
 export async function prepareTables(
   engine: SqlEngine,
   { name, prepares = [] }: Analytic,

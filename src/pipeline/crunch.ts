@@ -1,12 +1,14 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { abnormalVisitorsAnalytic } from "../analytics/abnormal-visitors/abnormal-visitors.analytic.js";
 import { catalog } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
-import { FACT_NAMES } from "../domain/facts.js";
+import { FACT_NAMES, type FactName } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { ModelCard } from "../domain/model-card.js";
 import type { Stage } from "../domain/stage.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { USUAL_VISITOR_SETTINGS } from "../domain/visitor-rules.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
@@ -19,6 +21,7 @@ import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
 import { copyOut } from "./result-table.js";
 import { writeModelCards } from "./run-model.js";
+import { hasFlaggedVisitors, NOTHING_SET_ASIDE, setAsideVisitors } from "./set-aside-visitors.js";
 import { StepClock } from "./step-times.js";
 
 /**
@@ -77,14 +80,31 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
-    const answering = { facts: report.facts, resultsDir, listener };
+    const facts: Partial<Record<FactName, number>> = { ...report.facts };
+    const answering = { facts, resultsDir, listener };
     const cards: ModelCard[] = [];
+    const { isExcluding } = shop.settings?.visitors ?? USUAL_VISITOR_SETTINGS;
+    let areFactsWritten = false;
+    let setAside = NOTHING_SET_ASIDE;
     for (const [place, analytic] of catalog.entries()) {
       cards.push(...(await answerQuestion(engine, analytic, answering)));
-      if (place + 1 === FACTS_AFTER) await writeFacts(engine, factsDir, listener);
+      const isDue = analytic === abnormalVisitorsAnalytic && isExcluding;
+      const isSettingAside = isDue && (await hasFlaggedVisitors(engine));
+      // the facts are those of the files, whoever is left out afterwards
+      if (!areFactsWritten && (isSettingAside || place + 1 === FACTS_AFTER)) {
+        await writeFacts(engine, factsDir, listener);
+        areFactsWritten = true;
+      }
+      if (!isSettingAside) continue;
+      setAside = await setAsideVisitors(engine);
+      facts.sessions = (facts.sessions ?? 0) - setAside.sessions;
+      facts.page_views = (facts.page_views ?? 0) - setAside.pageViews;
     }
     listener.result(await writeModelCards(cards, resultsDir));
-    const coverage = await coverageOf(engine, report);
+    const coverage = {
+      ...(await coverageOf(engine, report)),
+      setAside: isExcluding ? setAside : null,
+    };
     return { report, coverage, factsDir, times: clock.end() };
   } catch (error) {
     throw queryFault(error) ?? error;
@@ -95,7 +115,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
 }
 
 /** How many analytics come before the facts: enough that the store has rows to load meanwhile. */
-const FACTS_AFTER = 2;
+const FACTS_AFTER = 4;
 
 async function writeFacts(
   engine: SqlEngine,

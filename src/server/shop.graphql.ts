@@ -46,6 +46,18 @@ export class FactCoverage {
   rows!: number;
 }
 
+@ObjectType({ description: "Sessions that no answer about behaviour counts." })
+export class SessionsSetAside {
+  @Field(() => GraphQLBigInt, { description: "Visitors flagged as hardly people." })
+  visitors!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Their sessions." })
+  sessions!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Their page views." })
+  pageViews!: number;
+}
+
 @ObjectType({ description: "What the shop's files cover, and so what can be asked." })
 export class DataCoverage {
   @Field(() => GraphQLLocalDate, { description: "Day of the first session or order." })
@@ -62,6 +74,13 @@ export class DataCoverage {
 
   @Field(() => Boolean, { description: "Whether costs are known, so that margins can be given." })
   hasCost!: boolean;
+
+  @Field(() => SessionsSetAside, {
+    nullable: true,
+    description:
+      "What visitors who are hardly people did: in the facts, and in no answer about behaviour; null where they stay.",
+  })
+  setAside!: SessionsSetAside | null;
 }
 
 @Resolver(() => Shop)
@@ -100,6 +119,7 @@ export class ShopResolver {
         rows: coverage.facts[fact] ?? 0,
       })),
       hasCost: coverage.hasCost,
+      setAside: coverage.setAside ?? null,
     };
   }
 }

@@ -10,6 +10,10 @@ import { PAGE_VIEWS, SESSIONS } from "./contract-visits.js";
 export function nastyShop(): ShopFacts {
   return {
     ...funnelFacts(everyFunnel(["/a", "/é", "/after null"])),
+    visitor_limits: [
+      { rule: "sessions_in_a_day", threshold: 1 },
+      { rule: "hours_in_a_day", threshold: 1 },
+    ],
     shop: [
       {
         shop_key: "näscht",

@@ -136,6 +136,10 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
   return {
     ...facts,
     ...funnelFacts(everyFunnel(["/page-0", "/page-1", "/page-2"])),
+    visitor_limits: [
+      { rule: "sessions_in_a_day", threshold: 1 },
+      { rule: "hours_in_a_day", threshold: 1 },
+    ],
     page_views: numbered(facts.page_views),
     products,
     visitors,

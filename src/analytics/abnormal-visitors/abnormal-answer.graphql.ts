@@ -11,6 +11,10 @@ export enum AbnormalRuleName {
   PAGE_VIEWS_IN_A_DAY = "page_views_in_a_day",
   SESSIONS_WITHOUT_ORDER = "sessions_without_order",
   PACE = "pace",
+  HOURS_IN_A_DAY = "hours_in_a_day",
+  INSTANT_VIEWS = "instant_views",
+  SAME_ITEM = "same_item",
+  ISOLATION = "isolation",
 }
 registerEnumType(AbnormalRuleName, {
   name: "AbnormalRuleName",
@@ -20,6 +24,18 @@ registerEnumType(AbnormalRuleName, {
     PAGE_VIEWS_IN_A_DAY: { description: "More page views in a day than the threshold." },
     SESSIONS_WITHOUT_ORDER: { description: "More sessions in all, and never an order." },
     PACE: { description: "A long session at fewer seconds per page than the threshold." },
+    HOURS_IN_A_DAY: { description: "Awake in more hours of one day than the threshold." },
+    INSTANT_VIEWS: {
+      description:
+        "A larger share of page views than the threshold comes less than a second after the one before.",
+    },
+    SAME_ITEM: {
+      description: "A larger share of page views than the threshold goes to one product or page.",
+    },
+    ISOLATION: {
+      description:
+        "An isolation forest over all of these scores above the threshold (Liu, Ting, Zhou 2008).",
+    },
   },
 });
 
@@ -60,9 +76,14 @@ export class AbnormalRule {
 
   @Field(() => Float, {
     description:
-      "A visitor above it is flagged, in sessions or page views; for PACE below it, in seconds per page.",
+      "A visitor above it is flagged, in the rule's unit: sessions, page views, hours, a share or a score; for PACE below it, in seconds per page.",
   })
   threshold!: number;
+
+  @Field(() => Boolean, {
+    description: "Whether the shop's settings give the threshold; else it is the shop's own.",
+  })
+  isSet!: boolean;
 
   @Field(() => Float, {
     description: "Least threshold there is, however alike visitors are; the same unit.",
@@ -71,19 +92,20 @@ export class AbnormalRule {
 
   @Field(() => Float, {
     nullable: true,
-    description: "Median of all cases; null for PACE, which rests on no distribution.",
+    description: "Median of all cases; null for a rule that rests on no distribution.",
   })
   median!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: "Half of the cases lie within this factor of the median; null for PACE.",
+    description: "Half of the cases lie within this factor of the median; null without one.",
   })
   spreadFactor!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "For PACE: page views of a session from which on it is judged; null else.",
+    description:
+      "Page views from which on it is judged: of a session for PACE, of a visitor else; null where any number will do.",
   })
   leastPageViews!: number | null;
 
@@ -117,6 +139,32 @@ export class AbnormalVisitor {
   @Field(() => Money, { description: "Gross revenue of them." })
   revenue!: Money;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "Most hours of a day with a page view; null below 20 page views in all.",
+  })
+  hoursInADay!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Share of page views less than a second after the one before, 0 to 1; null below 20 page views.",
+  })
+  instantViews!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Share of page views on the item seen most, 0 to 1; null below 20 page views.",
+  })
+  sameItem!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Of the isolation forest, 0 to 1, about 0.5 for one among many; null below 100 page views, or where fewer than 64 visitors have so many.",
+  })
+  score!: number | null;
+
   @Field(() => GraphQLLocalDate, { description: "Day of the first session." })
   firstOn!: string;
 
@@ -126,9 +174,14 @@ export class AbnormalVisitor {
 
 @ObjectType({
   description:
-    "Visitors who are hardly people. Nothing is left out of any other answer because of them: this shows what leaving them out would change.",
+    "Visitors who are hardly people, and what they change. Answers about behaviour leave their sessions and page views out, unless the shop's settings keep them; their orders count everywhere.",
 })
 export class AbnormalVisitors {
+  @Field(() => Boolean, {
+    description: "Whether answers about behaviour leave out the sessions of the flagged.",
+  })
+  isExcluding!: boolean;
+
   @Field(() => [AbnormalRule], { description: "Every rule, whether it flags anybody or not." })
   rules!: AbnormalRule[];
 

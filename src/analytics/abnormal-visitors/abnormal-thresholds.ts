@@ -1,3 +1,5 @@
+import type { VisitorRule } from "../../domain/visitor-rules.js";
+
 /** A rule that flags visitors, and where its threshold comes from. */
 export interface AbnormalThreshold {
   readonly rule: string;
@@ -9,7 +11,7 @@ export interface AbnormalThreshold {
   readonly least: number;
   /** A visitor above it is flagged; for pace: below it, in seconds per page. */
   readonly threshold: number;
-  /** For pace: a session of at least so many page views. */
+  /** Fewer page views are not judged: of a session for pace, of the visitor else. */
   readonly leastAmount: number;
   readonly cases: number;
 }
@@ -26,9 +28,6 @@ const LEAST: Readonly<Record<string, number>> = {
   page_views_in_a_day: 150,
   sessions_without_order: 60,
 };
-
-/** People read: fewer seconds than this per page, over a long session, is a machine. */
-const PACE = { secondsPerPage: 1, leastPages: 20 };
 
 /** Modified z-score beyond which a value counts as an outlier, and the normal's quartile in it. */
 const OUTLIER = 3.5;
@@ -62,15 +61,29 @@ export function robustThreshold(rule: string, { amounts, cases }: AmountCounts):
   };
 }
 
-export const PACE_THRESHOLD: AbnormalThreshold = {
-  rule: "pace",
-  median: null,
-  spread: null,
-  least: PACE.secondsPerPage,
-  threshold: PACE.secondsPerPage,
-  leastAmount: PACE.leastPages,
-  cases: 0,
-};
+const fixed = (
+  rule: VisitorRule,
+  threshold: number,
+  leastAmount: number,
+): readonly [VisitorRule, AbnormalThreshold] => [
+  rule,
+  { rule, median: null, spread: null, least: threshold, threshold, leastAmount, cases: 0 },
+];
+
+/**
+ * Limits that rest on no distribution: what people cannot do, however many machines a shop has.
+ * Seconds per page of a session of at least 20; a day awake of 18 hours; every second page within a
+ * second of the one before, of at least 50; nine in ten views on one item, of at least 100; a score
+ * that isolates in two fifths of the usual steps.
+ */
+export const FIXED_THRESHOLDS: Partial<Readonly<Record<VisitorRule, AbnormalThreshold>>> =
+  Object.fromEntries([
+    fixed("pace", 1, 20),
+    fixed("hours_in_a_day", 18, 0),
+    fixed("instant_views", 0.5, 50),
+    fixed("same_item", 0.9, 100),
+    fixed("isolation", 0.7, 0),
+  ]);
 
 /** The lower one of two middle values. */
 function weightedMedian(

@@ -16,6 +16,14 @@ with flagged as (
     select 'sessions_without_order', abnormal_visitors.* from abnormal_visitors where by_activity
     union all
     select 'pace', abnormal_visitors.* from abnormal_visitors where by_pace
+    union all
+    select 'hours_in_a_day', abnormal_visitors.* from abnormal_visitors where by_hours
+    union all
+    select 'instant_views', abnormal_visitors.* from abnormal_visitors where by_instant_views
+    union all
+    select 'same_item', abnormal_visitors.* from abnormal_visitors where by_same_item
+    union all
+    select 'isolation', abnormal_visitors.* from abnormal_visitors where by_isolation
 ),
 
 seen as (

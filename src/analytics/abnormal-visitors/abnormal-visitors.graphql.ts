@@ -24,7 +24,7 @@ import {
 } from "./abnormal-visitors.analytic.js";
 
 const DEFINITION =
-  "Thresholds: median times spread factor to the power 3.5 / 0.6745, that is a modified z-score of 3.5 on the log scale (Iglewicz, Hoaglin 1993), over days of visitors, or visitors without an order, but never below the least. Pace: a session of at least 20 page views at less than one second per page. Flagged visitors stay in every other answer.";
+  "Thresholds: median times spread factor to the power 3.5 / 0.6745, that is a modified z-score of 3.5 on the log scale (Iglewicz, Hoaglin 1993), over days of visitors, or visitors without an order, but never below the least. The other limits are fixed; the shop's settings may give any. All figures here are of the files, flagged visitors included.";
 
 const MOST_VISITORS = 1_000;
 const IDS_A_CONDITION = 100;
@@ -72,13 +72,14 @@ export class ShopAbnormalVisitorsResolver {
     const of = (rule: string): TotalsRow => totals.find((row) => row.rule === rule) ?? NOBODY;
     const isKnown = unavailable === null;
     return {
+      isExcluding: (current.coverage.setAside ?? null) !== null,
       rules: Object.values(AbnormalRuleName).flatMap((rule) => {
         const row = rules.find((each) => each.rule === rule);
         if (row === undefined) return [];
-        const { threshold, least, median, spread, leastAmount } = row;
+        const { threshold, isSet, least, median, spread, leastAmount } = row;
         return [
           {
-            ...{ rule, threshold, least, median, spreadFactor: spread },
+            ...{ rule, threshold, isSet, least, median, spreadFactor: spread },
             leastPageViews: leastAmount === 0 ? null : leastAmount,
             flagged: figuresOf(current, of(rule)),
           },
@@ -137,14 +138,20 @@ function figuresOf(shop: CurrentShop, row: TotalsRow): VisitorFigures {
 
 function visitorOf(shop: CurrentShop, row: VisitorRow): AbnormalVisitor {
   const { sessions, pageViews, orders, firstOn, lastOn } = row;
+  const { hoursInADay, instantViews, sameItem, score } = row;
   const rules: readonly (readonly [boolean, AbnormalRuleName])[] = [
     [row.bySessions, AbnormalRuleName.SESSIONS_IN_A_DAY],
     [row.byPageViews, AbnormalRuleName.PAGE_VIEWS_IN_A_DAY],
     [row.byActivity, AbnormalRuleName.SESSIONS_WITHOUT_ORDER],
     [row.byPace, AbnormalRuleName.PACE],
+    [row.byHours, AbnormalRuleName.HOURS_IN_A_DAY],
+    [row.byInstantViews, AbnormalRuleName.INSTANT_VIEWS],
+    [row.bySameItem, AbnormalRuleName.SAME_ITEM],
+    [row.byIsolation, AbnormalRuleName.ISOLATION],
   ];
   return {
     ...{ externalId: row.visitorId, sessions, pageViews, orders, firstOn, lastOn },
+    ...{ hoursInADay, instantViews, sameItem, score },
     rules: rules.filter(([isFlagged]) => isFlagged).map(([, rule]) => rule),
     mostSessionsInADay: row.mostSessions,
     mostPageViewsInADay: row.mostPageViews,

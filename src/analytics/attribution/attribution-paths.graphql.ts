@@ -5,7 +5,7 @@ import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { attributionPaths } from "./attribution.analytic.js";
@@ -52,7 +52,7 @@ export class AttributionPathsResolver {
       nonConversions: rows.reduce((all, row) => all + row.nonConversions, 0),
       longest: LONGEST,
       unavailable: unavailableFor(current, ["sessions", "orders"]),
-      provenance: provenanceOf(
+      provenance: behaviourProvenance(
         current,
         "Sessions of a visitor since the order before, by channel, up to the next order or, without one, to the last session; as far back from there as the window goes.",
       ),

@@ -13,7 +13,7 @@ import {
 } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { allTime, resolvePeriod } from "../../graphql/period.input.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -63,7 +63,7 @@ export class AttributionResolver {
     input?: AttributionInput,
   ): Promise<Attribution> {
     const question = questionOf(input, current);
-    const provenance = provenanceOf(current, DEFINITION);
+    const provenance = behaviourProvenance(current, DEFINITION);
     const unavailable = unavailableFor(current, READS);
     if (unavailable !== null) {
       return {

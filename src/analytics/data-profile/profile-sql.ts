@@ -37,13 +37,21 @@ order by column_place, place
 `;
 }
 
-/** Booleans have no least in PostgreSQL, so they are compared as text. */
+/**
+ * Booleans have no least in PostgreSQL, so they are compared as text; the databases write fractions each
+ * in its own way, so they get six places.
+ */
 function countOf(
   fact: FactName,
   column: string,
   { type, place }: { readonly type: FactColumnType; readonly place: number },
 ): string {
-  const compared = type === "boolean" ? `cast(${column} as text)` : column;
+  const kinds: Partial<Record<FactColumnType, string>> = {
+    boolean: "text",
+    "double precision": "numeric(18,6)",
+  };
+  const kind = kinds[type];
+  const compared = kind === undefined ? column : `cast(${column} as ${kind})`;
   const end = (which: "min" | "max"): string =>
     `left(cast(${which}(${compared}) as text), ${MOST_CHARACTERS})`;
   return `select

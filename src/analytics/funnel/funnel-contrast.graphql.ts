@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
+import type { DataWarning } from "../../graphql/provenance.type.js";
 import { comparedSteps, type ComparedPart } from "./compared-steps.js";
 import { FunnelContrast, FunnelContrastInput } from "./funnel-contrast-types.graphql.js";
 import { questionOf, type FunnelQuestion } from "./funnel-question.js";
@@ -31,7 +32,7 @@ export class FunnelContrastResolver {
     const questions = [base, other].map((side) => questionOf({ ...common, ...side }, current));
     const [first, second] = questions as [FunnelQuestion, FunnelQuestion];
     const { shown, unavailable, definition, warnings } = await subjectOf(context, current, first);
-    const provenance = provenanceOf(current, definition + COMPARISON, [
+    const provenance = behaviourProvenance(current, definition + COMPARISON, [
       ...warnings,
       ...overlapWarning(first, second),
     ]);

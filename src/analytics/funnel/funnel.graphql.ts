@@ -3,7 +3,8 @@ import { stagePosition } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { suppressed, SuppressionReason } from "../../graphql/estimate.type.js";
-import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
+import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import { Funnel, type FunnelBreakdown, type FunnelOpportunity } from "./funnel-answer.graphql.js";
@@ -45,7 +46,7 @@ export class FunnelResolver {
   ): Promise<Funnel> {
     const question = questionOf(input ?? {}, current);
     const subject = await subjectOf(context, current, question);
-    const provenance = provenanceOf(current, subject.definition, subject.warnings);
+    const provenance = behaviourProvenance(current, subject.definition, subject.warnings);
     if (subject.unavailable !== null) {
       return {
         steps: [],

@@ -11,7 +11,8 @@ import {
 import { durationOfSeconds } from "../../domain/duration.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { Provenance, provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
+import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLISO8601Duration } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
 import { readSavedFunnels, savedUnavailable, type SavedSteps } from "./saved-funnel-list.js";
@@ -115,7 +116,10 @@ export class SavedFunnelsResolver {
     const funnels = await readSavedFunnels(context, current);
     return {
       funnels: [...funnels].map(([key, steps]) => entryOf(key, steps, current)),
-      provenance: provenanceOf(current, "The funnels of the shop's settings (docs/funnels.md)."),
+      provenance: behaviourProvenance(
+        current,
+        "The funnels of the shop's settings (docs/funnels.md).",
+      ),
     };
   }
 }

@@ -10,7 +10,8 @@ import { Shop } from "../../graphql/entities/shop.type.js";
 import { mean, share } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { allTime, resolvePeriod } from "../../graphql/period.input.js";
-import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
+import type { DataWarning } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -50,7 +51,7 @@ export class LandingPagesResolver {
       pages: pages.slice(0, input?.first ?? 50),
       sessions: pages.reduce((all, { sessions }) => all + sessions, 0),
       unavailable: unavailableFor(current, ["sessions", "page_views"]),
-      provenance: provenanceOf(current, DEFINITION, warningsOf(current)),
+      provenance: behaviourProvenance(current, DEFINITION, warningsOf(current)),
     };
   }
 }

@@ -4,7 +4,7 @@ import { groupBy } from "../../domain/group-by.js";
 import { stagePosition, type Stage } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { adjustFor, comparedPages } from "./compared-pages.js";
 import { pageTestStrata } from "./landing-pages.analytic.js";
@@ -61,7 +61,7 @@ export class PageTestsResolver {
       familySize: adjustFor(tests),
       tests,
       unavailable: unavailableFor(current, ["sessions", "page_views"]),
-      provenance: provenanceOf(current, DEFINITION),
+      provenance: behaviourProvenance(current, DEFINITION),
     };
   }
 }

@@ -1,4 +1,6 @@
 import { daysBetween } from "../../domain/calendar.js";
+import type { FactName } from "../../domain/facts.js";
+import { setAsideWarning } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -8,6 +10,7 @@ import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
 import { readLabels } from "./metric-labels.js";
+import { measureOf } from "./measures.js";
 import { planMetrics, type MetricPlan } from "./metric-plan.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
 import { readSums } from "./metric-rows.js";
@@ -77,9 +80,17 @@ export async function answerPlan(
         },
       ]
     : [];
-  const provenance = provenanceOf(shop, definitionOf(plan), warnings);
+  const countsVisits = plan.measures.some((measure) =>
+    measureOf(measure).reads.some((fact) => VISITS.has(fact)),
+  );
+  const provenance = provenanceOf(shop, definitionOf(plan), [
+    ...warnings,
+    ...(countsVisits ? setAsideWarning(shop) : []),
+  ]);
   return { ...table, comparisons: [], provenance };
 }
+
+const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);
 
 const definitionOf = ({ family: { title } }: MetricPlan): string =>
   `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators. Refunds count on their own day, under the origin, product or customer of their order.`;

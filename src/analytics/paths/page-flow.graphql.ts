@@ -15,7 +15,8 @@ import { groupBy } from "../../domain/group-by.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { Estimate, share } from "../../graphql/estimate.type.js";
-import { Provenance, provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
+import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import { Unavailable, unavailableFor } from "../../graphql/unavailable.type.js";
 import { pageMoves } from "./paths.analytic.js";
@@ -143,7 +144,7 @@ export class PageFlowResolver {
       views: pages.reduce((all, { views }) => all + views, 0),
       sessions: [...entries.values()].reduce((all, count) => all + count, 0),
       unavailable: unavailableFor(current, ["page_views"]),
-      provenance: provenanceOf(
+      provenance: behaviourProvenance(
         current,
         "Every page view and the one after it in its session; pages of one moment follow their id.",
       ),

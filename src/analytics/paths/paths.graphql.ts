@@ -5,7 +5,7 @@ import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -57,7 +57,7 @@ export class PathsResolver {
       others: others.length === 0 ? null : othersOf(others, sessions, current),
       sessions,
       unavailable: unavailableFor(current, ["page_views"]),
-      provenance: provenanceOf(current, DEFINITION),
+      provenance: behaviourProvenance(current, DEFINITION),
     };
   }
 }

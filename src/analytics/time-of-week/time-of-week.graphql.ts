@@ -15,7 +15,7 @@ import {
 } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { PeriodInput, resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
-import { provenanceOf } from "../../graphql/provenance.type.js";
+import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -76,7 +76,7 @@ export class TimeOfWeekResolver {
       evenness: evennessOf(weeks, closed),
       weekend: weekendContrast(weeks, closed, answers.hasSessions ? sides(cells) : null),
       unavailable: unavailableFor(current, ["orders"]),
-      provenance: provenanceOf(current, DEFINITION, [
+      provenance: behaviourProvenance(current, DEFINITION, [
         ...(period.to > current.coverage.asOfOn
           ? [
               {

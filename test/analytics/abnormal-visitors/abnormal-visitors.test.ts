@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { robustThreshold } from "../../../src/analytics/abnormal-visitors/abnormal-thresholds.js";
+import { readShopSettings } from "../../../src/domain/shop-settings.js";
 import { openShops, type LoadedShops } from "../../exactness/loaded-shop.js";
 
 const DAY_MS = 86_400_000;
@@ -58,6 +59,11 @@ async function writeShop(folder: string): Promise<void> {
   );
 }
 
+const fixed = (rule: string, threshold: number, leastPageViews: number | null) => ({
+  ...{ rule, threshold, median: null, spreadFactor: null, leastPageViews },
+  flagged: { visitors: 0 },
+});
+
 let shops: LoadedShops;
 beforeAll(async () => {
   shops = await openShops();
@@ -93,6 +99,10 @@ describe("abnormal visitors", () => {
         ...{ rule: "PACE", threshold: 1, median: null, spreadFactor: null },
         ...{ leastPageViews: 20, flagged: { visitors: 1 } },
       },
+      fixed("HOURS_IN_A_DAY", 18, null),
+      fixed("INSTANT_VIEWS", 0.5, 50),
+      fixed("SAME_ITEM", 0.9, 100),
+      fixed("ISOLATION", 0.7, 100),
     ]);
     expect(abnormalVisitors.examples).toEqual([
       {
@@ -119,7 +129,63 @@ describe("abnormal visitors", () => {
     });
   });
 
-  it("leave other answers as they are: their sessions and orders count", async () => {
+  it("are left out of answers about behaviour, which say so; their orders count", async () => {
+    const asked = `{ shop(key: "toys") { abnormalVisitors { isExcluding }
+      coverage { setAside { visitors sessions pageViews } facts { fact rows } }
+      funnel { steps { entered } provenance { warnings { code message } } }
+      sessions(first: 1) { totalCount { value } }
+      visits: metrics(query: { measures: [SESSIONS, PAGE_VIEWS] }) { totals { values { estimate { value } } } provenance { warnings { code } } }
+      money: metrics(query: { measures: [ORDERS] }) { totals { values { estimate { value } } } provenance { warnings { code } } } } }`;
+    const left = (await shops.ask(asked)).shop;
+    expect(left.abnormalVisitors.isExcluding).toBe(true);
+    expect(left.coverage.setAside).toEqual({ visitors: 2, sessions: 14, pageViews: 56 });
+    expect(left.coverage.facts).toContainEqual({ fact: "sessions", rows: 75 });
+    expect(left.sessions.totalCount.value).toBe(61);
+    expect(left.funnel.steps[0].entered).toBe(61);
+    expect(left.funnel.provenance.warnings).toEqual([
+      { code: "VISITORS_SET_ASIDE", message: expect.stringContaining("14 sessions of 2 visitors") },
+    ]);
+    expect(left.visits.totals.values).toEqual([
+      { estimate: { value: 61 } },
+      { estimate: { value: 210 } },
+    ]);
+    expect(left.visits.provenance.warnings).toMatchObject([{ code: "VISITORS_SET_ASIDE" }]);
+    expect(left.money.totals.values).toEqual([{ estimate: { value: 1 } }]);
+    expect(left.money.provenance.warnings).toEqual([]);
+  });
+
+  it("stay in every answer where the settings keep them, or give them other limits", async () => {
+    const kept = { key: "kept", name: "Kept", currency: "USD", timezone: "UTC" };
+    const asked = `{ shop(key: "kept") { abnormalVisitors { isExcluding
+        rules { rule threshold isSet } flagged { visitors } withThem { sessions } }
+      coverage { setAside { visitors } } sessions(first: 1) { totalCount { value } } } }`;
+    const load = async (visitors: object) => {
+      const settings = readShopSettings({ visitors });
+      await shops.load({ ...kept, settings }, [join(shops.folder, "files")]);
+      return (await shops.ask(asked)).shop;
+    };
+    expect(await load({ exclude: false })).toMatchObject({
+      abnormalVisitors: { isExcluding: false, flagged: { visitors: 2 } },
+      ...{ coverage: { setAside: null }, sessions: { totalCount: { value: 75 } } },
+    });
+    const other = await load({ limits: { sessions_in_a_day: 13, pace: 0.1 } });
+    expect(other).toMatchObject({
+      abnormalVisitors: { isExcluding: true, flagged: { visitors: 0 }, withThem: { sessions: 75 } },
+      ...{ coverage: { setAside: { visitors: 0 } }, sessions: { totalCount: { value: 75 } } },
+    });
+    expect(other.abnormalVisitors.rules).toContainEqual({
+      ...{ rule: "SESSIONS_IN_A_DAY", threshold: 13, isSet: true },
+    });
+  });
+
+  it("are described in settings that name their own faults", () => {
+    const fault = (visitors: unknown) => () => readShopSettings({ visitors });
+    expect(fault({ exclude: "no" })).toThrow(/true or false/);
+    expect(fault({ limits: { pace: -1 } })).toThrow(/number of 0 to 3600/);
+    expect(fault({ limits: { speed: 1 } })).toThrow(/unknown field "speed"/);
+  });
+
+  it("do not change what facts and money say", async () => {
     const asked = `{ shop(key: "toys") { geography { unavailable { reason } countries { country } }
       timeOfWeek { weekdays { weekday sessions orders conversion { value } } }
       refundAnalysis { total { orders } unavailable { missingFacts } months { orders } incidents { name }
@@ -130,7 +196,7 @@ describe("abnormal visitors", () => {
     expect(geography.countries).toEqual([]);
     expect(geography.unavailable.reason).toMatch(/no country/);
     const sessions = timeOfWeek.weekdays.map((day: { sessions: number }) => day.sessions);
-    expect(sessions.reduce((sum: number, each: number) => sum + each, 0)).toBe(75);
+    expect(sessions.reduce((sum: number, each: number) => sum + each, 0)).toBe(61);
     expect(refundAnalysis).toMatchObject({
       ...{ total: null, unavailable: { missingFacts: ["refunds"] }, months: [], incidents: [] },
       ...{ delay: { refunds: 0, medianDays: null }, matching: [] },
