@@ -25,13 +25,15 @@ export async function nestedPage<Entity>(
     return keysetPage({ ...query, where: eq(parent, parentId) }, entityOf);
   }
   const first = page.first ?? DEFAULT_PAGE;
+  const key = order.at(-1)?.column ?? parent;
   const direction = order.map(({ column, isDescending }) =>
     isDescending ? desc(column) : asc(column),
   );
   const batch = async (parentIds: readonly string[]): Promise<Row[][]> => {
+    // only keys are sorted: whole rows of a large parent would be much more to carry
     const ranked = context.db
       .select({
-        ...getTableColumns(table),
+        key: sql<string>`${key}`.as("key"),
         place:
           sql<number>`row_number() over (partition by ${parent} order by ${sql.join(direction, sql`, `)})`
             .mapWith(Number)
@@ -42,10 +44,11 @@ export async function nestedPage<Entity>(
       .where(and(eq(table.snapshotId, shop.snapshotId), inArray(parent, [...parentIds])))
       .as("ranked");
     const rows = (await context.db
-      .select()
+      .select({ ...getTableColumns(table), place: ranked.place, total: ranked.total })
       .from(ranked)
+      .innerJoin(table, and(eq(table.snapshotId, shop.snapshotId), eq(key, ranked.key)))
       .where(lte(ranked.place, first))
-      .orderBy(ranked.place)) as Row[];
+      .orderBy(ranked.place)) as unknown as Row[];
     const field =
       Object.entries(getTableColumns(table)).find(([, column]) => column === parent)?.[0] ?? "";
     return groupByKey(parentIds, rows, (row) => row[field] as string);

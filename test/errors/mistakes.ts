@@ -42,7 +42,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "a header without end": retail("x".repeat(2_000_000)),
   "open quotes everywhere": retail(`${header}${'"a,b\n'.repeat(40_000)}${"x".repeat(3_000_000)}`),
   "UTF-16": retail(Buffer.from(`\ufeff${lines}`, "utf16le")),
-  "UTF-8 read as Latin-1": (m) => m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
+  "UTF-8 read as Latin-1": (m) =>
+    m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
   "a workbook": retail("PK\u0003\u0004"),
   Parquet: retail("PAR1xxxx"),
   zstd: retail(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])),

@@ -29,23 +29,29 @@ const MOST_AT_ONCE = 250;
 /** Who is selected, and their revenue: all selections that a request asks for share a statement. */
 export function tallyOf(context: Context, shop: CurrentShop, selected: Selected): Promise<Tally> {
   const batch = inBatches<Tally>(context, shop, async (selections) => {
-    const tallies = selections.map(
-      ({ where }, place) =>
-        sql`select cast(${place} as integer) as place, count(*) as customers, coalesce(sum(${customers.grossRevenue}), 0)::numeric(18,2)::text as revenue from ${customers} where ${where}`,
-    );
-    const rows = await context.db
-      .select({
-        place: sql<number>`place`.mapWith(Number),
-        customers: sql<number>`customers`.mapWith(Number),
-        revenue: sql<string>`revenue`,
-      })
-      .from(sql`(${sql.join(tallies, sql` union all `)}) as tallies`);
-    const found = new Map(rows.map(({ place, ...tally }) => [place, tally]));
-    return selections.map((_, place) => found.get(place) ?? { customers: 0, revenue: "0.00" });
+    const [only] = selections;
+    // one alone may use an index; several are judged in one pass over all customers
+    const rows =
+      selections.length === 1 && only !== undefined
+        ? sql`(select ${customers.grossRevenue} as revenue, array[true] as is_in from ${customers} where ${only.where}) as judged`
+        : sql`(select ${customers.grossRevenue} as revenue, array[${listed(selections.map(({ where }) => where))}] as is_in from ${customers} where ${eq(customers.snapshotId, shop.snapshotId)} offset 0) as judged`;
+    const tallies = selections.map((_, place) => {
+      const isIn = sql`is_in[cast(${place + 1} as integer)]`;
+      return sql`array[cast(count(*) filter (where ${isIn}) as text), cast(cast(coalesce(sum(revenue) filter (where ${isIn}), 0) as numeric(18,2)) as text)]`;
+    });
+    const [found] = await context.db
+      .select({ tallies: sql<string[][]>`array[${listed(tallies)}]` })
+      .from(rows);
+    return selections.map((_, place) => {
+      const [count = "0", revenue = "0.00"] = found?.tallies[place] ?? [];
+      return { customers: Number(count), revenue };
+    });
   });
   const name = `customer tallies ${shop.snapshotId}`;
   return loaderOf(context, name, batch).load(selectionKey(selected));
 }
+
+const listed = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
 
 interface Selection {
   readonly where: SQL;
