@@ -11,6 +11,7 @@ interface LoadFlags {
   readonly currency?: string;
   readonly timezone?: string;
   readonly dateOrder?: Reading["dateOrder"];
+  readonly decimal?: Reading["decimal"];
   readonly encoding?: Reading["encoding"];
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
@@ -55,6 +56,12 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
       ).choices(["day-first", "month-first"]),
     )
     .addOption(
+      new Option(
+        "--decimal <mark>",
+        "the mark before decimals, for numbers such as 1,234 if both are possible",
+      ).choices(["comma", "point"]),
+    )
+    .addOption(
       new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([
         "utf8",
         "latin1",
@@ -72,10 +79,10 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
         const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
-        const { dateOrder, encoding = "utf8", ...request } = rest;
+        const { dateOrder, decimal, encoding = "utf8", ...request } = rest;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
-        const reading = { encoding, dateOrder };
+        const reading = { encoding, dateOrder, decimal };
         await load(context, { ...request, paths, shop, reading, memoryMegabytes: memory, child });
       }),
     );

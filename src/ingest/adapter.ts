@@ -5,9 +5,10 @@ import type { Stage } from "../domain/stage.js";
  *
  * id: text, surrounding blanks removed · text: as written · timestamp: a date with or without a
  * time, giving `<name>` (UTC) and `<name>_on` (the day in the shop's zone) · amount: a decimal
- * number with up to six places, exact · integer: a whole number · flag: 0/1, true/false.
+ * number with up to six places, exact · integer: a whole number · flag: 0/1, true/false ·
+ * currency: a code, which must be the shop's.
  */
-export type ColumnKind = "id" | "text" | "timestamp" | "amount" | "integer" | "flag";
+export type ColumnKind = "id" | "text" | "timestamp" | "amount" | "integer" | "flag" | "currency";
 
 export interface ColumnSpec {
   readonly kind: ColumnKind;
@@ -19,6 +20,10 @@ export interface ColumnSpec {
   readonly nullText?: string;
   /** Ids written by a spreadsheet as 17850.0 lose the `.0`. */
   readonly dropsDecimalZero?: boolean;
+  /** Six digits are a day such as 970228, for timestamps. */
+  readonly hasShortYears?: boolean;
+  /** A file may lack the column; its value is then null in every record. */
+  readonly isOptional?: boolean;
   /** Least and greatest value allowed, for amounts and integers. */
   readonly range?: readonly [least: number, greatest: number];
 }

@@ -1,6 +1,7 @@
 import { FACT_NAMES, factDdl } from "../domain/facts.js";
 import type { SqlEngine } from "../domain/sql-engine.js";
 import type { FileSpec } from "./adapter.js";
+import { COLUMN_TYPES } from "./column-sql.js";
 import { readInputTable, type InputOptions, type InputTable } from "./input-table.js";
 import type { InputTables } from "./key-checks.js";
 import type { RecognisedShop } from "./recognise.js";
@@ -12,7 +13,7 @@ const QUARANTINE_DDL = `create table quarantine (
  * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good
  * records of each role, and the empty fact and quarantine tables.
  *
- * @throws UserError AMBIGUOUS_DATE
+ * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL
  */
 export async function readInputs(
   engine: SqlEngine,
@@ -46,16 +47,8 @@ function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
     ({ table, columns }, file) =>
       `select ${file} as file, rowid + 1 as record, ${columns.join(", ")} from ${table} where problem is null`,
   );
-  const types = {
-    id: "text",
-    text: "text",
-    timestamp: "timestamp",
-    amount: "numeric(18,6)",
-    integer: "bigint",
-    flag: "boolean",
-  };
   const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
-    `cast(null as ${types[kind]}) as ${name}`,
+    `cast(null as ${COLUMN_TYPES[kind]}) as ${name}`,
     ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),
   ]);
   const body =
