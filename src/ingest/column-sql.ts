@@ -1,5 +1,6 @@
 import { sqlName, sqlText } from "../domain/sql-engine.js";
 import type { ColumnSpec } from "./adapter.js";
+import type { EpochUnit } from "./epoch-unit.js";
 
 /** How a file writes its dates; decided once for the whole file. */
 export type DateOrder = "year-first" | "day-first" | "month-first";
@@ -10,6 +11,8 @@ export interface ColumnContext {
   /** Latest moment an event may have, UTC `YYYY-MM-DD HH:MM:SS`. */
   readonly latestAt: string;
   readonly dateOrder: DateOrder;
+  /** Of a column of kind epoch. */
+  readonly epochUnit: EpochUnit;
 }
 
 type Named = readonly [name: string, expression: string];
@@ -85,6 +88,11 @@ const flagSql: Build = (text, value) => ({
   problem: `case when ${value} is null then 'BAD_FLAG' end`,
 });
 
+const wordSql: Build = (text, value, { words = [] }) => ({
+  typed: `case when lower(${text}) in (${words.map(sqlText).join(", ")}) then lower(${text}) end`,
+  problem: `case when ${value} is null then 'UNKNOWN_WORD' end`,
+});
+
 const integerSql: Build = (text, value, { range }) => ({
   typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${text}, '.', 1) as bigint) end`,
   problem: `case
@@ -126,18 +134,44 @@ const timestampSql: Build = (text, value, _spec, { timezone, latestAt, dateOrder
   const local = dateOrder === "year-first" ? yearFirst(text) : slashed(text, dateOrder);
   const zone = sqlText(timezone);
   const utc = timezone === "UTC" ? local : `(${local} at time zone ${zone}) at time zone 'UTC'`;
+  return {
+    typed: `case when ${text} like '____-__-__ __:__:__ UTC' then try_cast(left(${text}, 19) as timestamp)
+      else coalesce(${utc}, ${instant(text)}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+const epochSql: Build = (text, value, _spec, { timezone, latestAt, epochUnit }) => {
+  const { pattern, micros } = EPOCHS[epochUnit];
+  return {
+    typed: `case when regexp_full_match(${text}, '${pattern}') then make_timestamp(cast(${text} as bigint) * ${micros}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+/** 13 and 10 digits reach from 2001 to 2286; one digit less is a moment before 2001. */
+const EPOCHS: Readonly<Record<EpochUnit, { readonly pattern: string; readonly micros: number }>> = {
+  milliseconds: { pattern: "[0-9]{12,13}", micros: 1_000 },
+  seconds: { pattern: "[0-9]{9,10}", micros: 1_000_000 },
+};
+
+/** The day of a moment in the shop's zone, and what is wrong with it. */
+function momentSql(
+  value: string,
+  timezone: string,
+  latestAt: string,
+): Required<Pick<Built, "derived" | "problem">> {
   const day =
     timezone === "UTC"
       ? `cast(${value} as date)`
-      : `cast((${value} at time zone 'UTC') at time zone ${zone} as date)`;
+      : `cast((${value} at time zone 'UTC') at time zone ${sqlText(timezone)} as date)`;
   return {
-    typed: `coalesce(${utc}, ${instant(text)})`,
     derived: [[`${value.slice(1, -1)}_on`, day]],
     problem: `case
       when ${value} is null then 'BAD_DATE'
       when ${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
   };
-};
+}
 
 /** A moment with its own zone: Z, UTC or an offset, with or without a blank before it. */
 function instant(text: string): string {
@@ -173,4 +207,6 @@ const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {
   integer: integerSql,
   amount: amountSql,
   timestamp: timestampSql,
+  epoch: epochSql,
+  word: wordSql,
 };

@@ -3,6 +3,7 @@ import type { SqlEngine } from "../domain/sql-engine.js";
 import type { FileSpec } from "./adapter.js";
 import { readInputTable, type InputOptions, type InputTable } from "./input-table.js";
 import type { InputTables } from "./key-checks.js";
+import { readingView, requireUnderstood } from "./reading-options.js";
 import type { RecognisedShop } from "./recognise.js";
 
 const QUARANTINE_DDL = `create table quarantine (
@@ -12,13 +13,15 @@ const QUARANTINE_DDL = `create table quarantine (
  * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good
  * records of each role, and the empty fact and quarantine tables.
  *
- * @throws UserError AMBIGUOUS_DATE
+ * @throws UserError AMBIGUOUS_DATE, UNUSED_OPTION
  */
 export async function readInputs(
   engine: SqlEngine,
-  { adapter, files }: RecognisedShop,
+  shop: RecognisedShop,
   options: InputOptions & { readonly onStep: (step: string) => void },
 ): Promise<InputTables> {
+  const { adapter, files } = shop;
+  requireUnderstood(shop, options.reading);
   await engine.run("create schema input");
   await engine.run(QUARANTINE_DDL);
   for (const name of FACT_NAMES) await engine.run(factDdl(name));
@@ -31,6 +34,7 @@ export async function readInputs(
     inputs.set(role, [...(inputs.get(role) ?? []), input].sort(byContent));
   }
   for (const spec of adapter.files) await engine.run(inputView(spec, inputs.get(spec.role) ?? []));
+  await engine.run(readingView(options.reading));
   return inputs;
 }
 
@@ -50,13 +54,15 @@ function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
     id: "text",
     text: "text",
     timestamp: "timestamp",
+    epoch: "timestamp",
+    word: "text",
     amount: "numeric(18,6)",
     integer: "bigint",
     flag: "boolean",
   };
   const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
     `cast(null as ${types[kind]}) as ${name}`,
-    ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),
+    ...(kind === "timestamp" || kind === "epoch" ? [`cast(null as date) as ${name}_on`] : []),
   ]);
   const body =
     parts.length > 0
