@@ -3,6 +3,7 @@ import type { ColumnSpec } from "./adapter.js";
 import { instant, localMoment, type DateStyle } from "./date-sql.js";
 import type { DecimalStyle } from "./decimal-style.js";
 import { plainNumber, withoutMark } from "./number-sql.js";
+import type { EpochUnit } from "./epoch-unit.js";
 
 export interface ColumnContext {
   readonly timezone: string;
@@ -11,6 +12,8 @@ export interface ColumnContext {
   readonly latestAt: string;
   readonly dates: DateStyle;
   readonly decimals: DecimalStyle;
+  /** Of a column of kind epoch. */
+  readonly epochUnit: EpochUnit;
 }
 
 type Named = readonly [name: string, expression: string];
@@ -59,6 +62,8 @@ export const COLUMN_TYPES: Readonly<Record<ColumnSpec["kind"], string>> = {
   id: "text",
   text: "text",
   timestamp: "timestamp",
+  epoch: "timestamp",
+  word: "text",
   amount: "numeric(18,6)",
   integer: "bigint",
   flag: "boolean",
@@ -70,7 +75,8 @@ export function absentSql(column: string, { kind }: ColumnSpec): ColumnSql {
   return {
     text: null,
     typed: [column, `cast(null as ${COLUMN_TYPES[kind]})`],
-    derived: kind === "timestamp" ? [[`${column}_on`, "cast(null as date)"]] : [],
+    derived:
+      kind === "timestamp" || kind === "epoch" ? [[`${column}_on`, "cast(null as date)"]] : [],
     problem: null,
   };
 }
@@ -103,6 +109,11 @@ const textSql: Build = (text) => ({ typed: text, problem: null });
 const flagSql: Build = (text, value) => ({
   typed: `case when lower(${text}) in ('1', 'true') then true when lower(${text}) in ('0', 'false') then false end`,
   problem: `case when ${value} is null then 'BAD_FLAG' end`,
+});
+
+const wordSql: Build = (text, value, { words = [] }) => ({
+  typed: `case when lower(${text}) in (${words.map(sqlText).join(", ")}) then lower(${text}) end`,
+  problem: `case when ${value} is null then 'UNKNOWN_WORD' end`,
 });
 
 const integerSql: Build = (text, value, { range }, { decimals }) => {
@@ -152,18 +163,44 @@ const timestampSql: Build = (text, value, spec, { timezone, latestAt, dates }) =
   const local = localMoment(text, dates, { hasShortYears: spec.hasShortYears === true });
   const zone = sqlText(timezone);
   const utc = timezone === "UTC" ? local : `(${local} at time zone ${zone}) at time zone 'UTC'`;
+  return {
+    typed: `case when ${text} like '____-__-__ __:__:__ UTC' then try_cast(left(${text}, 19) as timestamp)
+      else coalesce(${utc}, ${instant(text)}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+const epochSql: Build = (text, value, _spec, { timezone, latestAt, epochUnit }) => {
+  const { pattern, micros } = EPOCHS[epochUnit];
+  return {
+    typed: `case when regexp_full_match(${text}, '${pattern}') then make_timestamp(cast(${text} as bigint) * ${micros}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+/** 13 and 10 digits reach from 2001 to 2286; one digit less is a moment before 2001. */
+const EPOCHS: Readonly<Record<EpochUnit, { readonly pattern: string; readonly micros: number }>> = {
+  milliseconds: { pattern: "[0-9]{12,13}", micros: 1_000 },
+  seconds: { pattern: "[0-9]{9,10}", micros: 1_000_000 },
+};
+
+/** The day of a moment in the shop's zone, and what is wrong with it. */
+function momentSql(
+  value: string,
+  timezone: string,
+  latestAt: string,
+): Required<Pick<Built, "derived" | "problem">> {
   const day =
     timezone === "UTC"
       ? `cast(${value} as date)`
-      : `cast((${value} at time zone 'UTC') at time zone ${zone} as date)`;
+      : `cast((${value} at time zone 'UTC') at time zone ${sqlText(timezone)} as date)`;
   return {
-    typed: `coalesce(${utc}, ${instant(text)})`,
     derived: [[`${value.slice(1, -1)}_on`, day]],
     problem: `case
       when ${value} is null then 'BAD_DATE'
       when ${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
   };
-};
+}
 
 /** A code that must be the shop's currency. */
 const currencySql: Build = (text, value, _spec, { currency }) => ({
@@ -179,4 +216,6 @@ const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {
   amount: amountSql,
   timestamp: timestampSql,
   currency: currencySql,
+  epoch: epochSql,
+  word: wordSql,
 };

@@ -5,6 +5,7 @@ import { absentSql, columnSql } from "./column-sql.js";
 import { dateStyleOf } from "./date-style.js";
 import { YEAR_FIRST } from "./date-sql.js";
 import { decimalStyleOf } from "./decimal-style.js";
+import { epochUnitOf } from "./epoch-unit.js";
 import type { RecognisedFile } from "./recognise.js";
 
 export interface InputOptions {
@@ -94,17 +95,21 @@ export async function readInputTable(
             choice: options.reading.dateOrder,
           })
         : YEAR_FIRST;
-    pieces.push({
-      column,
-      ...columnSql(column, source, columnSpec, { ...options, dates, decimals }),
-    });
+    const epochUnit =
+      columnSpec.kind === "epoch" ? await epochUnitOf(engine, from, source) : "milliseconds";
+    const context = { ...options, dates, decimals, epochUnit };
+    pieces.push({ column, ...columnSql(column, source, columnSpec, context) });
   }
   const named = (names: readonly (readonly [string, string])[]): string =>
     names.map(([name, sql]) => `${sql} as ${sqlName(name)}`).join(", ");
   const columns = pieces.flatMap(({ typed, derived }) =>
     [typed, ...derived].map(([name]) => sqlName(name)),
   );
-  const problems = pieces.filter((piece) => piece.problem !== null);
+  const rules = (spec.rules ?? []).map(({ column, reason, isBrokenBy }) => ({
+    column,
+    problem: `case when ${isBrokenBy} then ${sqlText(reason)} end`,
+  }));
+  const problems = [...pieces, ...rules].filter((piece) => piece.problem !== null);
   const firstProblem = `coalesce(${[...problems.map((p) => p.problem), "null"].join(", ")})`;
   const firstColumn = `case ${problems
     .map((p) => `when ${p.problem} is not null then ${sqlText(p.column)}`)

@@ -4,6 +4,7 @@ import type { FileSpec } from "./adapter.js";
 import { COLUMN_TYPES } from "./column-sql.js";
 import { readInputTable, type InputOptions, type InputTable } from "./input-table.js";
 import type { InputTables } from "./key-checks.js";
+import { readingView, requireUnderstood } from "./reading-options.js";
 import type { RecognisedShop } from "./recognise.js";
 
 const QUARANTINE_DDL = `create table quarantine (
@@ -13,13 +14,15 @@ const QUARANTINE_DDL = `create table quarantine (
  * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good
  * records of each role, and the empty fact and quarantine tables.
  *
- * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL
+ * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL, UNUSED_OPTION
  */
 export async function readInputs(
   engine: SqlEngine,
-  { adapter, files }: RecognisedShop,
+  shop: RecognisedShop,
   options: InputOptions & { readonly onStep: (step: string) => void },
 ): Promise<InputTables> {
+  const { adapter, files } = shop;
+  requireUnderstood(shop, options.reading);
   await engine.run("create schema input");
   await engine.run(QUARANTINE_DDL);
   for (const name of FACT_NAMES) await engine.run(factDdl(name));
@@ -32,6 +35,7 @@ export async function readInputs(
     inputs.set(role, [...(inputs.get(role) ?? []), input].sort(byContent));
   }
   for (const spec of adapter.files) await engine.run(inputView(spec, inputs.get(spec.role) ?? []));
+  await engine.run(readingView(options.reading));
   return inputs;
 }
 
@@ -49,7 +53,7 @@ function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
   );
   const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
     `cast(null as ${COLUMN_TYPES[kind]}) as ${name}`,
-    ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),
+    ...(kind === "timestamp" || kind === "epoch" ? [`cast(null as date) as ${name}_on`] : []),
   ]);
   const body =
     parts.length > 0
