@@ -10,5 +10,11 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
+/** A flag's value as a name of letters, digits and _. @throws InvalidArgumentError for anything else */
+export function plainWord(text: string): string {
+  if (/^\w{1,64}$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be 1 to 64 letters, digits and _.");
+}
+
 /** 0 takes any free port. */
 export const portNumber = wholeNumber(0, 65_535);

@@ -1,8 +1,8 @@
 import { Option, type Command } from "commander";
-import type { Reading } from "../domain/reading.js";
+import { ORDER_DEFINITIONS, type Reading } from "../domain/reading.js";
 import { adapters } from "../ingest/catalog.js";
 import type { StartCommand } from "./command-context.js";
-import { wholeNumber } from "./flag-values.js";
+import { plainWord, wholeNumber } from "./flag-values.js";
 
 interface LoadFlags {
   readonly shop: string;
@@ -11,7 +11,11 @@ interface LoadFlags {
   readonly currency?: string;
   readonly timezone?: string;
   readonly dateOrder?: Reading["dateOrder"];
+  readonly decimal?: Reading["decimal"];
   readonly encoding?: Reading["encoding"];
+  readonly sessionGap?: number;
+  readonly orderDefinition?: Reading["orderDefinition"];
+  readonly priceProperty?: string;
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -55,10 +59,32 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
       ).choices(["day-first", "month-first"]),
     )
     .addOption(
+      new Option(
+        "--decimal <mark>",
+        "the mark before decimals, for numbers such as 1,234 if both are possible",
+      ).choices(["comma", "point"]),
+    )
+    .addOption(
       new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([
         "utf8",
         "latin1",
       ]),
+    )
+    .option(
+      "--session-gap <minutes>",
+      "inactivity that ends a session, for logs without sessions (default: 30)",
+      wholeNumber(1, 1440),
+    )
+    .addOption(
+      new Option(
+        "--order-definition <definition>",
+        "what makes purchases one order, for logs without order ids (default: session)",
+      ).choices(ORDER_DEFINITIONS),
+    )
+    .option(
+      "--price-property <property>",
+      "item property to be taken for the price, for logs without prices, such as 790",
+      plainWord,
     )
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
@@ -72,10 +98,12 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
         const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
-        const { dateOrder, encoding = "utf8", ...request } = rest;
+        const { dateOrder, decimal, encoding = "utf8", sessionGap, ...others } = rest;
+        const { orderDefinition, priceProperty, ...request } = others;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
-        const reading = { encoding, dateOrder };
+        const events = { sessionGapMinutes: sessionGap, orderDefinition, priceProperty };
+        const reading = { encoding, dateOrder, decimal, ...events };
         await load(context, { ...request, paths, shop, reading, memoryMegabytes: memory, child });
       }),
     );

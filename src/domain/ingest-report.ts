@@ -26,6 +26,13 @@ export interface FileReport {
   }[];
 }
 
+/** What every answer about a shop must say, because of how its files had to be read. */
+export interface Caution {
+  /** SCREAMING_SNAKE_CASE. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What a load read, kept and set aside; stored with the snapshot. */
 export interface IngestReport {
   readonly layout: string;
@@ -37,6 +44,8 @@ export interface IngestReport {
   readonly quarantined: number;
   /** Rows of each fact after the load. */
   readonly facts: Readonly<Record<string, number>>;
+  /** What every answer must say; absent in snapshots that are older than this. */
+  readonly cautions?: readonly Caution[];
 }
 
 export function quarantinedShare(

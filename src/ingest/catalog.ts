@@ -1,6 +1,13 @@
 import type { Adapter } from "./adapter.js";
 import { mavenAdapter } from "./maven/maven.adapter.js";
 import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
+import { rees46Adapter } from "./rees46/rees46.adapter.js";
+import { retailrocketAdapter } from "./retailrocket/retailrocket.adapter.js";
 
 /** Every dataset layout. `test/architecture/catalog.test.ts` fails if a folder is missing. */
-export const adapters: readonly Adapter[] = [mavenAdapter, onlineRetailAdapter];
+export const adapters: readonly Adapter[] = [
+  mavenAdapter,
+  onlineRetailAdapter,
+  rees46Adapter,
+  retailrocketAdapter,
+];

@@ -38,7 +38,8 @@ export async function ingest(
   for (const input of [...inputs.values()].flat()) reports.push(await accountFor(engine, input));
 
   options.onStep("building facts");
-  for (const statement of await statementsOf(adapter.factsSql)) await engine.run(statement);
+  for (const sql of [adapter.factsSql].flat())
+    for (const statement of await statementsOf(sql)) await engine.run(statement);
   await fillShop(engine, options.shop, reports);
   await fillStages(engine, adapter);
   await fillSavedFunnels(engine, options.shop.settings ?? NO_SETTINGS);
@@ -53,6 +54,7 @@ export async function ingest(
     loaded: sum((report) => report.loaded),
     quarantined: sum((report) => report.quarantined),
     facts: await factRows(engine),
+    cautions: adapter.cautions?.(options.reading) ?? [],
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Reading } from "../domain/reading.js";
 import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
-import { columnSql } from "./column-sql.js";
-import { dateOrderOf } from "./date-order.js";
+import type { ColumnKind } from "./adapter.js";
+import { absentSql, columnSql } from "./column-sql.js";
+import { dateStyleOf } from "./date-style.js";
+import { YEAR_FIRST } from "./date-sql.js";
+import { decimalStyleOf } from "./decimal-style.js";
+import { epochUnitOf } from "./epoch-unit.js";
 import type { RecognisedFile } from "./recognise.js";
 
 export interface InputOptions {
@@ -44,11 +48,23 @@ export function recordText({ scanned }: RecognisedFile): string {
   return `concat_ws(',', ${texts.join(", ")})`;
 }
 
+/** Text columns of a file that hold values of a kind. */
+function present(
+  { scanned, spec, places }: RecognisedFile,
+  kind: ColumnKind,
+): { source: string; header: string }[] {
+  return Object.entries(spec.columns).flatMap(([column, each]) => {
+    const place = places[column];
+    if (each.kind !== kind || place === undefined) return [];
+    return [{ source: sourceColumn(place), header: scanned.header[place] ?? column }];
+  });
+}
+
 /**
  * Reads a file as text and casts it, all in one pass. Columns are taken by their place in the
  * file's own header, so their order never matters.
  *
- * @throws UserError AMBIGUOUS_DATE
+ * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL
  */
 export async function readInputTable(
   engine: SqlEngine,
@@ -57,27 +73,43 @@ export async function readInputTable(
 ): Promise<InputTable> {
   const { scanned, spec, places } = file;
   const from = sourceSql(file);
+  const decimals = await decimalStyleOf(engine, from, {
+    columns: present(file, "amount"),
+    file: scanned.name,
+    choice: options.reading.decimal,
+  });
   const pieces = [];
   for (const [column, columnSpec] of Object.entries(spec.columns)) {
-    const place = places[column] ?? 0;
+    const place = places[column];
+    if (place === undefined) {
+      pieces.push({ column, ...absentSql(column, columnSpec) });
+      continue;
+    }
     const source = sourceColumn(place);
-    const dateOrder =
+    const dates =
       columnSpec.kind === "timestamp"
-        ? await dateOrderOf(engine, from, {
+        ? await dateStyleOf(engine, from, {
             source,
             header: scanned.header[place] ?? column,
             file: scanned.name,
             choice: options.reading.dateOrder,
           })
-        : "year-first";
-    pieces.push({ column, ...columnSql(column, source, columnSpec, { ...options, dateOrder }) });
+        : YEAR_FIRST;
+    const epochUnit =
+      columnSpec.kind === "epoch" ? await epochUnitOf(engine, from, source) : "milliseconds";
+    const context = { ...options, dates, decimals, epochUnit };
+    pieces.push({ column, ...columnSql(column, source, columnSpec, context) });
   }
   const named = (names: readonly (readonly [string, string])[]): string =>
     names.map(([name, sql]) => `${sql} as ${sqlName(name)}`).join(", ");
   const columns = pieces.flatMap(({ typed, derived }) =>
     [typed, ...derived].map(([name]) => sqlName(name)),
   );
-  const problems = pieces.filter((piece) => piece.problem !== null);
+  const rules = (spec.rules ?? []).map(({ column, reason, isBrokenBy }) => ({
+    column,
+    problem: `case when ${isBrokenBy} then ${sqlText(reason)} end`,
+  }));
+  const problems = [...pieces, ...rules].filter((piece) => piece.problem !== null);
   const firstProblem = `coalesce(${[...problems.map((p) => p.problem), "null"].join(", ")})`;
   const firstColumn = `case ${problems
     .map((p) => `when ${p.problem} is not null then ${sqlText(p.column)}`)
@@ -94,7 +126,7 @@ export async function readInputTable(
         cast(${firstProblem} as text) as problem
       from (
         select *, ${named(pieces.map(({ typed }) => typed))}
-        from (select *, ${named(pieces.map(({ text }) => text))} from ${from})
+        from (select *, ${named(pieces.flatMap(({ text }) => (text === null ? [] : [text])))} from ${from})
       )
     )`);
   return { file, table: options.table, columns };

@@ -39,7 +39,8 @@ type Content = Omit<
 export async function scanFile(path: string, options: ScanOptions): Promise<ScannedFile> {
   const raw = await openRawFile(path, options.onProgress);
   try {
-    const isPlain = !raw.isGzip && (options.encoding ?? "utf8") === "utf8";
+    const isPlain =
+      !raw.isGzip && (options.encoding ?? "utf8") === "utf8" && options.form === undefined;
     const sound = isPlain ? await scanSound(path, raw, recordLimits(options)) : null;
     const { header, content } = sound ?? (await scanIntoCopy(raw, options));
     if (options.mayBeEmpty !== true) requireRecords(content.records, raw.name);
@@ -93,12 +94,15 @@ async function scanIntoCopy(
     maxDecompressedBytes: options.maxDecompressedBytes ?? MAX_DECOMPRESSED_BYTES,
     maxRatio: options.maxRatio ?? MAX_RATIO,
     encoding: options.encoding ?? "utf8",
+    form: options.form,
   });
   let copy: CleanCopy | null = null;
   try {
     const window = new ByteWindow(source.chunks);
     await window.fillTo(HEADER_MAX_BYTES + 3);
-    const header = readHeader(window.bytes.subarray(0, window.end), window.isEnd, raw.name);
+    const form = source.form();
+    const header =
+      form?.header ?? readHeader(window.bytes.subarray(0, window.end), window.isEnd, raw.name);
     window.start = header.end;
     copy = new CleanCopy(options.stagingDir, header.names);
     const limits = recordLimits(options);
@@ -118,6 +122,7 @@ async function scanIntoCopy(
       readableDelimiter: "," as const,
       longestRecordBytes: copy.longestRecordBytes,
       hasLineColumn: true,
+      ...(form === null ? {} : { form: form.form }),
       lineEnding: lineEndingOf(tally),
     };
     return { header, content };
