@@ -154,7 +154,7 @@ const amountSql: Build = (text, value, { range }, { currency, decimals }) => {
 const notFinite = (text: string): string =>
   `regexp_full_match(lower(${text}), '[+-]?(nan|inf|infinity|[0-9.]+e[+]?[0-9]{3,})')`;
 
-const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
+export const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
   range === undefined
     ? ""
     : `when ${value} < ${range[0]} or ${value} > ${range[1]} then 'OUT_OF_RANGE'`;
@@ -185,7 +185,7 @@ const EPOCHS: Readonly<Record<EpochUnit, { readonly pattern: string; readonly mi
 };
 
 /** The day of a moment in the shop's zone, and what is wrong with it. */
-function momentSql(
+export function momentSql(
   value: string,
   timezone: string,
   latestAt: string,

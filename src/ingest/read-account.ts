@@ -22,13 +22,14 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   );
   await insertStructural(engine, input);
   await addTexts(engine, input);
-  // a record's own line, or one after the other below the header; records before it that never
-  // reached the table count too
+  // a record's own line, or one after the other below the header (a Parquet file has no lines: its
+  // number then); records before it that never reached the table count too
+  const below = scanned.storedTypes === undefined ? 2 : 1;
   await engine.run(`insert into quarantine
     select ${file}, record + (select count(*) from quarantine as earlier
         where earlier.structural_of = ${sqlText(input.table)} and earlier.line < located.line),
       line, problem_column, problem, left(raw, 4096), null
-    from (select rowid + 1 as record, coalesce(line, rowid + 2) as line, problem_column, problem, raw
+    from (select rowid + 1 as record, coalesce(line, rowid + ${below}) as line, problem_column, problem, raw
       from ${input.table} where problem is not null) as located`);
   const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
     from ${input.table} where problem is not null

@@ -1,4 +1,5 @@
 import type { FileWarning, QuarantinedRecord } from "../../domain/quarantine.js";
+import type { StoredType } from "../parquet/stored-type.js";
 import type { Delimiter } from "./header.js";
 import type { HeaderlessForm } from "./headerless.js";
 import type { QuarantinedCounts } from "./quarantine-log.js";
@@ -42,6 +43,8 @@ export interface ScannedFile {
   readonly form?: HeaderlessForm;
   /** Column names in file order, trimmed; use these, not the first line of `readablePath`. */
   readonly header: readonly string[];
+  /** Present for a Parquet file: what each column of `header` holds. It is read as it is. */
+  readonly storedTypes?: readonly StoredType[];
   /** All data records, good and quarantined, without header and blank lines. */
   readonly records: number;
   readonly blankLines: number;

@@ -74,10 +74,10 @@ describe("a file that cannot be used is refused with its reason, place and remed
       undefined,
     ],
     [
-      "PARQUET",
-      Buffer.from("PAR1 and so on", "latin1"),
-      /not supported by this layout yet/,
-      /CSV/,
+      "PARQUET_FOOTER",
+      Buffer.from("PAR1 and so on as it was", "latin1"),
+      /does not end as one/,
+      /export the file again/,
       undefined,
     ],
     [
