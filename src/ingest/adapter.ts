@@ -58,6 +58,8 @@ export interface FileSpec {
   /** A record needs at least one record of that role that points to its key, such as an order its items. */
   readonly needs?: { readonly role: string; readonly column: string };
   readonly rules?: readonly RecordRule[];
+  /** Its other columns may name people: no text of them is kept of records that are set aside. */
+  readonly hidesOtherColumns?: boolean;
   /** A record equal to an earlier one in every column is the same event logged twice, and is set aside. */
   readonly dropsRepeats?: boolean;
 }

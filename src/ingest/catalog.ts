@@ -3,6 +3,7 @@ import { mavenAdapter } from "./maven/maven.adapter.js";
 import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
 import { rees46Adapter } from "./rees46/rees46.adapter.js";
 import { retailrocketAdapter } from "./retailrocket/retailrocket.adapter.js";
+import { surveyAdapter } from "./survey/survey.adapter.js";
 
 /** Every dataset layout. `test/architecture/catalog.test.ts` fails if a folder is missing. */
 export const adapters: readonly Adapter[] = [
@@ -10,4 +11,5 @@ export const adapters: readonly Adapter[] = [
   onlineRetailAdapter,
   rees46Adapter,
   retailrocketAdapter,
+  surveyAdapter,
 ];

@@ -34,6 +34,9 @@ export interface InputTable {
   readonly columns: readonly string[];
 }
 
+/** Stands for text that may name a person. */
+export const HIDDEN_TEXT = "[not shown]";
+
 /** Text columns are named by their place, so a header can hold any word. */
 const sourceColumn = (place: number): string => `c${place}`;
 
@@ -77,7 +80,10 @@ function storedAt({ scanned, spec, places }: RecognisedFile, place: number): Sto
 
 /** SQL for a record's fields as they are written, to show where it went wrong. */
 export function recordText(file: RecognisedFile): string {
+  const isShown = (place: number): boolean =>
+    file.spec.hidesOtherColumns !== true || Object.values(file.places).includes(place);
   const texts = file.scanned.header.map((_header, place) => {
+    if (!isShown(place)) return sqlText(HIDDEN_TEXT);
     const type = storedAt(file, place);
     const source = sourceColumn(place);
     return `coalesce(${type === null ? source : storedText(type, source)}, '')`;

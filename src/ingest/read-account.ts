@@ -2,7 +2,7 @@ import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { Adapter } from "./adapter.js";
-import { recordText, sourceSql, type InputTable } from "./input-table.js";
+import { HIDDEN_TEXT, recordText, sourceSql, type InputTable } from "./input-table.js";
 
 /**
  * Writes every record that was set aside to the table `quarantine`, and returns the account of
@@ -75,9 +75,11 @@ async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise
 }
 
 async function insertStructural(engine: SqlEngine, { file, table }: InputTable): Promise<void> {
+  // which part of such a record is in which column is not known
+  const isHidden = file.spec.hidesOtherColumns === true;
   const rows = file.scanned.quarantined.map(
     (record) =>
-      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(record.raw)}, ${sqlText(table)})`,
+      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(isHidden ? HIDDEN_TEXT : record.raw)}, ${sqlText(table)})`,
   );
   for (let from = 0; from < rows.length; from += 1000) {
     await engine.run(`insert into quarantine values ${rows.slice(from, from + 1000).join(", ")}`);
