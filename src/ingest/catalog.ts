@@ -1,6 +1,8 @@
 import type { Adapter } from "./adapter.js";
+import { cdnowAdapter } from "./cdnow/cdnow.adapter.js";
 import { mavenAdapter } from "./maven/maven.adapter.js";
 import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
+import { ordersAdapter } from "./orders/orders.adapter.js";
 import { rees46Adapter } from "./rees46/rees46.adapter.js";
 import { retailrocketAdapter } from "./retailrocket/retailrocket.adapter.js";
 
@@ -10,4 +12,6 @@ export const adapters: readonly Adapter[] = [
   onlineRetailAdapter,
   rees46Adapter,
   retailrocketAdapter,
+  cdnowAdapter,
+  ordersAdapter,
 ];

@@ -11,6 +11,7 @@ import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
+import { formOf } from "../ingest/form-of-layout.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
@@ -41,7 +42,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   };
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
-  const recognised = recognise(files, job.layout);
+  const recognised = recognise(files, job.layout, job.reading);
   const roles = recognised.files.map(({ scanned, spec }) => ({
     name: scanned.name,
     role: spec.role,
@@ -132,6 +133,7 @@ async function scanAll(
       await scanFile(path, {
         stagingDir,
         encoding: job.reading.encoding,
+        form: formOf(job.layout),
         mayBeEmpty: true,
         onProgress,
       }),

@@ -22,7 +22,7 @@ const CDNOW_LINE =
   /^[ \t]*\d+[ \t]+(\d+[ \t]+)?(\d{2})?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[ \t]+-?\d+[ \t]+-?\d*[.]?\d+[ \t]*$/;
 const CDNOW_NAMES = ["customer_id", "sample_id", "ordered_at", "units", "dollars"];
 /** Of the lines at the start of a file; the others may be faulty. */
-const LEAST_SHARE = 0.8;
+const LEAST_SHARE = 0.5;
 
 /**
  * Recognises a file without a header by its first lines.
