@@ -21,7 +21,7 @@ export const ORDER_COLUMNS: Readonly<Record<string, OrderColumn>> = {
         "customerid customer custid custno customerno customernumber clientid client userid user buyerid buyer memberid shopperid visitorid accountid",
       ),
     },
-    hints: /cust|client|user|buyer|member|shopper|email|kunde|client/,
+    hints: /cust|client|user|buyer|member|shopper|email|kunde|^kd/,
   },
   order_id: {
     role: "order",
@@ -31,7 +31,7 @@ export const ORDER_COLUMNS: Readonly<Record<string, OrderColumn>> = {
         "orderid order orderno ordernumber ordernr invoiceno invoice invoiceid invoicenumber transactionid transactionno basketid receiptid receiptno billno purchaseid saleid",
       ),
     },
-    hints: /order|invoice|transaction|receipt|basket|bill|bestell|rechnung/,
+    hints: /order|invoice|transaction|receipt|basket|bill|bestell|rechnung|beleg/,
   },
   ordered_at: {
     role: "time",
@@ -41,7 +41,7 @@ export const ORDER_COLUMNS: Readonly<Record<string, OrderColumn>> = {
         "orderdate ordertime orderedat orderdatetime ordertimestamp orderpurchasetimestamp purchasedate purchasedat purchasetime invoicedate transactiondate transactiontime saledate createdat createdon date datetime timestamp time",
       ),
     },
-    hints: /date|time|created|datum|zeit|_at$|day/,
+    hints: /date|time|created|datum|zeit|wann|_at$|day/,
   },
   product_id: {
     role: "product",
@@ -85,7 +85,7 @@ export const ORDER_COLUMNS: Readonly<Record<string, OrderColumn>> = {
       ...{ kind: "integer", isOptional: true, range: [-1e6, 1e6] },
       aliases: names("quantity qty units itemquantity lineitemquantity orderquantity pieces"),
     },
-    hints: /qty|quant|units|count|menge|pieces/,
+    hints: /qty|quant|units|count|pieces|menge|anzahl|stück/,
   },
   unit_price: {
     role: "price",

@@ -51,8 +51,9 @@ select
     cast(coalesce(line_cost, quantity * unit_cost) as numeric(18,2)) as cost,
     case
         when status_rule = 'ignored' then 'ignored'
-        when is_charge or (quantity > 0 and coalesce(given_amount, unit_price) < 0) then 'charge'
+        when is_charge then 'charge'
         when is_prefixed then 'cancellation'
+        when quantity > 0 and coalesce(given_amount, unit_price) < 0 then 'charge'
         when quantity < 0 and negative_quantity = 'refund' then 'refund'
         when quantity < 0 then 'correction'
         else 'sale'
