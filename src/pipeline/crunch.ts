@@ -78,7 +78,8 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
-    const answering = { facts: report.facts, resultsDir, listener };
+    const facts = { ...report.facts, prices: await pricedLines(engine) };
+    const answering = { facts, resultsDir, listener };
     const cards: ModelCard[] = [];
     for (const [place, analytic] of catalog.entries()) {
       cards.push(...(await answerQuestion(engine, analytic, answering)));
@@ -158,6 +159,12 @@ async function exportQuarantine(
   listener.result({ name: "quarantine", columns, csvPath, rows });
 }
 
+/** Every order of a shop with prices has a line that cost something. */
+async function pricedLines(engine: SqlEngine): Promise<number> {
+  const [row] = await engine.rows("select count(*) as n from order_lines where revenue > 0");
+  return Number(row?.["n"]);
+}
+
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {
   const [shop] = await engine.rows("select * from shop");
   const [cost] = await engine.rows("select count(cost) as known from order_lines");
@@ -169,5 +176,6 @@ async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Cove
     facts: report.facts,
     stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
+    hasPrices: report.facts["orders"] === 0 || (await pricedLines(engine)) > 0,
   };
 }
