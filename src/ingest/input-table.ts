@@ -26,13 +26,13 @@ export interface InputTable {
 }
 
 /** Text columns are named by their place, so a header can hold any word. */
-const sourceColumn = (place: number): string => `c${place}`;
+export const sourceColumn = (place: number): string => `c${place}`;
 
 /** DuckDB's buffer holds many lines; a longer record than this gets a buffer of its own size. */
 const MAX_LINE_SIZE = 2_000_000;
 
 /** Reads the file as text. The scan has made sure that every record has the header's width. */
-export function sourceSql({ scanned }: RecognisedFile): string {
+export function sourceSql({ scanned }: Pick<RecognisedFile, "scanned">): string {
   const columns = [
     ...(scanned.hasLineColumn ? ["_line"] : []),
     ...scanned.header.map((_, place) => sourceColumn(place)),

@@ -68,15 +68,15 @@ describe("CDNOW purchases", () => {
     const text = [...LINES.slice(0, 5), ...bad, ...LINES.slice(0, 5)].join("\n");
     await desk.read({ "a.txt": text }, ({ report, quarantine }) => {
       expect(report).toMatchObject({ recordsRead: 15, loaded: 10, quarantined: 5 });
-      expect(quarantine.map(({ line, column_name, reason }) => [line, column_name, reason])).toEqual(
-        [
-          ["6", "ordered_at", "BAD_DATE"],
-          ["7", "units", "NOT_INTEGER"],
-          ["8", null, "MISSING_FIELD"],
-          ["9", null, "EXTRA_FIELD"],
-          ["10", "dollars", "BAD_NUMBER"],
-        ],
-      );
+      expect(
+        quarantine.map(({ line, column_name, reason }) => [line, column_name, reason]),
+      ).toEqual([
+        ["6", "ordered_at", "BAD_DATE"],
+        ["7", "units", "NOT_INTEGER"],
+        ["8", null, "MISSING_FIELD"],
+        ["9", null, "EXTRA_FIELD"],
+        ["10", "dollars", "BAD_NUMBER"],
+      ]);
     });
   });
 

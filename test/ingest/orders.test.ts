@@ -69,7 +69,7 @@ describe("a shop's own orders", () => {
         order("ada@2024-01-01T00:00:00", "ada", "2024-01-01 00:00:00", 1, "9.99"),
         order("ada@2024-02-01T00:00:00", "ada", "2024-02-01 00:00:00", 1, "5.00"),
       ]);
-      expect(warned(read)).toEqual({ NO_ORDER_ID: 2 });
+      expect(warned(read)).toEqual({ NO_ORDER_ID: 2, NO_PRODUCT: 2 });
     });
   });
 
@@ -178,7 +178,7 @@ C1,ada,2024-01-04,A,1,-10,completed
     };
     await desk.read(files, (read) => {
       expect(read.report).toMatchObject({ recordsRead: 2, facts: { orders: 2 } });
-      expect(warned(read)).toEqual({ IGNORED_FILE: 1 });
+      expect(warned(read)).toEqual({ NO_PRODUCT: 2, IGNORED_FILE: 1 });
     });
   });
 

@@ -1,6 +1,6 @@
 -- cdnow: purchases as facts. Every record becomes exactly one of
 --
--- order       units and dollars above 0. One line, of no product: the files name none. Two purchases
+-- order       units and dollars above 0. One line, of the product "unknown", as the files name none. Two purchases
 --             of a customer on one day are two orders, the first in the file first
 -- adjustment  anything else, such as a purchase of 0 dollars: it is no order
 --
@@ -38,8 +38,13 @@ select
 from purchased;
 
 insert into order_lines
-select line_id, order_id, null, units, amount, null, null
+select line_id, order_id, 'unknown', units, amount, null, null
 from purchased;
+
+insert into products
+select 'unknown', 'unknown product', null, null, null, null, null
+from purchased
+limit 1;
 
 insert into adjustments
 select

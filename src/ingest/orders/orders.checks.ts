@@ -18,6 +18,12 @@ export const ordersChecks: readonly FileCheck[] = [
   },
   {
     role,
+    code: "NO_PRODUCT",
+    message: "rows name no product: they count as one product that is unknown",
+    countSql: `${rows} product_id is null and kind <> 'charge'`,
+  },
+  {
+    role,
     code: "NO_ORDER_ID",
     message: "rows name no order: those of a customer at one moment, or on one day, make one",
     countSql: `${rows} not has_order_id`,

@@ -10,7 +10,7 @@
 --
 -- An order is an order id with a row of positive quantity and positive amount; where the files name no
 -- order, the rows of a customer at one moment (or on one day) are one, and a row of nobody is one by
--- itself. Without a quantity a row is one piece; without prices every row of positive quantity
+-- itself. Without a quantity a row is one piece, without a product it is one of the product "unknown"; without prices every row of positive quantity
 -- counts. A refund belongs to its own order if that holds the product, else to the customer's latest
 -- earlier order that holds it in at least that quantity.
 
@@ -126,7 +126,7 @@ where kind in ('ignored', 'correction')
     or (kind = 'sale' and order_id not in (select order_id from sold_orders));
 
 insert into order_lines
-select line_id, order_id, product_id, quantity, amount, cost, null
+select line_id, order_id, coalesce(product_id, 'unknown'), quantity, amount, cost, null
 from order_rows_read
 where kind = 'sale' and order_id in (select order_id from sold_orders);
 
@@ -162,9 +162,9 @@ from (
 ) as placed;
 
 create temp table held_products as
-select order_id, coalesce(product_id, '') as product_id, sum(quantity) as quantity
+select order_id, product_id, sum(quantity) as quantity
 from order_lines
-group by order_id, coalesce(product_id, '');
+group by order_id, product_id;
 
 create temp table earlier_orders as
 select undone.line_id, arg_max(orders.order_id, (orders.ordered_at, orders.order_id)) as order_id
@@ -173,7 +173,7 @@ join orders
     on orders.visitor_id = undone.customer_id and orders.ordered_at <= undone.ordered_at
 join held_products as held
     on held.order_id = orders.order_id
-    and held.product_id = coalesce(undone.product_id, '')
+    and held.product_id = coalesce(undone.product_id, 'unknown')
     and held.quantity >= abs(undone.quantity)
 where undone.kind in ('cancellation', 'refund')
 group by undone.line_id;
@@ -183,7 +183,7 @@ select
     undone.line_id,
     coalesce(own.order_id, named.order_id, earlier_orders.order_id),
     coalesce(undone.customer_id, owners.visitor_id),
-    undone.product_id,
+    coalesce(undone.product_id, 'unknown'),
     undone.ordered_at,
     undone.ordered_on,
     abs(undone.quantity),
@@ -191,9 +191,9 @@ select
     undone.kind = 'cancellation'
 from order_rows_read as undone
 left join held_products as own
-    on own.order_id = undone.order_id and own.product_id = coalesce(undone.product_id, '')
+    on own.order_id = undone.order_id and own.product_id = coalesce(undone.product_id, 'unknown')
 left join held_products as named
-    on named.order_id = undone.unprefixed_id and named.product_id = coalesce(undone.product_id, '')
+    on named.order_id = undone.unprefixed_id and named.product_id = coalesce(undone.product_id, 'unknown')
 left join earlier_orders on earlier_orders.line_id = undone.line_id
 left join orders as owners
     on owners.order_id = coalesce(own.order_id, named.order_id, earlier_orders.order_id)
@@ -204,7 +204,7 @@ select
     line_id,
     rows_read.order_id,
     orders.visitor_id,
-    product_id,
+    coalesce(product_id, 'unknown'),
     rows_read.ordered_at,
     rows_read.ordered_on,
     quantity,
@@ -217,14 +217,15 @@ where kind = 'sale' and undone_by is not null;
 insert into products
 select
     ids.product_id,
-    coalesce(names.value, ids.product_id),
+    coalesce(names.value, case ids.product_id when 'unknown' then 'unknown product' else ids.product_id end),
     categories.value,
     brands.value,
     null,
     null,
     null
 from (
-    select distinct product_id from order_rows_read where kind <> 'charge' and product_id is not null
+    select distinct coalesce(product_id, 'unknown') as product_id
+    from order_rows_read where kind <> 'charge'
 ) as ids
 -- of several names, categories or brands the one most often sold, ties by the alphabet
 left join (
