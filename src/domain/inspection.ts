@@ -58,7 +58,7 @@ export interface InspectedColumn {
   /** Least and greatest value as text; null for none, and where values are e-mail addresses. */
   readonly least: string | null;
   readonly greatest: string | null;
-  /** An estimate, within a few per cent. */
+  /** Exact up to a million records, else an estimate that may be a tenth off. */
   readonly distinctCount: number;
 }
 

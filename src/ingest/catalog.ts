@@ -1,4 +1,5 @@
 import type { Adapter } from "./adapter.js";
+import { basketsAdapter } from "./baskets/baskets.adapter.js";
 import { cdnowAdapter } from "./cdnow/cdnow.adapter.js";
 import { mavenAdapter } from "./maven/maven.adapter.js";
 import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
@@ -14,4 +15,5 @@ export const adapters: readonly Adapter[] = [
   retailrocketAdapter,
   cdnowAdapter,
   ordersAdapter,
+  basketsAdapter,
 ];

@@ -8,7 +8,10 @@ import type { ScannedFile } from "./scan/scan-file.js";
 const NEARLY_ALL = 0.95;
 const LONGEST_SHOWN = 40;
 
-const INTEGER = "[-+]?[0-9]{1,18}";
+/** Up to so many records values are counted one by one. */
+const COUNTED_RECORDS = 1_000_000;
+
+const INTEGER = "[-+]?[0-9]{1,37}";
 const NUMBER = "[^0-9a-zA-Z]?[-+]?[0-9]*([.,][0-9]+)*( ?[A-Z€$£¥]{1,3})?";
 const DATE =
   "(?i)([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{1,2}[-/ .]+[a-z]{3,9}[-/ .,]+[0-9]{2,4}|[a-z]{3,9} [0-9]{1,2},? [0-9]{4})([ T,].*)?";
@@ -24,13 +27,17 @@ export async function columnProfiles(
   input: InputTable | null,
 ): Promise<InspectedColumn[]> {
   const texts = scanned.header.map((_, place) => `nullif(trim(${sourceColumn(place)}), '')`);
+  const distinct = scanned.records <= COUNTED_RECORDS ? "count(distinct" : "approx_count_distinct(";
   const counts = texts.flatMap((text, place) => [
     `count(${text}) as filled_${place}`,
     `count(*) filter (where regexp_full_match(${text}, '${INTEGER}')) as integers_${place}`,
     `count(*) filter (where regexp_full_match(${text}, '${NUMBER}')) as numbers_${place}`,
     `count(*) filter (where regexp_full_match(${text}, '${DATE}')) as dates_${place}`,
     `count(*) filter (where contains(${text}, '@')) as addresses_${place}`,
-    `approx_count_distinct(${text}) as distinct_${place}`,
+    `${distinct} ${text}) as distinct_${place}`,
+    `count(*) filter (where starts_with(${text}, '0') and regexp_full_match(${text}, '0[0-9]+')) as padded_${place}`,
+    `min(try_cast(${text} as decimal(38,0))) as least_integer_${place}`,
+    `max(try_cast(${text} as decimal(38,0))) as greatest_integer_${place}`,
     `min(left(${text}, ${LONGEST_SHOWN})) as least_${place}`,
     `max(left(${text}, ${LONGEST_SHOWN})) as greatest_${place}`,
     `min(${numberOf(text)}) as least_number_${place}`,
@@ -55,11 +62,16 @@ export async function columnProfiles(
             : isNearly("numbers")
               ? "number"
               : "text";
-    const isNumber = type === "integer" || type === "number";
+    const ordered =
+      type === "number"
+        ? "number_"
+        : type === "integer" && number(`padded_${place}`) === 0
+          ? "integer_"
+          : "";
     const isHidden = number(`addresses_${place}`) > 0;
     const ends = moments.get(place) ?? {
-      least: text(`least_${isNumber ? "number_" : ""}${place}`),
-      greatest: text(`greatest_${isNumber ? "number_" : ""}${place}`),
+      least: text(`least_${ordered}${place}`),
+      greatest: text(`greatest_${ordered}${place}`),
     };
     return {
       header,

@@ -48,6 +48,8 @@ export async function factCounts(engine: Pick<SqlEngine, "rows">): Promise<FactC
 
 const OF_PRODUCTS: Lack = ({ linesOfProducts }) =>
   linesOfProducts === 0 ? "No line names a product: all count as one that is unknown." : null;
+const OF_CUSTOMERS: Lack = ({ customers }) =>
+  customers === 0 ? "No order names a customer." : null;
 const WITH_MONEY: Lack = ({ pricedOrders }) =>
   pricedOrders === 0 ? "The files hold no prices." : null;
 
@@ -63,8 +65,15 @@ const NEEDS: Readonly<Record<string, readonly Lack[]>> = {
   "brand-loyalty": [
     ({ brandedProducts }) => (brandedProducts === 0 ? "No product has a brand." : null),
   ],
+  ...Object.fromEntries(
+    [
+      ...["gain-loss", "rfm", "lifecycle", "split-orders", "features"],
+      ...["segmentation", "retention", "next-orders", "customer-value", "churn"],
+      ...["segment-values", "baseline", "customers", "look-alikes"],
+    ].map((name) => [name, [OF_CUSTOMERS]]),
+  ),
+  concentration: [OF_CUSTOMERS, WITH_MONEY],
   geography: [({ locatedOrders }) => (locatedOrders === 0 ? "No order has a country." : null)],
-  concentration: [WITH_MONEY],
 };
 
 /** What a model refuses; the same limits as in its own refusal. */
@@ -96,7 +105,12 @@ export function readinessOf(
   facts: Readonly<Record<string, number>>,
   counts: FactCounts,
 ): Readiness[] {
-  const given: Readonly<Record<string, number>> = { ...facts, prices: counts.pricedOrders };
+  const given: Readonly<Record<string, number>> = {
+    ...facts,
+    prices: counts.pricedOrders,
+    // a matter of the shop's settings, not of its files
+    saved_funnels: 1,
+  };
   const lacks = (reads: readonly FactNeed[]): FactNeed[] =>
     reads.filter((need) => (given[need] ?? 0) === 0);
   return catalog.map(({ name, question, results }): Readiness => {
