@@ -1,21 +1,15 @@
 import { Option, type Command } from "commander";
-import { ORDER_DEFINITIONS, type Reading } from "../domain/reading.js";
 import { adapters } from "../ingest/catalog.js";
 import type { StartCommand } from "./command-context.js";
-import { plainWord, wholeNumber } from "./flag-values.js";
+import { wholeNumber } from "./flag-values.js";
+import { addReadingFlags, readingOf, type ReadingFlags } from "./reading-flags.js";
 
-interface LoadFlags {
+interface LoadFlags extends ReadingFlags {
   readonly shop: string;
   readonly layout?: string;
   readonly name?: string;
   readonly currency?: string;
   readonly timezone?: string;
-  readonly dateOrder?: Reading["dateOrder"];
-  readonly decimal?: Reading["decimal"];
-  readonly encoding?: Reading["encoding"];
-  readonly sessionGap?: number;
-  readonly orderDefinition?: Reading["orderDefinition"];
-  readonly priceProperty?: string;
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -31,7 +25,7 @@ Examples:
 
 /** `cartograph load`. */
 export function addLoadCommand(program: Command, start: StartCommand): void {
-  program
+  const command = program
     .command("load")
     .summary("read a shop's files and publish what they say")
     .description(
@@ -51,41 +45,8 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     .option(
       "--config <file>",
       "JSON with the shop's settings, such as its funnels (default: as before)",
-    )
-    .addOption(
-      new Option(
-        "--date-order <order>",
-        "how dates such as 3/4/2011 are meant, if both are possible",
-      ).choices(["day-first", "month-first"]),
-    )
-    .addOption(
-      new Option(
-        "--decimal <mark>",
-        "the mark before decimals, for numbers such as 1,234 if both are possible",
-      ).choices(["comma", "point"]),
-    )
-    .addOption(
-      new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([
-        "utf8",
-        "latin1",
-      ]),
-    )
-    .option(
-      "--session-gap <minutes>",
-      "inactivity that ends a session, for logs without sessions (default: 30)",
-      wholeNumber(1, 1440),
-    )
-    .addOption(
-      new Option(
-        "--order-definition <definition>",
-        "what makes purchases one order, for logs without order ids (default: session)",
-      ).choices(ORDER_DEFINITIONS),
-    )
-    .option(
-      "--price-property <property>",
-      "item property to be taken for the price, for logs without prices, such as 790",
-      plainWord,
-    )
+    );
+  addReadingFlags(command)
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
     .option("--timings", "tell how long each step took")
@@ -97,13 +58,10 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const child = startCrunchChild();
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
-        const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
-        const { dateOrder, decimal, encoding = "utf8", sessionGap, ...others } = rest;
-        const { orderDefinition, priceProperty, ...request } = others;
+        const { shop: key, name, currency, timezone, memory, config, ...request } = flags;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
-        const events = { sessionGapMinutes: sessionGap, orderDefinition, priceProperty };
-        const reading = { encoding, dateOrder, decimal, ...events };
+        const reading = await readingOf(flags);
         await load(context, { ...request, paths, shop, reading, memoryMegabytes: memory, child });
       }),
     );

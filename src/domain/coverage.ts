@@ -14,4 +14,11 @@ export interface Coverage {
   readonly stages: readonly Stage[];
   /** Whether any order line has a cost. */
   readonly hasCost: boolean;
+  /** Whether any order line has a price, where there are orders; absent in older snapshots: it has. */
+  readonly hasPrices?: boolean;
+}
+
+/** False for a shop with orders of which nobody knows what they cost: no amount means anything. */
+export function knowsPrices({ hasPrices }: Coverage): boolean {
+  return hasPrices !== false;
 }

@@ -1,5 +1,6 @@
 import type { QuarantineReason } from "./quarantine.js";
 import type { Reading } from "./reading.js";
+import type { Recognition } from "./recognition.js";
 
 export interface ReasonCount {
   readonly reason: QuarantineReason;
@@ -38,6 +39,8 @@ export interface IngestReport {
   readonly layout: string;
   /** As the files were read; absent in snapshots that are older than this record. */
   readonly reading?: Reading;
+  /** Why the files were taken for that layout; absent in snapshots that are older than this. */
+  readonly recognition?: Recognition;
   readonly files: readonly FileReport[];
   readonly recordsRead: number;
   readonly loaded: number;

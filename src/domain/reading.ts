@@ -1,3 +1,5 @@
+import type { OrdersMapping } from "./orders-mapping.js";
+
 /**
  * How files are to be read where they do not say it themselves: what an owner settles by the flags
  * of `load`. Part of a snapshot's identity, and kept in its ingest report.
@@ -8,6 +10,10 @@ export interface Reading {
   readonly dateOrder?: "day-first" | "month-first" | undefined;
   /** The mark before decimals, for files whose numbers can be read both ways; absent: by the file. */
   readonly decimal?: "comma" | "point" | undefined;
+  /** Which column of a shop's own orders is what; absent: by their names. */
+  readonly mapping?: OrdersMapping | undefined;
+  /** Day of all baskets, `YYYY-MM-DD`, where the files have no dates. */
+  readonly basketDate?: string | undefined;
   /** Minutes without an event after which a visitor's next event begins a new session. */
   readonly sessionGapMinutes?: number | undefined;
   /** What makes purchases one order, where the files have no order ids. */

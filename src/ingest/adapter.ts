@@ -3,6 +3,7 @@ import type { QuarantineReason } from "../domain/quarantine.js";
 import type { Reading } from "../domain/reading.js";
 import type { Stage } from "../domain/stage.js";
 import type { ReadingOption } from "./reading-options.js";
+import type { HeaderlessForm } from "./scan/headerless.js";
 
 /**
  * How a column's text becomes a value; text that does not fit sends its record to quarantine.
@@ -51,6 +52,10 @@ export interface FileSpec {
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   /** False: a shop may come without it; the facts it feeds then stay empty. */
   readonly isRequired: boolean;
+  /** Read without a header, by its form; its columns are then those of the form, by name. */
+  readonly form?: HeaderlessForm;
+  /** Its columns are told by a mapping, or by names that are clear: any shop's own files. */
+  readonly isMapped?: boolean;
   /** Column that must be different in every record. */
   readonly key?: string;
   /** Columns whose value must be the key of another file, where that file is there. */
@@ -88,6 +93,8 @@ export interface Adapter {
   /** Statements `insert into <fact> select ... from input.<role>`, separated by `;`; several files in order. */
   readonly factsSql: URL | readonly URL[];
   readonly checks: readonly FileCheck[];
+  /** Statements before `factsSql` that make tables of what was settled about reading. */
+  readonly rulesSql?: (reading: Reading) => readonly string[];
   /** Options of reading that it understands, in `input.reading`; others are refused. */
   readonly options?: readonly ReadingOption[];
   /** What every answer about such a shop must say, given how its files were read. */

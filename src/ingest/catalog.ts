@@ -1,6 +1,9 @@
 import type { Adapter } from "./adapter.js";
+import { basketsAdapter } from "./baskets/baskets.adapter.js";
+import { cdnowAdapter } from "./cdnow/cdnow.adapter.js";
 import { mavenAdapter } from "./maven/maven.adapter.js";
 import { onlineRetailAdapter } from "./online-retail/online-retail.adapter.js";
+import { ordersAdapter } from "./orders/orders.adapter.js";
 import { rees46Adapter } from "./rees46/rees46.adapter.js";
 import { retailrocketAdapter } from "./retailrocket/retailrocket.adapter.js";
 import { surveyAdapter } from "./survey/survey.adapter.js";
@@ -12,4 +15,7 @@ export const adapters: readonly Adapter[] = [
   rees46Adapter,
   retailrocketAdapter,
   surveyAdapter,
+  cdnowAdapter,
+  ordersAdapter,
+  basketsAdapter,
 ];

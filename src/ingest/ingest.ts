@@ -23,7 +23,7 @@ import { worstReasons } from "./worst-reasons.js";
  */
 export async function ingest(
   engine: SqlEngine,
-  { adapter, ignored }: RecognisedShop,
+  { adapter, ignored, recognition }: RecognisedShop,
   options: {
     readonly inputs: InputTables;
     readonly shop: ShopConfig;
@@ -38,6 +38,7 @@ export async function ingest(
   for (const input of [...inputs.values()].flat()) reports.push(await accountFor(engine, input));
 
   options.onStep("building facts");
+  for (const statement of adapter.rulesSql?.(options.reading) ?? []) await engine.run(statement);
   for (const sql of [adapter.factsSql].flat())
     for (const statement of await statementsOf(sql)) await engine.run(statement);
   await fillShop(engine, options.shop, reports);
@@ -49,6 +50,7 @@ export async function ingest(
   return {
     layout: adapter.layout,
     reading: options.reading,
+    recognition,
     files: [...checked, ...ignored.map((file) => ignoredReport(file, adapter))],
     recordsRead: sum((report) => report.recordsRead),
     loaded: sum((report) => report.loaded),

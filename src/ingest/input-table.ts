@@ -38,16 +38,19 @@ export interface InputTable {
 export const HIDDEN_TEXT = "[not shown]";
 
 /** Text columns are named by their place, so a header can hold any word. */
-const sourceColumn = (place: number): string => `c${place}`;
+export const sourceColumn = (place: number): string => `c${place}`;
 
 /** DuckDB's buffer holds many lines; a longer record than this gets a buffer of its own size. */
 const MAX_LINE_SIZE = 2_000_000;
+
+/** A file, and what its columns are where that is known. */
+type SourceFile = Pick<RecognisedFile, "scanned"> & Partial<RecognisedFile>;
 
 /**
  * Reads the file: columns as text, those of a Parquet file as they are stored where that is what
  * their kind needs. The scan has made sure that every record has the header's width.
  */
-export function sourceSql(file: RecognisedFile): string {
+export function sourceSql(file: SourceFile): string {
   const { scanned } = file;
   if (scanned.storedTypes !== undefined) return parquetSource(file, scanned.storedTypes);
   const columns = [
@@ -59,7 +62,7 @@ export function sourceSql(file: RecognisedFile): string {
     max_line_size = ${Math.max(MAX_LINE_SIZE, scanned.longestRecordBytes + 16)}, columns = {${columns.join(", ")}})`;
 }
 
-function parquetSource(file: RecognisedFile, types: readonly StoredType[]): string {
+function parquetSource(file: SourceFile, types: readonly StoredType[]): string {
   const columns = file.scanned.header.map((name, place) => {
     const stored = sqlName(name);
     const isKept = storedAt(file, place) !== null;
@@ -69,13 +72,13 @@ function parquetSource(file: RecognisedFile, types: readonly StoredType[]): stri
     binary_as_string = true, hive_partitioning = false))`;
 }
 
-/** Type of a stored column that is taken as it is; null for one that is read as text. */
-function storedAt({ scanned, spec, places }: RecognisedFile, place: number): StoredType | null {
+/** Type of a stored column that is taken as it is, by all that need it; null for one read as text. */
+function storedAt({ scanned, spec, places }: SourceFile, place: number): StoredType | null {
   const type = scanned.storedTypes?.[place];
-  const column = Object.keys(spec.columns).find((name) => places[name] === place);
-  const kind = column === undefined ? undefined : spec.columns[column]?.kind;
-  if (type === undefined || kind === undefined) return null;
-  return isTakenAsStored(kind, type) ? type : null;
+  if (spec === undefined || places === undefined) return null;
+  const columns = Object.entries(spec.columns).filter(([name]) => places[name] === place);
+  if (type === undefined || columns.length === 0) return null;
+  return columns.every(([, { kind }]) => isTakenAsStored(kind, type)) ? type : null;
 }
 
 /** SQL for a record's fields as they are written, to show where it went wrong. */

@@ -4,12 +4,15 @@ import { UserError } from "../domain/user-error.js";
 import type { RecognisedShop } from "./recognise.js";
 
 /** Options of reading that mean something for some layouts only. */
-export type ReadingOption = "sessionGapMinutes" | "orderDefinition" | "priceProperty";
+export type ReadingOption =
+  "sessionGapMinutes" | "orderDefinition" | "priceProperty" | "mapping" | "basketDate";
 
 const FLAGS: Readonly<Record<ReadingOption, string>> = {
   sessionGapMinutes: "--session-gap",
   orderDefinition: "--order-definition",
   priceProperty: "--price-property",
+  mapping: "--mapping, --column or --rule",
+  basketDate: "--basket-date",
 };
 
 /** @throws UserError UNUSED_OPTION for an option that the shop's layout has no use for */

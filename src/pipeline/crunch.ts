@@ -11,6 +11,7 @@ import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
+import { formOf } from "../ingest/form-of-layout.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
@@ -41,7 +42,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   };
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
-  const recognised = recognise(files, job.layout);
+  const recognised = recognise(files, job.layout, job.reading);
   const roles = recognised.files.map(({ scanned, spec }) => ({
     name: scanned.name,
     role: spec.role,
@@ -77,7 +78,8 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
-    const answering = { facts: report.facts, resultsDir, listener };
+    const facts = { ...report.facts, prices: await pricedLines(engine) };
+    const answering = { facts, resultsDir, listener };
     const cards: ModelCard[] = [];
     for (const [place, analytic] of catalog.entries()) {
       cards.push(...(await answerQuestion(engine, analytic, answering)));
@@ -132,6 +134,7 @@ async function scanAll(
       await scanFile(path, {
         stagingDir,
         encoding: job.reading.encoding,
+        form: formOf(job.layout),
         mayBeEmpty: true,
         onProgress,
       }),
@@ -156,6 +159,12 @@ async function exportQuarantine(
   listener.result({ name: "quarantine", columns, csvPath, rows });
 }
 
+/** Every order of a shop with prices has a line that cost something. */
+async function pricedLines(engine: SqlEngine): Promise<number> {
+  const [row] = await engine.rows("select count(*) as n from order_lines where revenue > 0");
+  return Number(row?.["n"]);
+}
+
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {
   const [shop] = await engine.rows("select * from shop");
   const [cost] = await engine.rows("select count(cost) as known from order_lines");
@@ -167,5 +176,6 @@ async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Cove
     facts: report.facts,
     stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
+    hasPrices: report.facts["orders"] === 0 || (await pricedLines(engine)) > 0,
   };
 }

@@ -9,6 +9,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { knowsPrices } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
 import type { Context } from "../graphql/context.js";
 import { Shop, shopOf } from "../graphql/entities/shop.type.js";
@@ -62,6 +63,11 @@ export class DataCoverage {
 
   @Field(() => Boolean, { description: "Whether costs are known, so that margins can be given." })
   hasCost!: boolean;
+
+  @Field(() => Boolean, {
+    description: "Whether prices are known, so that amounts can be given; true without orders.",
+  })
+  hasPrices!: boolean;
 }
 
 @Resolver(() => Shop)
@@ -100,6 +106,7 @@ export class ShopResolver {
         rows: coverage.facts[fact] ?? 0,
       })),
       hasCost: coverage.hasCost,
+      hasPrices: knowsPrices(coverage),
     };
   }
 }

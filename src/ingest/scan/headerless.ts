@@ -14,6 +14,8 @@ export const ITEM_MARK = "\u001f";
 export interface FormReading {
   readonly form: HeaderlessForm;
   readonly header: Header;
+  /** Bytes of the byte order mark, which is left out. */
+  readonly skippedBytes: number;
   /** Whole lines, byte for byte, as the reader wants them. */
   readonly rewrite: (lines: string) => string;
 }
@@ -22,7 +24,7 @@ const CDNOW_LINE =
   /^[ \t]*\d+[ \t]+(\d+[ \t]+)?(\d{2})?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[ \t]+-?\d+[ \t]+-?\d*[.]?\d+[ \t]*$/;
 const CDNOW_NAMES = ["customer_id", "sample_id", "ordered_at", "units", "dollars"];
 /** Of the lines at the start of a file; the others may be faulty. */
-const LEAST_SHARE = 0.8;
+const LEAST_SHARE = 0.5;
 
 /**
  * Recognises a file without a header by its first lines.
@@ -50,7 +52,8 @@ function cdnowReading(start: number, lines: readonly string[]): FormReading | nu
   const names = isSample ? CDNOW_NAMES : CDNOW_NAMES.filter((name) => name !== "sample_id");
   return {
     form: "cdnow",
-    header: headerOf(start, names, " "),
+    skippedBytes: start,
+    header: headerOf(names, " "),
     rewrite: (text) => text.replace(/[ \t]+/g, " ").replace(/^ | $/gm, ""),
   };
 }
@@ -67,7 +70,8 @@ function basketReading(start: number, lines: readonly string[]): FormReading {
       .filter((text) => text !== "");
   return {
     form: "baskets",
-    header: headerOf(start, ["items"], ","),
+    skippedBytes: start,
+    header: headerOf(["items"], ","),
     rewrite: (text) =>
       text.replace(/[^\r\n]+/g, (line) => {
         const items = itemsOf(line).join(ITEM_MARK);
@@ -76,9 +80,9 @@ function basketReading(start: number, lines: readonly string[]): FormReading {
   };
 }
 
-function headerOf(end: number, names: readonly string[], delimiter: Header["delimiter"]): Header {
+function headerOf(names: readonly string[], delimiter: Header["delimiter"]): Header {
   return {
-    ...{ names, delimiter, end, nextLine: 1, blankLines: 0, lineEnds: [] },
+    ...{ names, delimiter, end: 0, nextLine: 1, blankLines: 0, lineEnds: [] },
     hasTrailingDelimiter: false,
     unnamedColumnCount: 0,
   };
@@ -90,11 +94,13 @@ const MOST_HELD = 8 << 20;
 /** Chunks of text, line by line rewritten; bytes that are no UTF-8 stay as they are. */
 export async function* rewrittenLines(
   chunks: AsyncGenerator<Buffer>,
-  { rewrite }: Pick<FormReading, "rewrite">,
+  { rewrite, skippedBytes }: Pick<FormReading, "rewrite" | "skippedBytes">,
 ): AsyncGenerator<Buffer> {
   let held = "";
+  let skipped = skippedBytes;
   for await (const chunk of chunks) {
-    held += chunk.toString("latin1");
+    held += chunk.toString("latin1", skipped);
+    skipped = 0;
     // a CR at the end may be half of a line end
     const end = Math.max(held.lastIndexOf("\n"), held.lastIndexOf("\r", held.length - 2)) + 1;
     if (end === 0 && held.length < MOST_HELD) continue;
