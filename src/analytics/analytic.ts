@@ -1,5 +1,5 @@
 import type { PgTable } from "drizzle-orm/pg-core";
-import type { FactName } from "../domain/facts.js";
+import type { FactNeed } from "../domain/facts.js";
 import type { ModelStep } from "./model-step.js";
 
 /** One precomputed result and the table its rows are served from. */
@@ -8,8 +8,8 @@ export interface ResultTable {
   readonly name: string;
   /** What one row means. */
   readonly grain: string;
-  /** Facts without which the result says nothing; it stays empty for a shop that lacks one. */
-  readonly reads: readonly FactName[];
+  /** Without which the result says nothing; it stays empty for a shop that lacks one. */
+  readonly reads: readonly FactNeed[];
   /** Has `snapshot_id` first; the other columns are those of the SQL, by name. */
   readonly table: PgTable;
   /** Later queries of other analytics read it, by the name of its table. */
@@ -21,7 +21,7 @@ export interface PreparedTable {
   /** kebab-case; `<name>.sql` lies in the analytic's folder. */
   readonly name: string;
   /** Facts without which it stays empty. */
-  readonly reads: readonly FactName[];
+  readonly reads: readonly FactNeed[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { MOST_SESSIONS } from "../generate/session-count.js";
+import { mavenGenerator } from "../generate/maven/maven-generator.js";
 import type { StartCommand } from "./command-context.js";
 import { wholeNumber } from "./flag-values.js";
 import { hostOption, portOption, type AddressFlags } from "./serve-command.js";
@@ -9,8 +9,7 @@ interface DemoFlags extends AddressFlags {
   readonly sessions: number;
 }
 
-/** Sessions of the real Maven Fuzzy Factory. */
-const DEMO_SESSIONS = 472_871;
+const { defaultSize: DEMO_SESSIONS, mostSize: MOST_SESSIONS } = mavenGenerator;
 
 const EXAMPLES = `
 Examples:

@@ -1,26 +1,50 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { GENERATORS } from "../generate/catalog.js";
-import { MOST_SESSIONS } from "../generate/session-count.js";
+import type { FileFormat, Measure } from "../generate/generator.js";
 import type { StartCommand } from "./command-context.js";
 import { wholeNumber } from "./flag-values.js";
+import { countText } from "./quantity-text.js";
 
 interface GenerateFlags {
   readonly out: string;
   readonly seed: string;
   readonly sessions?: number;
+  readonly events?: number;
+  readonly customers?: number;
+  readonly format: FileFormat;
 }
 
 const LAYOUTS = GENERATORS.map(
-  ({ layout, description, defaultSessions }) =>
-    `  ${layout}  ${description} ${defaultSessions} sessions unless told otherwise.`,
+  ({ layout, description, measure, defaultSize }) =>
+    `  ${layout}  ${description} ${countText(defaultSize)} ${measure} unless told otherwise.`,
 ).join("\n");
+
+const PARQUET_LAYOUTS = GENERATORS.filter(({ writesParquet }) => writesParquet)
+  .map(({ layout }) => layout)
+  .join(", ");
 
 const EXAMPLES = `
 Layouts:
 ${LAYOUTS}
 
-Example:
-  $ cartograph generate maven --out ./toys --seed 42 --sessions 10000`;
+Examples:
+  $ cartograph generate maven --out ./toys --seed 42 --sessions 10000
+  $ cartograph generate rees46 --out ./events --seed 42 --events 1000000 --format parquet`;
+
+/** The most that any generator of this measure draws. */
+const mostOf = (measure: Measure): number =>
+  Math.max(...GENERATORS.filter((each) => each.measure === measure).map((each) => each.mostSize));
+
+const layoutsOf = (measure: Measure): string =>
+  GENERATORS.filter((each) => each.measure === measure)
+    .map(({ layout }) => layout)
+    .join(", ");
+
+const sizeOption = (measure: Measure): Option =>
+  new Option(
+    `--${measure} <count>`,
+    `how many ${measure} to draw (${layoutsOf(measure)})`,
+  ).argParser(wholeNumber(1, mostOf(measure)));
 
 /** `cartograph generate`. */
 export function addGenerateCommand(program: Command, start: StartCommand): void {
@@ -28,12 +52,19 @@ export function addGenerateCommand(program: Command, start: StartCommand): void 
     .command("generate")
     .summary("write the files of a made-up shop with known truth")
     .description(
-      "Writes a made-up shop in the files of a layout, and truth.json with what was planted in it. The same seed and sessions give the same bytes on every machine.",
+      "Writes a made-up shop in the files of a layout, and truth.json with what was planted in it. The same seed and size give the same bytes on every machine.",
     )
     .argument("<layout>", "whose files are written (see below)")
     .requiredOption("--out <dir>", "folder for the files; created when missing")
     .requiredOption("--seed <text>", "any text; another seed draws another shop")
-    .option("--sessions <count>", "how many sessions to draw", wholeNumber(1, MOST_SESSIONS))
+    .addOption(sizeOption("sessions"))
+    .addOption(sizeOption("events"))
+    .addOption(sizeOption("customers"))
+    .addOption(
+      new Option("--format <format>", `csv, or parquet (${PARQUET_LAYOUTS})`)
+        .choices(["csv", "parquet"])
+        .default("csv"),
+    )
     .addHelpText("after", EXAMPLES)
     .action((layout: string, flags: GenerateFlags) =>
       start(async (context) => {

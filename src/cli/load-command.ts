@@ -1,17 +1,15 @@
 import { Option, type Command } from "commander";
-import type { Reading } from "../domain/reading.js";
 import { adapters } from "../ingest/catalog.js";
 import type { StartCommand } from "./command-context.js";
 import { wholeNumber } from "./flag-values.js";
+import { addReadingFlags, readingOf, type ReadingFlags } from "./reading-flags.js";
 
-interface LoadFlags {
+interface LoadFlags extends ReadingFlags {
   readonly shop: string;
   readonly layout?: string;
   readonly name?: string;
   readonly currency?: string;
   readonly timezone?: string;
-  readonly dateOrder?: Reading["dateOrder"];
-  readonly encoding?: Reading["encoding"];
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -27,7 +25,7 @@ Examples:
 
 /** `cartograph load`. */
 export function addLoadCommand(program: Command, start: StartCommand): void {
-  program
+  const command = program
     .command("load")
     .summary("read a shop's files and publish what they say")
     .description(
@@ -47,19 +45,8 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
     .option(
       "--config <file>",
       "JSON with the shop's settings, such as its funnels (default: as before)",
-    )
-    .addOption(
-      new Option(
-        "--date-order <order>",
-        "how dates such as 3/4/2011 are meant, if both are possible",
-      ).choices(["day-first", "month-first"]),
-    )
-    .addOption(
-      new Option("--encoding <encoding>", "how the text is written (default: utf8)").choices([
-        "utf8",
-        "latin1",
-      ]),
-    )
+    );
+  addReadingFlags(command)
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
     .option("--timings", "tell how long each step took")
@@ -71,11 +58,10 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const child = startCrunchChild();
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
-        const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
-        const { dateOrder, encoding = "utf8", ...request } = rest;
+        const { shop: key, name, currency, timezone, memory, config, ...request } = flags;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
-        const reading = { encoding, dateOrder };
+        const reading = await readingOf(flags);
         await load(context, { ...request, paths, shop, reading, memoryMegabytes: memory, child });
       }),
     );

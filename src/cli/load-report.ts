@@ -2,6 +2,7 @@ import { FACT_NAMES } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { StepTime } from "../pipeline/step-times.js";
 import type { LoadDocument, QuarantineExample } from "./load-document.js";
+import { recognitionText } from "./recognition-text.js";
 import { countText } from "./quantity-text.js";
 import { textTable } from "./text-table.js";
 
@@ -13,6 +14,7 @@ export function loadReportText(load: LoadDocument, queryCommand: string): string
   const { shop, report, quarantineExamples, snapshotId, asOf, timings = [] } = load;
   const parts = [
     `Shop ${shop.key}: ${report.layout} layout, ${shop.currency}, ${shop.timezone}`,
+    recognitionText(report.recognition),
     filesTable(report),
     quarantineTable(report),
     examplesTable(quarantineExamples),

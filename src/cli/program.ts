@@ -4,6 +4,7 @@ import { UserError } from "../domain/user-error.js";
 import type { StartCommand } from "./command-context.js";
 import { addDemoCommand } from "./demo-command.js";
 import { addGenerateCommand } from "./generate-command.js";
+import { addInspectCommand } from "./inspect-command.js";
 import { addLoadCommand } from "./load-command.js";
 import { DEFAULT_DATA_DIR } from "./own-command.js";
 import { addModelsCommand } from "./models-command.js";
@@ -54,6 +55,7 @@ export function createProgram(version: string, start: StartCommand): Command {
     .option("--debug", "print where a bug happened")
     .addHelpText("after", NOTES);
   addDemoCommand(program, start);
+  addInspectCommand(program, start);
   addLoadCommand(program, start);
   addServeCommand(program, start);
   addShopsCommand(program, start);

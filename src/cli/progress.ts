@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Bytes are shown in kB, MB and GB; anything else is counted. */
-export type ProgressUnit = "bytes" | "rows" | "sessions" | "draws";
+export type ProgressUnit = "bytes" | "rows" | "sessions" | "events" | "customers" | "draws";
 
 export const NO_PROGRESS: Progress = { step: ignore, update: ignore, end: ignore };
 

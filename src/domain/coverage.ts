@@ -26,4 +26,11 @@ export interface Coverage {
    * stay. Absent in snapshots that are older than the rule.
    */
   readonly setAside?: SetAside | null;
+  /** Whether any order line has a price, where there are orders; absent in older snapshots: it has. */
+  readonly hasPrices?: boolean;
+}
+
+/** False for a shop with orders of which nobody knows what they cost: no amount means anything. */
+export function knowsPrices({ hasPrices }: Coverage): boolean {
+  return hasPrices !== false;
 }

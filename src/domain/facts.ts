@@ -200,6 +200,9 @@ export const FACTS = {
 
 export type FactName = keyof typeof FACTS;
 
+/** What an answer is computed from: a fact, or prices, which a shop with orders may lack. */
+export type FactNeed = FactName | "prices";
+
 export const FACT_NAMES = Object.keys(FACTS) as readonly FactName[];
 
 /** `create table` in SQL that both engines take. */

@@ -1,5 +1,6 @@
 import type { QuarantineReason } from "./quarantine.js";
 import type { Reading } from "./reading.js";
+import type { Recognition } from "./recognition.js";
 
 export interface ReasonCount {
   readonly reason: QuarantineReason;
@@ -26,17 +27,28 @@ export interface FileReport {
   }[];
 }
 
+/** What every answer about a shop must say, because of how its files had to be read. */
+export interface Caution {
+  /** SCREAMING_SNAKE_CASE. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What a load read, kept and set aside; stored with the snapshot. */
 export interface IngestReport {
   readonly layout: string;
   /** As the files were read; absent in snapshots that are older than this record. */
   readonly reading?: Reading;
+  /** Why the files were taken for that layout; absent in snapshots that are older than this. */
+  readonly recognition?: Recognition;
   readonly files: readonly FileReport[];
   readonly recordsRead: number;
   readonly loaded: number;
   readonly quarantined: number;
   /** Rows of each fact after the load. */
   readonly facts: Readonly<Record<string, number>>;
+  /** What every answer must say; absent in snapshots that are older than this. */
+  readonly cautions?: readonly Caution[];
 }
 
 export function quarantinedShare(

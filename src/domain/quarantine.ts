@@ -16,6 +16,8 @@ export type QuarantineReason =
   | "BAD_DATE"
   | "DATE_RANGE"
   | "BAD_FLAG"
+  | "UNKNOWN_WORD"
+  | "UNEXPECTED_VALUE"
   | "DUPLICATE_KEY"
   | "DUPLICATE_ROW"
   | "ORPHAN"

@@ -21,6 +21,10 @@ export class SettingsValue {
     return this.value !== undefined;
   }
 
+  get isEmpty(): boolean {
+    return this.value === "";
+  }
+
   fault(message: string): SettingsFault {
     return new SettingsFault(this.path, message);
   }

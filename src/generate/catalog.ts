@@ -1,8 +1,10 @@
 import { UserError } from "../domain/user-error.js";
 import type { Generator } from "./generator.js";
 import { mavenGenerator } from "./maven/maven-generator.js";
+import { rees46Generator } from "./rees46/rees46-generator.js";
+import { surveyGenerator } from "./survey/survey-generator.js";
 
-export const GENERATORS: readonly Generator[] = [mavenGenerator];
+export const GENERATORS: readonly Generator[] = [mavenGenerator, rees46Generator, surveyGenerator];
 
 export function generatorFor(layout: string): Generator {
   const generator = GENERATORS.find((candidate) => candidate.layout === layout);

@@ -64,7 +64,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: "Choose a folder that this account may write to.",
   EPERM: "Choose a folder that this account may write to.",
   EROFS: "Choose a folder on a disk that can be written.",
-  ENOSPC: "Free some space, or ask for fewer sessions.",
+  ENOSPC: "Free some space, or ask for a smaller shop.",
 };
 
 async function generatedLayoutIn(outDir: string): Promise<unknown> {

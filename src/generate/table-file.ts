@@ -3,6 +3,7 @@ import { open, type FileHandle } from "node:fs/promises";
 const FULL_BYTES = 1 << 20;
 const MOST_CHARACTERS = 1 << 13;
 const MOST_BYTES_PER_CHARACTER = 3;
+const LINE_END = 0x0a;
 
 /**
  * A text file written row by row. Most rows wait as bytes, not as strings: long-lived strings of
@@ -16,9 +17,10 @@ export class TableFile {
 
   private constructor(private readonly handle: FileHandle) {}
 
-  static async create(path: string, header: string): Promise<TableFile> {
+  /** @param header null for a file without one */
+  static async create(path: string, header: string | null): Promise<TableFile> {
     const table = new TableFile(await open(path, "w"));
-    table.#addLine(header);
+    if (header !== null) table.#addLine(header);
     return table;
   }
 
@@ -33,6 +35,18 @@ export class TableFile {
 
   addRow(row: string): void {
     this.#addLine(row);
+    this.#rows += 1;
+  }
+
+  /** Adds a row of which the first bytes are `row`; several times as fast as text for millions of rows. */
+  addBytes(row: Uint8Array, length: number): void {
+    if (this.#text !== "") this.#encode();
+    if (this.#used + length >= this.#bytes.length) this.#grow(length + 1);
+    const bytes = this.#bytes;
+    let used = this.#used;
+    for (let place = 0; place < length; place++) bytes[used++] = row[place] as number;
+    bytes[used++] = LINE_END;
+    this.#used = used;
     this.#rows += 1;
   }
 

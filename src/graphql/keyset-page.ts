@@ -15,7 +15,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { PgDialect, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
-import type { FactName } from "../domain/facts.js";
+import type { FactNeed } from "../domain/facts.js";
 import type { Page, PageArgs } from "./connection.type.js";
 import type { Context } from "./context.js";
 import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
@@ -39,7 +39,7 @@ export interface ListQuery {
    */
   readonly isJoined?: boolean;
   /** Facts without which the list is unavailable. */
-  readonly reads: readonly FactName[];
+  readonly reads: readonly FactNeed[];
   /** Size of the whole list where it is known without counting. */
   readonly knownCount?: number | undefined;
 }

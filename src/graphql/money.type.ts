@@ -1,16 +1,27 @@
 import { Field, ObjectType } from "type-graphql";
+import { knowsPrices, type Coverage } from "../domain/coverage.js";
 import { GraphQLCurrency, GraphQLDecimal } from "./scalars.js";
 
 @ObjectType({ description: "An exact amount of money." })
 export class Money {
-  @Field(() => GraphQLDecimal, { description: "The amount in the currency's main unit." })
-  amount!: string;
+  @Field(() => GraphQLDecimal, {
+    nullable: true,
+    description:
+      "The amount in the currency's main unit; null where the shop's files hold no prices (coverage.hasPrices).",
+  })
+  amount!: string | null;
 
   @Field(() => GraphQLCurrency, { description: "ISO 4217 code." })
   currencyCode!: string;
 }
 
+/** Whose money it is: a shop whose prices nobody knows has no amounts. */
+export interface MoneyShop {
+  readonly currency: string;
+  readonly coverage: Coverage;
+}
+
 /** @param amount decimal text with two places, as the store gives it */
-export function moneyOf(amount: string, shop: { readonly currency: string }): Money {
-  return { amount, currencyCode: shop.currency };
+export function moneyOf(amount: string, { currency, coverage }: MoneyShop): Money {
+  return { amount: knowsPrices(coverage) ? amount : null, currencyCode: currency };
 }

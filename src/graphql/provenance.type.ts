@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { knowsPrices } from "../domain/coverage.js";
 import { GraphQLDateTime } from "./scalars.js";
 import type { CurrentShop } from "./shop-directory.js";
 
@@ -48,6 +49,17 @@ export function provenanceOf(
     asOf: momentOf(shop.coverage.asOfAt),
     computedAt: shop.publishedAt,
     definition,
-    warnings: [...warnings],
+    warnings: [...(shop.ingestReport.cautions ?? []), ...priceWarnings(shop), ...warnings],
   };
+}
+
+function priceWarnings({ coverage }: CurrentShop): DataWarning[] {
+  if (knowsPrices(coverage)) return [];
+  return [
+    {
+      code: "NO_PRICES",
+      message:
+        "The shop's files hold no prices: amounts are null, and what is computed from money is left out.",
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import type { FactName } from "../domain/facts.js";
+import { knowsPrices } from "../domain/coverage.js";
+import type { FactNeed } from "../domain/facts.js";
 import type { CurrentShop } from "./shop-directory.js";
 
 @ObjectType({
@@ -23,7 +24,7 @@ export class Unavailable {
   substitute?: string | null;
 }
 
-const WORDS: Partial<Record<FactName, string>> = {
+const WORDS: Partial<Record<FactNeed, string>> = {
   sessions: "sessions",
   page_views: "page views",
   orders: "orders",
@@ -31,9 +32,11 @@ const WORDS: Partial<Record<FactName, string>> = {
   refunds: "refunds",
 };
 
-/** @returns null when the shop has every fact that is read */
-export function unavailableFor(shop: CurrentShop, reads: readonly FactName[]): Unavailable | null {
-  const missing = reads.filter((fact) => (shop.coverage.facts[fact] ?? 0) === 0);
+/** @returns null when the shop has all that is read */
+export function unavailableFor(shop: CurrentShop, reads: readonly FactNeed[]): Unavailable | null {
+  const missing = reads.filter((need) =>
+    need === "prices" ? !knowsPrices(shop.coverage) : (shop.coverage.facts[need] ?? 0) === 0,
+  );
   if (missing.length === 0) return null;
   const nouns = missing.map((fact) => WORDS[fact] ?? fact).join(" and ");
   return {

@@ -1,23 +1,27 @@
 import { sqlName, sqlText } from "../domain/sql-engine.js";
 import type { ColumnSpec } from "./adapter.js";
-
-/** How a file writes its dates; decided once for the whole file. */
-export type DateOrder = "year-first" | "day-first" | "month-first";
+import { instant, localMoment, type DateStyle } from "./date-sql.js";
+import type { DecimalStyle } from "./decimal-style.js";
+import { plainNumber, withoutMark } from "./number-sql.js";
+import type { EpochUnit } from "./epoch-unit.js";
 
 export interface ColumnContext {
   readonly timezone: string;
   readonly currency: string;
   /** Latest moment an event may have, UTC `YYYY-MM-DD HH:MM:SS`. */
   readonly latestAt: string;
-  readonly dateOrder: DateOrder;
+  readonly dates: DateStyle;
+  readonly decimals: DecimalStyle;
+  /** Of a column of kind epoch. */
+  readonly epochUnit: EpochUnit;
 }
 
 type Named = readonly [name: string, expression: string];
 
 /** SQL pieces for one column, in layers: each sees the names of the one before. */
 export interface ColumnSql {
-  /** The file's text without what means "missing". */
-  readonly text: Named;
+  /** The file's text without what means "missing"; null for a column that the file lacks. */
+  readonly text: Named | null;
   /** The value, null where the text does not fit. */
   readonly typed: Named;
   /** What follows from the value. */
@@ -28,8 +32,6 @@ export interface ColumnSql {
 
 /** Of any currency, to tell a price in another currency from what is no price. */
 const ANY_MARK = "[$€£¥]|[A-Z]{3}";
-
-const SYMBOLS: Readonly<Record<string, string>> = { USD: "\\$", EUR: "€", GBP: "£", JPY: "¥" };
 
 /**
  * @param column name in the facts SQL
@@ -52,6 +54,30 @@ export function columnSql(
     typed: [column, typed],
     derived,
     problem: cases.length === 0 ? null : `case ${cases.join(" ")} end`,
+  };
+}
+
+/** SQL type of each kind of column. */
+export const COLUMN_TYPES: Readonly<Record<ColumnSpec["kind"], string>> = {
+  id: "text",
+  text: "text",
+  timestamp: "timestamp",
+  epoch: "timestamp",
+  word: "text",
+  amount: "numeric(18,6)",
+  integer: "bigint",
+  flag: "boolean",
+  currency: "text",
+};
+
+/** A column that the file lacks: null in every record. */
+export function absentSql(column: string, { kind }: ColumnSpec): ColumnSql {
+  return {
+    text: null,
+    typed: [column, `cast(null as ${COLUMN_TYPES[kind]})`],
+    derived:
+      kind === "timestamp" || kind === "epoch" ? [[`${column}_on`, "cast(null as date)"]] : [],
+    problem: null,
   };
 }
 
@@ -85,29 +111,40 @@ const flagSql: Build = (text, value) => ({
   problem: `case when ${value} is null then 'BAD_FLAG' end`,
 });
 
-const integerSql: Build = (text, value, { range }) => ({
-  typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${text}, '.', 1) as bigint) end`,
-  problem: `case
-    when ${value} is null then case
-      when regexp_full_match(${text}, '[+-]?[0-9]{19,}([.]0*)?') then 'OUT_OF_RANGE'
-      when regexp_full_match(${text}, '[+-]?[0-9]*[.][0-9]+') then 'NOT_INTEGER'
-      when ${notFinite(text)} then 'NOT_FINITE'
-      else 'BAD_INTEGER' end
-    ${rangeProblem(value, range)} end`,
+const wordSql: Build = (text, value, { words = [] }) => ({
+  typed: `case when lower(${text}) in (${words.map(sqlText).join(", ")}) then lower(${text}) end`,
+  problem: `case when ${value} is null then 'UNKNOWN_WORD' end`,
 });
 
-const amountSql: Build = (text, value, { range }, { currency }) => {
-  const symbol = SYMBOLS[currency];
-  const marks = symbol === undefined ? currency : `${symbol}|${currency}`;
-  const number = "[+-]?([0-9]{1,11}([.][0-9]{0,6})?|[.][0-9]{1,6})";
-  const stripped = `regexp_replace(${text}, ${sqlText(`^(${marks}) ?|^([+-])(${marks}) ?| ?(${marks})$`)}, '\\2')`;
+const integerSql: Build = (text, value, { range }, { decimals }) => {
+  const mark = decimals === "comma" ? "," : ".";
+  const plain = plainNumber(text, decimals);
   return {
-    typed: `case when regexp_full_match(${text}, '${number}') then try_cast(${text} as numeric(18,6))
-      when regexp_full_match(${stripped}, '${number}') then try_cast(${stripped} as numeric(18,6)) end`,
+    typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([${mark}]0*)?') then try_cast(split_part(${text}, '${mark}', 1) as bigint)
+      when regexp_full_match(${plain}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${plain}, '.', 1) as bigint) end`,
+    problem: `case
+      when ${value} is null then case
+        when regexp_full_match(${text}, '[+-]?[0-9]{19,}([.]0*)?') then 'OUT_OF_RANGE'
+        when regexp_full_match(${text}, '[+-]?[0-9]*[.,][0-9]+') then 'NOT_INTEGER'
+        when ${notFinite(text)} then 'NOT_FINITE'
+        else 'BAD_INTEGER' end
+      ${rangeProblem(value, range)} end`,
+  };
+};
+
+const amountSql: Build = (text, value, { range }, { currency, decimals }) => {
+  const number = "[+-]?([0-9]{1,11}([.][0-9]{0,6})?|[.][0-9]{1,6})";
+  const stripped = withoutMark(text, currency);
+  const plain = plainNumber(stripped, decimals);
+  const pointed = `when regexp_full_match(${text}, '${number}') then try_cast(${text} as numeric(18,6))
+      when regexp_full_match(${stripped}, '${number}') then try_cast(${stripped} as numeric(18,6))`;
+  return {
+    typed: `case ${decimals === "point" ? pointed : ""}
+      when regexp_full_match(${plain}, '${number}') then try_cast(${plain} as numeric(18,6)) end`,
     problem: `case
       when ${value} is null then case
         when ${notFinite(text)} then 'NOT_FINITE'
-        when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.][0-9]*)?') then 'OUT_OF_RANGE'
+        when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.,][0-9]*)?') then 'OUT_OF_RANGE'
         when regexp_full_match(${stripped}, '[+-]?(${ANY_MARK}) ?[+-]?[0-9.,]+|[+-]?[0-9.,]+ ?(${ANY_MARK})') then 'CURRENCY'
         else 'BAD_NUMBER' end
       ${rangeProblem(value, range)} end`,
@@ -117,54 +154,59 @@ const amountSql: Build = (text, value, { range }, { currency }) => {
 const notFinite = (text: string): string =>
   `regexp_full_match(lower(${text}), '[+-]?(nan|inf|infinity|[0-9.]+e[+]?[0-9]{3,})')`;
 
-const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
+export const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
   range === undefined
     ? ""
     : `when ${value} < ${range[0]} or ${value} > ${range[1]} then 'OUT_OF_RANGE'`;
 
-const timestampSql: Build = (text, value, _spec, { timezone, latestAt, dateOrder }) => {
-  const local = dateOrder === "year-first" ? yearFirst(text) : slashed(text, dateOrder);
+const timestampSql: Build = (text, value, spec, { timezone, latestAt, dates }) => {
+  const local = localMoment(text, dates, { hasShortYears: spec.hasShortYears === true });
   const zone = sqlText(timezone);
   const utc = timezone === "UTC" ? local : `(${local} at time zone ${zone}) at time zone 'UTC'`;
+  return {
+    typed: `case when ${text} like '____-__-__ __:__:__ UTC' then try_cast(left(${text}, 19) as timestamp)
+      else coalesce(${utc}, ${instant(text)}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+const epochSql: Build = (text, value, _spec, { timezone, latestAt, epochUnit }) => {
+  const { pattern, micros } = EPOCHS[epochUnit];
+  return {
+    typed: `case when regexp_full_match(${text}, '${pattern}') then make_timestamp(cast(${text} as bigint) * ${micros}) end`,
+    ...momentSql(value, timezone, latestAt),
+  };
+};
+
+/** 13 and 10 digits reach from 2001 to 2286; one digit less is a moment before 2001. */
+const EPOCHS: Readonly<Record<EpochUnit, { readonly pattern: string; readonly micros: number }>> = {
+  milliseconds: { pattern: "[0-9]{12,13}", micros: 1_000 },
+  seconds: { pattern: "[0-9]{9,10}", micros: 1_000_000 },
+};
+
+/** The day of a moment in the shop's zone, and what is wrong with it. */
+export function momentSql(
+  value: string,
+  timezone: string,
+  latestAt: string,
+): Required<Pick<Built, "derived" | "problem">> {
   const day =
     timezone === "UTC"
       ? `cast(${value} as date)`
-      : `cast((${value} at time zone 'UTC') at time zone ${zone} as date)`;
+      : `cast((${value} at time zone 'UTC') at time zone ${sqlText(timezone)} as date)`;
   return {
-    typed: `coalesce(${utc}, ${instant(text)})`,
     derived: [[`${value.slice(1, -1)}_on`, day]],
     problem: `case
       when ${value} is null then 'BAD_DATE'
       when ${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
   };
-};
-
-/** A moment with its own zone: Z, UTC or an offset, with or without a blank before it. */
-function instant(text: string): string {
-  const offset = "[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?";
-  const withSeconds = `regexp_replace(${text}, '([ T][0-9]{2}:[0-9]{2})( ?(Z|UTC|${offset}))$', '\\1:00\\2')`;
-  const zoned = `regexp_replace(regexp_replace(${withSeconds}, ' ?(UTC|Z)$', '+00'), ' ([+-][0-9:]+)$', '\\1')`;
-  return `case
-    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)? ?(Z|UTC|${offset})')
-    then cast(try_cast(${zoned} as timestamptz) at time zone 'UTC' as timestamp) end`;
 }
 
-/** The common 19 characters first: `like` is far quicker than a pattern. */
-function yearFirst(text: string): string {
-  return `case
-    when ${text} like '____-__-__ __:__:__' then try_cast(${text} as timestamp)
-    when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?')
-      then try_cast(${text} as timestamp) end`;
-}
-
-function slashed(text: string, order: Exclude<DateOrder, "year-first">): string {
-  const day = order === "day-first" ? "%d/%m" : "%m/%d";
-  const styles = (year: string): string =>
-    ["", " %H:%M", " %H:%M:%S"].map((time) => `'${day}/${year}${time}'`).join(", ");
-  return `case
-    when regexp_matches(${text}, '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}') then try_strptime(${text}, [${styles("%Y")}])
-    else try_strptime(${text}, [${styles("%y")}]) end`;
-}
+/** A code that must be the shop's currency. */
+const currencySql: Build = (text, value, _spec, { currency }) => ({
+  typed: `upper(${text})`,
+  problem: `case when ${value} <> ${sqlText(currency)} then 'CURRENCY' end`,
+});
 
 const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {
   id: idSql,
@@ -173,4 +215,7 @@ const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {
   integer: integerSql,
   amount: amountSql,
   timestamp: timestampSql,
+  currency: currencySql,
+  epoch: epochSql,
+  word: wordSql,
 };

@@ -24,7 +24,7 @@ import { worstReasons } from "./worst-reasons.js";
  */
 export async function ingest(
   engine: SqlEngine,
-  { adapter, ignored }: RecognisedShop,
+  { adapter, ignored, recognition }: RecognisedShop,
   options: {
     readonly inputs: InputTables;
     readonly shop: ShopConfig;
@@ -39,7 +39,9 @@ export async function ingest(
   for (const input of [...inputs.values()].flat()) reports.push(await accountFor(engine, input));
 
   options.onStep("building facts");
-  for (const statement of await statementsOf(adapter.factsSql)) await engine.run(statement);
+  for (const statement of adapter.rulesSql?.(options.reading) ?? []) await engine.run(statement);
+  for (const sql of [adapter.factsSql].flat())
+    for (const statement of await statementsOf(sql)) await engine.run(statement);
   await fillShop(engine, options.shop, reports);
   await fillStages(engine, adapter);
   await fillSavedFunnels(engine, options.shop.settings ?? NO_SETTINGS);
@@ -50,11 +52,13 @@ export async function ingest(
   return {
     layout: adapter.layout,
     reading: options.reading,
+    recognition,
     files: [...checked, ...ignored.map((file) => ignoredReport(file, adapter))],
     recordsRead: sum((report) => report.recordsRead),
     loaded: sum((report) => report.loaded),
     quarantined: sum((report) => report.quarantined),
     facts: await factRows(engine),
+    cautions: adapter.cautions?.(options.reading) ?? [],
   };
 }
 

@@ -2,6 +2,7 @@ import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import type { FileSpec } from "./adapter.js";
 import type { InputTable } from "./input-table.js";
+import { markRepeats } from "./repeated-records.js";
 
 /** Files in the order their layout names them, by role. */
 export type InputTables = ReadonlyMap<string, readonly InputTable[]>;
@@ -19,6 +20,7 @@ export async function checkKeys(
   for (const spec of specs) {
     const tables = inputs.get(spec.role) ?? [];
     if (tables.length === 0) continue;
+    if (spec.dropsRepeats === true) await markRepeats(engine, spec, tables);
     if (spec.key !== undefined) await markDuplicates(engine, spec.key, tables);
     for (const [column, role] of Object.entries(spec.references ?? {})) {
       const target = specs.find((other) => other.role === role);

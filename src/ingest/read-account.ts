@@ -2,7 +2,7 @@ import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { Adapter } from "./adapter.js";
-import { recordText, sourceSql, type InputTable } from "./input-table.js";
+import { HIDDEN_TEXT, recordText, sourceSql, type InputTable } from "./input-table.js";
 
 /**
  * Writes every record that was set aside to the table `quarantine`, and returns the account of
@@ -22,13 +22,14 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   );
   await insertStructural(engine, input);
   await addTexts(engine, input);
-  // a record's own line, or one after the other below the header; records before it that never
-  // reached the table count too
+  // a record's own line, or one after the other below the header (a Parquet file has no lines: its
+  // number then); records before it that never reached the table count too
+  const below = scanned.storedTypes === undefined ? 2 : 1;
   await engine.run(`insert into quarantine
     select ${file}, record + (select count(*) from quarantine as earlier
         where earlier.structural_of = ${sqlText(input.table)} and earlier.line < located.line),
       line, problem_column, problem, left(raw, 4096), null
-    from (select rowid + 1 as record, coalesce(line, rowid + 2) as line, problem_column, problem, raw
+    from (select rowid + 1 as record, coalesce(line, rowid + ${below}) as line, problem_column, problem, raw
       from ${input.table} where problem is not null) as located`);
   const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
     from ${input.table} where problem is not null
@@ -74,9 +75,11 @@ async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise
 }
 
 async function insertStructural(engine: SqlEngine, { file, table }: InputTable): Promise<void> {
+  // which part of such a record is in which column is not known
+  const isHidden = file.spec.hidesOtherColumns === true;
   const rows = file.scanned.quarantined.map(
     (record) =>
-      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(record.raw)}, ${sqlText(table)})`,
+      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(isHidden ? HIDDEN_TEXT : record.raw)}, ${sqlText(table)})`,
   );
   for (let from = 0; from < rows.length; from += 1000) {
     await engine.run(`insert into quarantine values ${rows.slice(from, from + 1000).join(", ")}`);

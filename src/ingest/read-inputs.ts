@@ -1,8 +1,10 @@
 import { FACT_NAMES, factDdl } from "../domain/facts.js";
 import type { SqlEngine } from "../domain/sql-engine.js";
 import type { FileSpec } from "./adapter.js";
+import { COLUMN_TYPES } from "./column-sql.js";
 import { readInputTable, type InputOptions, type InputTable } from "./input-table.js";
 import type { InputTables } from "./key-checks.js";
+import { readingView, requireUnderstood } from "./reading-options.js";
 import type { RecognisedShop } from "./recognise.js";
 
 const QUARANTINE_DDL = `create table quarantine (
@@ -12,13 +14,15 @@ const QUARANTINE_DDL = `create table quarantine (
  * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good
  * records of each role, and the empty fact and quarantine tables.
  *
- * @throws UserError AMBIGUOUS_DATE
+ * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL, UNUSED_OPTION
  */
 export async function readInputs(
   engine: SqlEngine,
-  { adapter, files }: RecognisedShop,
+  shop: RecognisedShop,
   options: InputOptions & { readonly onStep: (step: string) => void },
 ): Promise<InputTables> {
+  const { adapter, files } = shop;
+  requireUnderstood(shop, options.reading);
   await engine.run("create schema input");
   await engine.run(QUARANTINE_DDL);
   for (const name of FACT_NAMES) await engine.run(factDdl(name));
@@ -31,6 +35,7 @@ export async function readInputs(
     inputs.set(role, [...(inputs.get(role) ?? []), input].sort(byContent));
   }
   for (const spec of adapter.files) await engine.run(inputView(spec, inputs.get(spec.role) ?? []));
+  await engine.run(readingView(options.reading));
   return inputs;
 }
 
@@ -46,17 +51,9 @@ function inputView(spec: FileSpec, tables: readonly InputTable[]): string {
     ({ table, columns }, file) =>
       `select ${file} as file, rowid + 1 as record, ${columns.join(", ")} from ${table} where problem is null`,
   );
-  const types = {
-    id: "text",
-    text: "text",
-    timestamp: "timestamp",
-    amount: "numeric(18,6)",
-    integer: "bigint",
-    flag: "boolean",
-  };
   const empty = Object.entries(spec.columns).flatMap(([name, { kind }]) => [
-    `cast(null as ${types[kind]}) as ${name}`,
-    ...(kind === "timestamp" ? [`cast(null as date) as ${name}_on`] : []),
+    `cast(null as ${COLUMN_TYPES[kind]}) as ${name}`,
+    ...(kind === "timestamp" || kind === "epoch" ? [`cast(null as date) as ${name}_on`] : []),
   ]);
   const body =
     parts.length > 0

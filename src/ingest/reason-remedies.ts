@@ -22,6 +22,8 @@ export const reasonRemedies: Readonly<Record<QuarantineReason, string>> = {
     "Write times as 2011-02-28 13:45:00, all of a file in one style; days must exist in the calendar.",
   DATE_RANGE: "Correct the dates before 1995 and in the future.",
   BAD_FLAG: "Write flags as 0 and 1, or false and true.",
+  UNKNOWN_WORD: "Use only the words that the layout knows in this column.",
+  UNEXPECTED_VALUE: "Leave this column empty in records that it says nothing about.",
   DUPLICATE_KEY: "Give every record a key of its own.",
   DUPLICATE_ROW: "Nothing needs to be done: the same record is loaded already.",
   ORPHAN: "Add the records that are referred to; the file that should hold them may be incomplete.",

@@ -1,13 +1,25 @@
+import type { Reading } from "../domain/reading.js";
+import type { Recognition } from "../domain/recognition.js";
 import { UserError } from "../domain/user-error.js";
 import type { Adapter, FileSpec } from "./adapter.js";
 import { adapters } from "./catalog.js";
+import { orderPlaces } from "./orders/order-places.js";
+import { recognitionOf } from "./recognition-reasons.js";
+import {
+  missingColumn,
+  missingFile,
+  repeatedColumn,
+  unknownLayout,
+  wrongLayout,
+} from "./recognise-faults.js";
+import { bestFit, isLikely } from "./recognise-fit.js";
 import { requireRecords, type ScannedFile } from "./scan/scan-file.js";
 
 /** A file, what it is in its layout, and which header stands for which column. */
 export interface RecognisedFile {
   readonly scanned: ScannedFile;
   readonly spec: FileSpec;
-  /** Column of the spec → place in the file's header, from 0. */
+  /** Column of the spec → place in the file's header, from 0; without optional ones it lacks. */
   readonly places: Readonly<Record<string, number>>;
 }
 
@@ -16,51 +28,18 @@ export interface RecognisedShop {
   readonly files: readonly RecognisedFile[];
   /** Files that are no part of the layout, such as a data dictionary. */
   readonly ignored: readonly ScannedFile[];
+  /** Why. */
+  readonly recognition: Recognition;
 }
 
-interface Fit {
-  readonly spec: FileSpec;
-  readonly places: Readonly<Record<string, number>>;
-  readonly missing: readonly string[];
-  /** Headers that are all the same column. */
-  readonly repeated: readonly string[];
-}
+/** Only what a person settled about reading that tells what the files are. */
+type Settled = Pick<Reading, "mapping">;
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-
-function fitOf(header: readonly string[], spec: FileSpec): Fit {
-  const names = header.map(plain);
-  const places: Record<string, number> = {};
-  const missing: string[] = [];
-  const repeated: string[] = [];
-  for (const [column, { aliases = [] }] of Object.entries(spec.columns)) {
-    const spellings = [column, ...aliases].map(plain);
-    const place = names.findIndex((name) => spellings.includes(name));
-    if (place < 0) missing.push(aliases[0] ?? column);
-    else places[column] = place;
-    const matches = header.filter((_, at) => spellings.includes(names[at] ?? ""));
-    if (matches.length > 1) repeated.push(...matches);
-  }
-  return { spec, places, missing, repeated };
-}
-
-/** The role whose columns the header matches best, larger share first, then more columns. */
-function bestFit(header: readonly string[], adapter: Adapter): Fit {
-  const fits = adapter.files.map((spec) => fitOf(header, spec));
-  const share = (fit: Fit): number => 1 - fit.missing.length / Object.keys(fit.spec.columns).length;
-  const [best] = fits.sort(
-    (a, b) => share(b) - share(a) || Object.keys(b.places).length - Object.keys(a.places).length,
-  );
-  if (best === undefined) throw new Error(`layout ${adapter.layout} has no files`);
-  return best;
-}
-
-/** Half of the columns or more: surely meant to be this table. */
-const isLikely = ({ missing, spec }: Fit): boolean =>
-  missing.length * 2 <= Object.keys(spec.columns).length;
+const isMapped = ({ files }: Adapter): boolean => files.some((spec) => spec.isMapped === true);
 
 /**
- * Finds the layout that the files fit, by their column names alone, and each file's role in it.
+ * Finds the layout that the files fit, by their column names alone, and each file's role in it. Files
+ * of no layout are a shop's own orders, where a mapping or clear names tell which column is what.
  *
  * @param layout forced by the user, or undefined to try them all
  * @throws UserError: unknown layout, MISSING_COLUMN, MISSING_FILE, WRONG_LAYOUT
@@ -68,32 +47,59 @@ const isLikely = ({ missing, spec }: Fit): boolean =>
 export function recognise(
   files: readonly ScannedFile[],
   layout: string | undefined,
+  settled: Settled = {},
 ): RecognisedShop {
-  const candidates =
-    layout === undefined ? adapters : adapters.filter((adapter) => adapter.layout === layout);
-  if (candidates.length === 0) {
-    throw new UserError(`There is no layout "${layout}".`, {
-      reason: "UNKNOWN_LAYOUT",
-      remedy: `Pass --layout with one of: ${adapters.map((adapter) => adapter.layout).join(", ")}.`,
-    });
-  }
+  const { mapping } = settled;
+  const isOwn = layout === undefined && mapping !== undefined;
+  const candidates = adapters.filter((adapter) =>
+    isOwn ? isMapped(adapter) : layout === undefined || adapter.layout === layout,
+  );
+  if (candidates.length === 0) throw unknownLayout(layout, adapters);
+  const isForced = layout !== undefined || isOwn;
   const ranked = candidates
+    .filter((adapter) => isForced || !isMapped(adapter))
     .map((adapter) => ({
       adapter,
-      likely: files.filter((file) => isLikely(bestFit(file.header, adapter))).length,
+      likely: files.filter((file) => isLikely(bestFit(file, adapter, mapping))).length,
     }))
     .sort((a, b) => b.likely - a.likely);
   const [first] = ranked;
-  if (first === undefined || first.likely === 0) throw wrongLayout(files, candidates);
-  return assign(files, first.adapter);
+  if (first !== undefined && first.likely > 0) return assign(files, first.adapter, settled);
+  const mapped = candidates.find(isMapped);
+  if (mapped !== undefined) {
+    if (isForced && mapping !== undefined) requireMapped(files, mapped, settled);
+    if (files.some((file) => file.form === undefined && orderPlaces(file.header).isCertain))
+      return assign(files, mapped, settled, isForced ? "enough" : "certain");
+  }
+  throw wrongLayout(files, layout === undefined ? adapters : candidates);
 }
 
-function assign(files: readonly ScannedFile[], adapter: Adapter): RecognisedShop {
+/** Headers of a mapping that no file has are told before anything else. */
+function requireMapped(
+  files: readonly ScannedFile[],
+  adapter: Adapter,
+  { mapping }: Settled,
+): void {
+  const wanted = Object.values(mapping?.columns ?? {}).filter((header) => header !== "");
+  for (const file of files) {
+    const { absent } = orderPlaces(file.header, mapping);
+    if (absent.length === 0 || absent.length === wanted.length) continue;
+    throw missingColumn(file, adapter, bestFit(file, adapter, mapping));
+  }
+}
+
+function assign(
+  files: readonly ScannedFile[],
+  adapter: Adapter,
+  { mapping }: Settled,
+  wanted: "enough" | "certain" = "enough",
+): RecognisedShop {
   const recognised: RecognisedFile[] = [];
   const ignored: ScannedFile[] = [];
   for (const scanned of files) {
-    const fit = bestFit(scanned.header, adapter);
-    if (!isLikely(fit)) ignored.push(scanned);
+    const fit = bestFit(scanned, adapter, mapping);
+    const isCertain = wanted === "enough" || orderPlaces(scanned.header).isCertain;
+    if (!isLikely(fit) || !isCertain) ignored.push(scanned);
     else if (fit.missing.length > 0) throw missingColumn(scanned, adapter, fit);
     else if (fit.repeated.length > 0) throw repeatedColumn(scanned, adapter, fit);
     else recognised.push({ scanned, spec: fit.spec, places: fit.places });
@@ -103,49 +109,12 @@ function assign(files: readonly ScannedFile[], adapter: Adapter): RecognisedShop
     // a shop without refunds exports a header; one without orders has nothing to load
     if (spec.isRequired) requireRecords(scanned.records, scanned.name);
   }
-  for (const { role, isRequired, columns } of adapter.files) {
-    if (!isRequired || recognised.some(({ spec }) => spec.role === role)) continue;
-    throw new UserError(
-      `The ${adapter.layout} layout needs a file of ${role}, and none of ${nameList(files)} is one.`,
-      {
-        code: "BAD_FILE",
-        reason: "MISSING_FILE",
-        remedy: `Add the file with the columns ${Object.keys(columns).join(", ")}.`,
-      },
-    );
+  for (const spec of adapter.files) {
+    if (!spec.isRequired || recognised.some(({ spec: { role } }) => role === spec.role)) continue;
+    throw missingFile(files, adapter, spec);
   }
-  return { adapter, files: recognised, ignored };
-}
-
-function missingColumn(scanned: ScannedFile, adapter: Adapter, { missing, spec }: Fit): UserError {
-  const [noun, verb] = missing.length === 1 ? ["column", "is"] : ["columns", "are"];
-  return new UserError(
-    `${scanned.name}, line 1: the ${noun} ${quoted(missing)} of ${adapter.layout} ${spec.role} ${verb} missing (it has ${quoted(scanned.header)}).`,
-    {
-      code: "BAD_FILE",
-      reason: "MISSING_COLUMN",
-      file: scanned.name,
-      line: 1,
-      remedy: `Add the ${noun} or rename the header; the order of columns does not matter.`,
-    },
-  );
-}
-
-function repeatedColumn(
-  scanned: ScannedFile,
-  adapter: Adapter,
-  { spec, repeated }: Fit,
-): UserError {
-  return new UserError(
-    `${scanned.name}, line 1: the columns ${quoted(repeated)} are all the same column of ${adapter.layout} ${spec.role}.`,
-    {
-      code: "BAD_FILE",
-      reason: "DUPLICATE_COLUMN",
-      file: scanned.name,
-      line: 1,
-      remedy: "Rename or remove all but one of them.",
-    },
-  );
+  const recognition = recognitionOf({ adapter, files: recognised, ignored, mapping, adapters });
+  return { adapter, files: recognised, ignored, recognition };
 }
 
 /** The same bytes twice would count every record twice where the layout has no keys. */
@@ -161,37 +130,3 @@ function requireDifferent(files: readonly RecognisedFile[]): void {
     });
   }
 }
-
-function wrongLayout(files: readonly ScannedFile[], candidates: readonly Adapter[]): UserError {
-  const [file] = files;
-  if (file === undefined) {
-    return new UserError("There is no data file to load.", {
-      code: "BAD_FILE",
-      remedy: "Pass a folder with .csv files, or the files themselves.",
-    });
-  }
-  const [nearest] = candidates
-    .map((adapter) => ({ adapter, fit: bestFit(file.header, adapter) }))
-    .sort((a, b) => a.fit.missing.length - b.fit.missing.length);
-  const hint =
-    nearest === undefined || Object.keys(nearest.fit.places).length === 0
-      ? ""
-      : ` The nearest is ${nearest.adapter.layout} ${nearest.fit.spec.role}, which also needs ${quoted(nearest.fit.missing)}.`;
-  return new UserError(
-    `${file.name}, line 1: the columns ${quoted(file.header)} fit no known layout.${hint}`,
-    {
-      code: "BAD_FILE",
-      reason: "WRONG_LAYOUT",
-      file: file.name,
-      line: 1,
-      remedy: `Pass the files of a layout, or rename the columns as it has them: ${candidates.map(({ layout, title }) => `${layout} (${title})`).join("; ")}.`,
-    },
-  );
-}
-
-const quoted = (names: readonly string[]): string => {
-  const shown = names.slice(0, 12).map((name) => `"${name}"`);
-  return shown.join(", ") + (names.length > 12 ? ` and ${names.length - 12} more` : "");
-};
-
-const nameList = (files: readonly ScannedFile[]): string => quoted(files.map(({ name }) => name));

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Analytic } from "../analytics/analytic.js";
 import { results, sqlOf, type CatalogResult } from "../analytics/catalog.js";
-import type { FactName } from "../domain/facts.js";
+import type { FactNeed } from "../domain/facts.js";
 import type { ModelCard } from "../domain/model-card.js";
 import { sqlName, type SqlEngine } from "../domain/sql-engine.js";
 import { tableName } from "../store/result-columns.js";
@@ -11,8 +11,8 @@ import { copyOut } from "./result-table.js";
 import { runModel } from "./run-model.js";
 
 export interface Answering {
-  /** Rows of each fact. */
-  readonly facts: Partial<Readonly<Record<FactName, number>>>;
+  /** Rows of each fact, and of `prices` the order lines that have one. */
+  readonly facts: Partial<Readonly<Record<FactNeed, number>>>;
   readonly resultsDir: string;
   readonly listener: CrunchListener;
 }
@@ -61,7 +61,7 @@ export async function dropPrepared(engine: SqlEngine, { prepares = [] }: Analyti
 
 const preparedName = (name: string): string => sqlName(name.replaceAll("-", "_"));
 
-const isGiven = (reads: readonly FactName[], facts: Answering["facts"]): boolean =>
+const isGiven = (reads: readonly FactNeed[], facts: Answering["facts"]): boolean =>
   reads.every((fact) => (facts[fact] ?? 0) > 0);
 
 const emptyUnless = (isAvailable: boolean, sql: string): string =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { abnormalVisitorsAnalytic } from "../analytics/abnormal-visitors/abnormal-visitors.analytic.js";
 import { catalog } from "../analytics/catalog.js";
 import type { Coverage } from "../domain/coverage.js";
-import { FACT_NAMES, type FactName } from "../domain/facts.js";
+import { FACT_NAMES, type FactNeed } from "../domain/facts.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { ModelCard } from "../domain/model-card.js";
 import type { Stage } from "../domain/stage.js";
@@ -13,6 +13,7 @@ import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
+import { formOf } from "../ingest/form-of-layout.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
@@ -44,7 +45,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   };
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
-  const recognised = recognise(files, job.layout);
+  const recognised = recognise(files, job.layout, job.reading);
   const roles = recognised.files.map(({ scanned, spec }) => ({
     name: scanned.name,
     role: spec.role,
@@ -80,7 +81,10 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     checkQuarantine(report, job.acceptQuarantine);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
-    const facts: Partial<Record<FactName, number>> = { ...report.facts };
+    const facts: Partial<Record<FactNeed, number>> = {
+      ...report.facts,
+      prices: await pricedLines(engine),
+    };
     const answering = { facts, resultsDir, listener };
     const cards: ModelCard[] = [];
     const { isExcluding } = shop.settings?.visitors ?? USUAL_VISITOR_SETTINGS;
@@ -152,6 +156,7 @@ async function scanAll(
       await scanFile(path, {
         stagingDir,
         encoding: job.reading.encoding,
+        form: formOf(job.layout),
         mayBeEmpty: true,
         onProgress,
       }),
@@ -176,6 +181,12 @@ async function exportQuarantine(
   listener.result({ name: "quarantine", columns, csvPath, rows });
 }
 
+/** Every order of a shop with prices has a line that cost something. */
+async function pricedLines(engine: SqlEngine): Promise<number> {
+  const [row] = await engine.rows("select count(*) as n from order_lines where revenue > 0");
+  return Number(row?.["n"]);
+}
+
 async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Coverage> {
   const [shop] = await engine.rows("select * from shop");
   const [cost] = await engine.rows("select count(cost) as known from order_lines");
@@ -187,5 +198,6 @@ async function coverageOf(engine: SqlEngine, report: IngestReport): Promise<Cove
     facts: report.facts,
     stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
+    hasPrices: report.facts["orders"] === 0 || (await pricedLines(engine)) > 0,
   };
 }

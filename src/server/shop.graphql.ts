@@ -9,6 +9,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
+import { knowsPrices } from "../domain/coverage.js";
 import { FACT_NAMES } from "../domain/facts.js";
 import type { Context } from "../graphql/context.js";
 import { Shop, shopOf } from "../graphql/entities/shop.type.js";
@@ -81,6 +82,10 @@ export class DataCoverage {
       "What visitors who are hardly people did: in the facts, and in no answer about behaviour; null where they stay.",
   })
   setAside!: SessionsSetAside | null;
+  @Field(() => Boolean, {
+    description: "Whether prices are known, so that amounts can be given; true without orders.",
+  })
+  hasPrices!: boolean;
 }
 
 @Resolver(() => Shop)
@@ -120,6 +125,7 @@ export class ShopResolver {
       })),
       hasCost: coverage.hasCost,
       setAside: coverage.setAside ?? null,
+      hasPrices: knowsPrices(coverage),
     };
   }
 }

@@ -6,6 +6,7 @@ import type { IngestReport } from "../../src/domain/ingest-report.js";
 import { PLAIN_READING, type Reading } from "../../src/domain/reading.js";
 import type { SqlEngine, SqlRow } from "../../src/domain/sql-engine.js";
 import { dataFilesIn } from "../../src/ingest/data-files.js";
+import { formOf } from "../../src/ingest/form-of-layout.js";
 import { ingest } from "../../src/ingest/ingest.js";
 import { readInputs } from "../../src/ingest/read-inputs.js";
 import { recognise } from "../../src/ingest/recognise.js";
@@ -51,8 +52,14 @@ export class IngestDesk {
     const stagingDir = join(folder, "staging");
     const scanned = [];
     for (const { path } of await dataFilesIn([folder]))
-      scanned.push(await scanFile(path, { stagingDir, encoding: reading.encoding }));
-    const shop = recognise(scanned, options.layout);
+      scanned.push(
+        await scanFile(path, {
+          stagingDir,
+          encoding: reading.encoding,
+          form: formOf(options.layout),
+        }),
+      );
+    const shop = recognise(scanned, options.layout, reading);
     const engine = await openDuckdb({
       directories: [folder],
       tempDirectory: join(folder, "duckdb"),

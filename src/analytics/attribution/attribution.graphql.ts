@@ -78,6 +78,7 @@ export class AttributionResolver {
       parts: values.reduce((all, { byRule }) => all + byRule.LAST.parts, 0),
       cents: values.reduce((all, { byRule }) => all + byRule.LAST.cents, 0),
       currency: current.currency,
+      coverage: current.coverage,
     };
     return {
       orders: totals.parts / PARTS,

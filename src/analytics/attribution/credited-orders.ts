@@ -7,7 +7,7 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyOf, type MoneyShop } from "../../graphql/money.type.js";
 import { largestRemainder } from "../../stats/largest-remainder.js";
 import type { RemovalEffects } from "../../stats/attribution/removal-effects.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
@@ -33,9 +33,7 @@ export interface CreditedValue {
   readonly byRule: Readonly<Record<RuleName, Credit>>;
 }
 
-export interface CreditTotals extends Credit {
-  readonly currency: string;
-}
+export interface CreditTotals extends Credit, MoneyShop {}
 
 /** The rules that share out order by order. */
 export function ruleCredits(

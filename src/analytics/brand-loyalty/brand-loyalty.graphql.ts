@@ -70,7 +70,7 @@ export class ShopBrandLoyaltyResolver {
         ),
     ]);
     const unavailable = unavailableLoyalty(current, by, rows.length);
-    const gap = loyaltyGap(current, by, rows);
+    const gap = loyaltyGap(current, by, unavailable === null ? rows : []);
     const isGiven = unavailable === null;
     return {
       ...gap,
@@ -89,7 +89,7 @@ function unavailableLoyalty(
   by: LoyaltyAttribute,
   strata: number,
 ): Unavailable | null {
-  const missing = unavailableFor(shop, ["order_lines", "products"]);
+  const missing = unavailableFor(shop, ["order_lines", "products", "prices"]);
   if (missing !== null || strata > 0) return missing;
   return {
     reason: `No product bought by a known customer has a ${by.toLowerCase()} in this shop's files.`,

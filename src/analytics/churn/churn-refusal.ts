@@ -2,7 +2,7 @@ import type { Refusal } from "../../domain/model-card.js";
 import type { CutOff } from "./churn-customers.js";
 
 /** Fewest customers who left, and who stayed, on either labelled cut-off. */
-const FEWEST_OF_EITHER = 50;
+export const FEWEST_OF_EITHER = 50;
 /** Where more left than this, leaving tells customers no longer apart. */
 const GREATEST_CHURN = 0.99;
 

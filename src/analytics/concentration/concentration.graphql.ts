@@ -81,10 +81,11 @@ export class ConcentrationResolver {
     return {
       allTime: answers.find(({ year }) => year === null) ?? null,
       years: answers.filter(({ year }) => year !== null),
-      unavailable: unavailableFor(
-        current,
-        of === ConcentrationHolder.PRODUCTS ? ["orders", "order_lines"] : ["orders"],
-      ),
+      unavailable: unavailableFor(current, [
+        "orders",
+        ...(of === ConcentrationHolder.PRODUCTS ? (["order_lines"] as const) : []),
+        ...(by === ConcentrationMeasure.ORDERS ? [] : (["prices"] as const)),
+      ]),
       provenance: provenanceOf(current, DEFINITION, warningsOf(answers)),
     };
   }

@@ -108,7 +108,7 @@ export class ShopCustomerValueResolver {
       newCustomer: newCustomer.map((row) => newCustomerOf(row, customers)),
       warnings: warningsOf(reports),
       unavailable:
-        unavailableFor(current, ["orders"]) ??
+        unavailableFor(current, ["orders", "prices"]) ??
         (chosen === undefined
           ? (reports[0]?.unavailable ?? unavailableModel(current, null))
           : null),

@@ -26,9 +26,9 @@ export interface OrderFits {
   readonly paretoNbd: Fitted<ParetoNbdFit>;
 }
 
-const LEAST_REPEAT_CUSTOMERS = 50;
-const LEAST_REPEAT_SHARE = 0.005;
-const LEAST_DAYS = 56;
+export const LEAST_REPEAT_CUSTOMERS = 50;
+export const LEAST_REPEAT_SHARE = 0.005;
+export const LEAST_DAYS = 56;
 
 const SUBSTITUTE =
   "The retention matrix counts who came back without assuming how; revenue per customer so far is in historicValue.";

@@ -26,7 +26,7 @@ export const gainLossAnalytic: Analytic = {
     {
       name: "gain-loss",
       grain: "one row per grain, comparison, bucket, dimension, value and movement",
-      reads: ["orders"],
+      reads: ["orders", "prices"],
       table: gainLoss,
     },
   ],

@@ -61,7 +61,7 @@ export class GainLossResolver {
       ...{ from: now.from, to: now.to, comparedFrom: before.from, comparedTo: before.to },
       complete,
       balances,
-      unavailable: unavailableFor(current, ["orders"]),
+      unavailable: unavailableFor(current, ["orders", "prices"]),
       provenance: provenanceOf(
         current,
         DEFINITION,
@@ -144,6 +144,6 @@ function balanceOf(rows: readonly Stored[], within: Within, shop: CurrentShop): 
 
 /** Largest absolute change first, equal ones by value. */
 function byChange(a: GainLossBalance, b: GainLossBalance): number {
-  const size = ({ change }: GainLossBalance): number => Math.abs(centsOf(change.amount));
+  const size = ({ change }: GainLossBalance): number => Math.abs(centsOf(change.amount ?? "0.00"));
   return size(b) - size(a) || ((a.value ?? "") < (b.value ?? "") ? -1 : 1);
 }

@@ -6,7 +6,7 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyOf, type MoneyShop } from "../../graphql/money.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
 import type {
   ArrivalAttribute,
@@ -27,10 +27,7 @@ import type {
 export type ModelRow = typeof lookAlikeModels.$inferSelect;
 type LevelRow = typeof lookAlikeLevels.$inferSelect;
 
-export function definitionOf(
-  row: ModelRow,
-  shop: { readonly currency: string },
-): LookAlikeDefinition {
+export function definitionOf(row: ModelRow, shop: MoneyShop): LookAlikeDefinition {
   const { windowDays, learntFrom, learntTo, judgedFrom, judgedTo, customers, newCustomers } = row;
   return {
     ...{ windowDays, learntFrom, learntTo, judgedFrom, judgedTo, customers, newCustomers },

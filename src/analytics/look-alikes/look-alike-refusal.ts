@@ -6,7 +6,7 @@ import type { LookAlikeJudgement } from "./look-alike-judgement.js";
 import { leastValuable, valuableLabels } from "./valuable-customers.js";
 
 /** Fewest customers to learn from, and to judge on. */
-const FEWEST_CUSTOMERS = 100;
+export const FEWEST_CUSTOMERS = 100;
 /** Fewest valuable customers, and fewest others: in all, and among those learnt from or judged. */
 const FEWEST_OF_EITHER = 50;
 const FEWEST_OF_EITHER_IN_PART = 20;

@@ -1,4 +1,5 @@
 import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
+import { knowsPrices } from "../../domain/coverage.js";
 import { decimalOf } from "../../domain/decimal.js";
 import { suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
@@ -85,9 +86,10 @@ function valueOf(
 
 /** Why a shop's files cannot tell a measure at all; null when they can. */
 export function missingFor(measure: Measure, { coverage }: CurrentShop): string | null {
-  const { reads, needsCost, stages = [] } = measureOf(measure);
+  const { reads, unit, needsCost, stages = [] } = measureOf(measure);
   const facts = reads.filter((fact) => (coverage.facts[fact] ?? 0) === 0);
   if (facts.length > 0) return `The files hold no ${facts.join(" and no ")}.`;
+  if (unit === "MONEY" && !knowsPrices(coverage)) return "The files hold no prices.";
   if (needsCost === true && !coverage.hasCost) return "The files hold no costs.";
   const unseen = stages.filter((stage) => !coverage.stages.includes(stage));
   return unseen.length === 0 ? null : `The files do not tell the stage ${unseen.join(" and ")}.`;

@@ -22,7 +22,7 @@ export const orderValuesAnalytic: Analytic = {
     {
       name: "order-values",
       grain: "one row per month, channel, kind of customer and order value",
-      reads: ["orders"],
+      reads: ["orders", "prices"],
       table: orderValues,
     },
   ],

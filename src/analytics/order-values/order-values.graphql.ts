@@ -69,7 +69,7 @@ export class OrderValuesResolver {
           current,
         ),
       ),
-      unavailable: unavailableFor(current, ["orders"]),
+      unavailable: unavailableFor(current, ["orders", "prices"]),
       provenance: provenanceOf(current, DEFINITION),
     };
   }

@@ -79,7 +79,7 @@ export async function readQuadrants(
           input.quadrant === undefined ? undefined : sql`${quadrant} = ${input.quadrant}`,
         ),
         page,
-        reads: ["order_lines"],
+        reads: ["order_lines", "prices"],
       },
       (row) => positionOf(shop, row as Row, cutting),
     ),

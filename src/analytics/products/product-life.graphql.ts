@@ -117,7 +117,7 @@ export class ProductLifeResolver {
       },
     );
     const full = ages.filter(({ complete, monthOn }) => complete && monthOn >= fromOn);
-    const phase = lifePhase(full.map(({ grossRevenue }) => centsOf(grossRevenue.amount)));
+    const phase = lifePhase(full.map(({ grossRevenue }) => centsOf(grossRevenue.amount ?? "0.00")));
     return { fromOn, isLaunchKnown, phase, ages };
   }
 }

@@ -16,7 +16,7 @@ import { SCAN_SIZES, scanSegmentCounts, type ScannedCount } from "./segment-scan
 import { restateSegments, type Surrogate } from "./segment-surrogate.js";
 import { membershipMixture, softSegments, type SoftSegments } from "./soft-segments.js";
 
-const FEWEST_CUSTOMERS = 50;
+export const FEWEST_CUSTOMERS = 50;
 const SUBSTITUTE = "The RFM segments, which are rules on quintiles and need no fit.";
 
 /** All that was found about the behaviour segments of a shop. */

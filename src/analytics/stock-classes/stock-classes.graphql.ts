@@ -67,7 +67,7 @@ export class StockClassesResolver {
             xyz === undefined ? undefined : sql`${xyzSql(cuts)} = ${xyz}`,
           ),
           page,
-          reads: ["order_lines"],
+          reads: by === AbcBasis.ITEMS ? ["order_lines"] : ["order_lines", "prices"],
         },
         (row) => stockClassOf(current, row as Row, cuts),
       ),

@@ -1,4 +1,5 @@
 /** An exact amount; text, so that nothing is rounded on the way. */
 export interface Money {
-  readonly amount: string;
+  /** Null in a shop without prices. */
+  readonly amount: string | null;
 }

@@ -6,8 +6,8 @@ export interface Formats {
   readonly compact: (value: number) => string;
   readonly share: (value: number) => string;
   readonly change: (value: number) => string;
-  readonly money: (amount: number | string) => string;
-  readonly wholeMoney: (amount: number | string) => string;
+  readonly money: (amount: number | string | null) => string;
+  readonly wholeMoney: (amount: number | string | null) => string;
   readonly compactMoney: (amount: number) => string;
   /** A moment, as a day in the shop's zone. */
   readonly day: (moment: string) => string;
@@ -25,6 +25,10 @@ export function formatsOf(currency: string, timezone: string): Formats {
     const format = new Intl.DateTimeFormat(LOCALE, options);
     return (moment: string) => format.format(new Date(moment));
   };
+  const amount = (options: Intl.NumberFormatOptions) => {
+    const write = number(options);
+    return (value: number | string | null) => (value === null ? "–" : write(value));
+  };
   const money = { style: "currency", currency } as const;
   const medium = { day: "numeric", month: "short", year: "numeric" } as const;
   const date = time({ ...medium, timeZone: "UTC" });
@@ -39,8 +43,8 @@ export function formatsOf(currency: string, timezone: string): Formats {
       maximumFractionDigits: 1,
       signDisplay: "exceptZero",
     }),
-    money: number(money),
-    wholeMoney: number({ ...money, maximumFractionDigits: 0 }),
+    money: amount(money),
+    wholeMoney: amount({ ...money, maximumFractionDigits: 0 }),
     compactMoney: number({ ...money, notation: "compact", maximumFractionDigits: 1 }),
     day: time({ ...medium, timeZone: timezone }),
     date: (day) => date(`${day}T00:00:00Z`),

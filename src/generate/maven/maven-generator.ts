@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GenerateOptions, GeneratedShop, Generator } from "../generator.js";
-import { checkSessionCount } from "../session-count.js";
 import {
   TRUTH_FILE,
   asUserError,
@@ -10,8 +9,9 @@ import {
   prepareFolder,
   publishFiles,
 } from "../shop-folder.js";
+import { sizeOf } from "../shop-size.js";
 import { PERIOD_HOURS } from "./period.js";
-import { recordOf } from "./planted-rate.js";
+import { recordOf } from "../planted-rate.js";
 import { ShopRun } from "./shop-run.js";
 import {
   TABLE_NAMES,
@@ -31,17 +31,20 @@ export const mavenGenerator: Generator = {
   layout: LAYOUT,
   description:
     "A toy shop from March 2012 to March 2015 in the six files of Maven Fuzzy Factory: sessions, page views, orders, order lines, refunds and products.",
-  defaultSessions: 472_871,
+  measure: "sessions",
+  defaultSize: 472_871,
+  mostSize: 50_000_000,
+  writesParquet: false,
   generate: generateMavenShop,
 };
 
 async function generateMavenShop(options: GenerateOptions): Promise<GeneratedShop> {
-  const { outDir, seed, sessions } = options;
-  checkSessionCount(sessions);
+  const { outDir, seed } = options;
+  const sessions = sizeOf(mavenGenerator, options);
   await prepareFolder(outDir, LAYOUT, FILE_NAMES);
   const written = [...FILE_NAMES, TRUTH_FILE];
   try {
-    const files = await asUserError(outDir, () => writePartials(options));
+    const files = await asUserError(outDir, () => writePartials(options, sessions));
     await publishFiles(outDir, written);
     return { layout: LAYOUT, seed, sessions, outDir, files, truthPath: join(outDir, TRUTH_FILE) };
   } finally {
@@ -49,13 +52,18 @@ async function generateMavenShop(options: GenerateOptions): Promise<GeneratedSho
   }
 }
 
-async function writePartials(options: GenerateOptions): Promise<GeneratedShop["files"]> {
-  const { outDir, seed, sessions } = options;
+async function writePartials(
+  { outDir, seed, onProgress }: GenerateOptions,
+  sessions: number,
+): Promise<GeneratedShop["files"]> {
   const calendar = new TrafficCalendar(seed, sessions);
   const truth = new Truth();
   const tables = await createTables(outDir);
   try {
-    await fillTables(tables, calendar, new ShopRun(seed, tables, truth), options);
+    await fillTables(tables, calendar, new ShopRun(seed, tables, truth), {
+      sessions,
+      onProgress,
+    });
   } finally {
     await closeTables(tables);
   }
@@ -73,7 +81,10 @@ async function fillTables(
   tables: Tables,
   calendar: TrafficCalendar,
   run: ShopRun,
-  { sessions, onProgress }: GenerateOptions,
+  {
+    sessions,
+    onProgress,
+  }: { readonly sessions: number; readonly onProgress: GenerateOptions["onProgress"] },
 ): Promise<void> {
   run.writeProducts();
   let reported = 0;

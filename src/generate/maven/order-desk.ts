@@ -4,7 +4,7 @@ import type { OpenSession } from "./open-sessions.js";
 import { productOf, type Product } from "./products.js";
 import { RefundDesk, type OrderLine } from "./refunds.js";
 import type { Tables } from "./shop-tables.js";
-import { formatTimestamp } from "./timestamp.js";
+import { formatTimestamp } from "../timestamp.js";
 import type { Truth } from "./truth.js";
 
 /** Places the orders, in the order of time, and writes orders, order lines and refunds. */

@@ -1,4 +1,4 @@
-import { secondsOf } from "./timestamp.js";
+import { secondsOf } from "../timestamp.js";
 
 /** Sessions begin from `from` (included) until `until` (not included): 1,095 days, as in the real log. */
 export const PERIOD = { from: "2012-03-19 08:00:00", until: "2015-03-19 08:00:00" };

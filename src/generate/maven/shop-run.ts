@@ -6,7 +6,7 @@ import { PERIOD_START } from "./period.js";
 import { PRODUCTS } from "./products.js";
 import { RETURNS, ReturningVisitors, type Visitor } from "./returning-visitors.js";
 import type { Tables } from "./shop-tables.js";
-import { dayText, formatTimestamp } from "./timestamp.js";
+import { dayText, formatTimestamp } from "../timestamp.js";
 import type { ReturnCause, Truth } from "./truth.js";
 
 /** Lives through the period session by session and writes every row in the order of time. */

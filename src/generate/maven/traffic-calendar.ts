@@ -1,6 +1,6 @@
 import { openStream, type Draw } from "../random.js";
 import { PERIOD_HOURS, PERIOD_START, betweenYearlyMarks } from "./period.js";
-import { dayText } from "./timestamp.js";
+import { dayText } from "../timestamp.js";
 
 /** Relative traffic; only ratios matter. Shapes follow the real orders of 2012 to 2015. */
 export const TRAFFIC = {

@@ -1,7 +1,7 @@
 import { chooseWeighted } from "../random.js";
 import { CHANNELS, type Channel } from "./channels.js";
 import { within, type Span } from "./period.js";
-import { recordOf } from "./planted-rate.js";
+import { recordOf } from "../planted-rate.js";
 
 /** One way into the shop, as the session file codes it; no time in its span means always. */
 export interface TrafficSource extends Span {

@@ -3,7 +3,7 @@ import { LATER_STAGES } from "./funnel.js";
 import type { Entry, Journey } from "./journey.js";
 import { LANDERS } from "./landers.js";
 import { PLANTED_PARAMETERS } from "./planted-parameters.js";
-import { PlantedRate, plantedRates, recordOf, rounded } from "./planted-rate.js";
+import { PlantedRate, plantedRates, recordOf, rounded } from "../planted-rate.js";
 import { PRODUCTS } from "./products.js";
 import { isInIncident, refundRate, type OrderLine } from "./refunds.js";
 import type { AddOnRate } from "./cross-sell.js";

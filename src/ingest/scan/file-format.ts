@@ -24,9 +24,9 @@ const FOREIGN_FORMATS: readonly Format[] = [
   },
   {
     magic: [0x50, 0x41, 0x52, 0x31],
-    name: "a Parquet file, which is not supported by this layout yet",
-    reason: "PARQUET",
-    remedy: "Export it as CSV and pass that.",
+    name: "a Parquet file inside a gzip file",
+    reason: "COMPRESSION",
+    remedy: DECOMPRESS,
   },
   {
     magic: [0x28, 0xb5, 0x2f, 0xfd],
@@ -56,6 +56,10 @@ export function isGzip(head: Uint8Array): boolean {
   return startsWith(head, [0x1f, 0x8b]);
 }
 
+export function isParquet(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x41, 0x52, 0x31]);
+}
+
 /** Length of the UTF-8 byte order mark: 3 or 0. */
 export function byteOrderMarkBytes(head: Uint8Array): 0 | 3 {
   return startsWith(head, [0xef, 0xbb, 0xbf]) ? 3 : 0;
@@ -63,7 +67,7 @@ export function byteOrderMarkBytes(head: Uint8Array): 0 | 3 {
 
 /**
  * @param head first bytes of the text, after decompression
- * @throws UserError EMPTY_FILE, UTF16, ZIP_ARCHIVE, PARQUET or COMPRESSION
+ * @throws UserError EMPTY_FILE, UTF16, ZIP_ARCHIVE or COMPRESSION
  */
 export function requireText(head: Uint8Array, file: string): void {
   if (head.length === byteOrderMarkBytes(head)) {

@@ -5,7 +5,8 @@ import { requireColumnNames } from "./column-names.js";
 import { RecordScanner, type LineEnd } from "./record-scanner.js";
 import { refusal } from "./refusal.js";
 
-export type Delimiter = "," | ";" | "\t";
+/** A blank only where a file has no header: see headerless.ts. */
+export type Delimiter = "," | ";" | "\t" | " ";
 
 /** The header must end within this many bytes. */
 export const HEADER_MAX_BYTES = 1 << 20;
@@ -83,8 +84,10 @@ function fieldText(bytes: Buffer, record: RecordScanner, field: number): string 
     : bytes.toString("utf8", start, end);
 }
 
-function detectDelimiter(bytes: Buffer, from: number): Delimiter {
-  const counts: Record<Delimiter, number> = { ",": 0, ";": 0, "\t": 0 };
+type SoughtDelimiter = Exclude<Delimiter, " ">;
+
+function detectDelimiter(bytes: Buffer, from: number): SoughtDelimiter {
+  const counts: Record<SoughtDelimiter, number> = { ",": 0, ";": 0, "\t": 0 };
   let isQuoted = false;
   let isFieldStart = true;
   for (let i = from; i < bytes.length; i++) {
@@ -106,7 +109,7 @@ function detectDelimiter(bytes: Buffer, from: number): Delimiter {
   );
 }
 
-function isDelimiter(character: string): character is Delimiter {
+function isDelimiter(character: string): character is SoughtDelimiter {
   return character === "," || character === ";" || character === "\t";
 }
 

@@ -2,11 +2,14 @@ import { createHash, type Hash } from "node:crypto";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { UserError } from "../../domain/user-error.js";
-import { isGzip } from "./file-format.js";
+import { isGzip, isParquet } from "./file-format.js";
 import { refusal } from "./refusal.js";
 
 /** Bytes read from disk at a time. */
 export const CHUNK_BYTES = 1 << 20;
+
+/** Names of files that hold files. */
+export const ARCHIVE = /[.](zip|rar|7z|tar|tgz)$/i;
 
 /** A file on disk, opened for reading; close it with `handle.close()`. */
 export interface RawFile {
@@ -15,12 +18,14 @@ export interface RawFile {
   readonly bytes: number;
   readonly modifiedMs: number;
   readonly isGzip: boolean;
+  readonly isParquet: boolean;
   /** Called with the bytes on disk read so far; never goes back. */
   readonly onProgress: (bytesRead: number) => void;
 }
 
 /**
- * @throws UserError NOT_FOUND, IS_DIRECTORY, NOT_A_FILE or NOT_GZIP (named .gz, but is not)
+ * @throws UserError NOT_FOUND, IS_DIRECTORY, NOT_A_FILE, NOT_GZIP and NOT_PARQUET (named so, but is
+ *   not), ZIP_ARCHIVE (by its name)
  */
 export async function openRawFile(
   path: string,
@@ -31,16 +36,29 @@ export async function openRawFile(
   const handle = await open(path, "r");
   try {
     const { size, mtimeMs } = await handle.stat();
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    const gzip = isGzip(buffer.subarray(0, bytesRead));
-    if (extname(name).toLowerCase() === ".gz" && size > 0 && !gzip) throw notGzip(name);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const gzip = isGzip(head);
+    const parquet = isParquet(head);
+    const extension = extname(name).toLowerCase();
+    if (extension === ".gz" && size > 0 && !gzip) throw notGzip(name);
+    if (extension === ".parquet" && size > 0 && !parquet) throw notParquet(name);
+    if (ARCHIVE.test(extension)) throw archive(name);
     let furthest = 0;
     const report = (read: number): void => {
       if (read <= furthest) return;
       furthest = read;
       onProgress?.(read, size);
     };
-    return { name, handle, bytes: size, modifiedMs: mtimeMs, isGzip: gzip, onProgress: report };
+    return {
+      name,
+      handle,
+      bytes: size,
+      modifiedMs: mtimeMs,
+      isGzip: gzip,
+      isParquet: parquet,
+      onProgress: report,
+    };
   } catch (error) {
     await handle.close();
     throw error;
@@ -93,6 +111,24 @@ async function requireRegularFile(path: string, name: string): Promise<void> {
     reason: stats.isDirectory() ? "IS_DIRECTORY" : "NOT_A_FILE",
     found: `${path} is ${stats.isDirectory() ? "a directory" : "not a regular file"}: one delimited text file was expected.`,
     remedy: "Pass the path of a file.",
+  });
+}
+
+function notParquet(name: string): UserError {
+  return refusal({
+    file: name,
+    reason: "NOT_PARQUET",
+    found: `${name} is named .parquet but is not a Parquet file (its first bytes are not PAR1).`,
+    remedy: "If it is plain text, rename it to end in .csv; otherwise copy it again.",
+  });
+}
+
+function archive(name: string): UserError {
+  return refusal({
+    file: name,
+    reason: "ZIP_ARCHIVE",
+    found: `${name} is an archive: the files inside it were expected.`,
+    remedy: "Unzip it first and pass the files inside.",
   });
 }
 

@@ -1,3 +1,4 @@
+import { scanParquet } from "../parquet/scan-parquet.js";
 import { ByteWindow } from "./byte-window.js";
 import { CleanCopy } from "./clean-copy.js";
 import { HEADER_MAX_BYTES, readHeader, type Header } from "./header.js";
@@ -33,13 +34,20 @@ type Content = Omit<
  *
  * @throws UserError NOT_FOUND, or BAD_FILE for a file that cannot be used at all, with `reason`:
  *   IS_DIRECTORY, NOT_A_FILE, EMPTY_FILE, NO_ROWS, NO_HEADER, DUPLICATE_COLUMN, UTF16, NOT_LATIN1,
- *   NOT_GZIP, GZIP_TRUNCATED, GZIP_CRC, GZIP_BOMB, ZIP_ARCHIVE, PARQUET, COMPRESSION, FILE_CHANGED;
+ *   NOT_GZIP, GZIP_TRUNCATED, GZIP_CRC, GZIP_BOMB, ZIP_ARCHIVE, COMPRESSION, FILE_CHANGED,
+ *   those of scanParquet;
  *   UNCLOSED_QUOTE, NUL_BYTE or BAD_UTF8 when it is the header that is broken
  */
 export async function scanFile(path: string, options: ScanOptions): Promise<ScannedFile> {
   const raw = await openRawFile(path, options.onProgress);
   try {
-    const isPlain = !raw.isGzip && (options.encoding ?? "utf8") === "utf8";
+    if (raw.isParquet) {
+      const scanned = await scanParquet(path, raw);
+      if (options.mayBeEmpty !== true) requireRecords(scanned.records, raw.name);
+      return scanned;
+    }
+    const isPlain =
+      !raw.isGzip && (options.encoding ?? "utf8") === "utf8" && options.form === undefined;
     const sound = isPlain ? await scanSound(path, raw, recordLimits(options)) : null;
     const { header, content } = sound ?? (await scanIntoCopy(raw, options));
     if (options.mayBeEmpty !== true) requireRecords(content.records, raw.name);
@@ -93,12 +101,15 @@ async function scanIntoCopy(
     maxDecompressedBytes: options.maxDecompressedBytes ?? MAX_DECOMPRESSED_BYTES,
     maxRatio: options.maxRatio ?? MAX_RATIO,
     encoding: options.encoding ?? "utf8",
+    form: options.form,
   });
   let copy: CleanCopy | null = null;
   try {
     const window = new ByteWindow(source.chunks);
     await window.fillTo(HEADER_MAX_BYTES + 3);
-    const header = readHeader(window.bytes.subarray(0, window.end), window.isEnd, raw.name);
+    const form = source.form();
+    const header =
+      form?.header ?? readHeader(window.bytes.subarray(0, window.end), window.isEnd, raw.name);
     window.start = header.end;
     copy = new CleanCopy(options.stagingDir, header.names);
     const limits = recordLimits(options);
@@ -118,6 +129,7 @@ async function scanIntoCopy(
       readableDelimiter: "," as const,
       longestRecordBytes: copy.longestRecordBytes,
       hasLineColumn: true,
+      ...(form === null ? {} : { form: form.form }),
       lineEnding: lineEndingOf(tally),
     };
     return { header, content };

@@ -1,5 +1,7 @@
 import type { FileWarning, QuarantinedRecord } from "../../domain/quarantine.js";
+import type { StoredType } from "../parquet/stored-type.js";
 import type { Delimiter } from "./header.js";
+import type { HeaderlessForm } from "./headerless.js";
 import type { QuarantinedCounts } from "./quarantine-log.js";
 import type { TextEncoding } from "./text-source.js";
 
@@ -14,6 +16,8 @@ export interface ScanOptions {
   readonly maxFieldBytes?: number;
   /** Default utf8. latin1 is read as Windows-1252, its superset in practice. */
   readonly encoding?: TextEncoding;
+  /** Read as a file without a header, of this form. */
+  readonly form?: HeaderlessForm | undefined;
   /** Whether a header without records is fine; default false: NO_ROWS. */
   readonly mayBeEmpty?: boolean;
   /** In bytes on disk; rises to `totalBytes`. */
@@ -35,8 +39,12 @@ export interface ScannedFile {
   readonly compression: "none" | "gzip";
   /** Of the original. */
   readonly delimiter: Delimiter;
+  /** Present when the file has no header: `header` then names the columns of its form. */
+  readonly form?: HeaderlessForm;
   /** Column names in file order, trimmed; use these, not the first line of `readablePath`. */
   readonly header: readonly string[];
+  /** Present for a Parquet file: what each column of `header` holds. It is read as it is. */
+  readonly storedTypes?: readonly StoredType[];
   /** All data records, good and quarantined, without header and blank lines. */
   readonly records: number;
   readonly blankLines: number;

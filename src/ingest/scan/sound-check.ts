@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { byteKinds, CR, KIND, LF, QUOTE } from "./byte-kinds.js";
 import { FORMAT_BYTES, requireText } from "./file-format.js";
+import { headerlessForm } from "./headerless.js";
 import { readHeader, type Header } from "./header.js";
 import { PlainLines } from "./plain-line.js";
 import { newHash, type RawFile } from "./raw-file.js";
@@ -45,6 +46,7 @@ export async function checkSound(raw: RawFile, limits: RecordLimits): Promise<So
     let from = 0;
     if (check === null) {
       requireText(block.subarray(0, Math.min(filled, FORMAT_BYTES)), raw.name);
+      if (headerlessForm(block.subarray(0, filled)) !== null) return null;
       const header = readHeader(block.subarray(0, filled), isEnd, raw.name);
       if (!isSoundHeader(header)) return null;
       check = new LineCheck(header, limits);

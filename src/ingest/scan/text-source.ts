@@ -1,5 +1,11 @@
 import type { Hash } from "node:crypto";
 import { latin1ToUtf8, Utf8Watch } from "./encoding.js";
+import {
+  headerlessForm,
+  rewrittenLines,
+  type FormReading,
+  type HeaderlessForm,
+} from "./headerless.js";
 import { byteOrderMarkBytes, FORMAT_BYTES, requireText } from "./file-format.js";
 import { gunzipChunks, type GzipLimits } from "./gzip-source.js";
 import { readChunks, type RawFile } from "./raw-file.js";
@@ -12,6 +18,8 @@ export interface TextSource {
   readonly chunks: AsyncGenerator<Buffer>;
   /** Only for latin1, at the end: whether the file looks like UTF-8 after all. */
   readonly isLikelyUtf8: () => boolean;
+  /** After the first chunk: how a file without a header is read; null for any other. */
+  readonly form: () => FormReading | null;
 }
 
 /**
@@ -23,16 +31,39 @@ export interface TextSource {
 export function openText(
   raw: RawFile,
   hash: Hash,
-  options: GzipLimits & { readonly encoding: TextEncoding },
+  options: GzipLimits & {
+    readonly encoding: TextEncoding;
+    readonly form: HeaderlessForm | undefined;
+  },
 ): TextSource {
+  let form: FormReading | null = null;
   const bytes = raw.isGzip ? gunzipChunks(raw, hash, options) : readChunks(raw, hash);
   const checked = withCheckedHead(bytes, (head) => {
     requireText(head, raw.name);
     if (options.encoding === "latin1") requireNoByteOrderMark(head, raw.name);
+    form = headerlessForm(head, options.form);
   });
-  if (options.encoding === "utf8") return { chunks: checked, isLikelyUtf8: () => false };
+  const formed = inForm(checked, () => form);
+  if (options.encoding === "utf8")
+    return { chunks: formed, isLikelyUtf8: () => false, form: () => form };
   const watch = new Utf8Watch();
-  return { chunks: decoded(checked, watch), isLikelyUtf8: () => watch.isLikelyUtf8 };
+  const chunks = decoded(formed, watch);
+  return { chunks, isLikelyUtf8: () => watch.isLikelyUtf8, form: () => form };
+}
+
+/** The form is known once the first chunk was checked. */
+async function* inForm(
+  chunks: AsyncGenerator<Buffer>,
+  formOf: () => FormReading | null,
+): AsyncGenerator<Buffer> {
+  const { value: first, done } = await chunks.next();
+  if (done === true) return;
+  const all = (async function* () {
+    yield first;
+    yield* chunks;
+  })();
+  const form = formOf();
+  yield* form === null ? all : rewrittenLines(all, form);
 }
 
 async function* decoded(chunks: AsyncGenerator<Buffer>, watch: Utf8Watch): AsyncGenerator<Buffer> {

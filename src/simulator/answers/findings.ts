@@ -1,6 +1,6 @@
 import type * as engine from "../../../simulations/engine/result.js";
 import { decimalOf } from "../../domain/decimal.js";
-import { moneyOf, type Money } from "../../graphql/money.type.js";
+import type { Money } from "../../graphql/money.type.js";
 import type { EvidenceGrade, Sampler, SimulationUnit } from "../inputs/experiment-words.graphql.js";
 import type { ArmResult } from "./arm-result.graphql.js";
 import type { ExperimentFindings } from "./experiment.graphql.js";
@@ -22,7 +22,10 @@ const scaleOf = (outcome: engine.OutcomeName): Scale =>
 /** A stored result in the words of the API: money from cents to the currency's main unit. */
 export function findingsOf(result: engine.ExperimentResult): ExperimentFindings {
   const { draws, currency } = result;
-  const money = (cents: number): Money => moneyOf(decimalOf(Math.round(cents)), { currency });
+  const money = (cents: number): Money => ({
+    amount: decimalOf(Math.round(cents)),
+    currencyCode: currency,
+  });
   return {
     draws,
     stopped: result.stopped,

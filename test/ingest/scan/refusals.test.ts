@@ -32,7 +32,7 @@ describe("a file that cannot be used is refused with its reason, place and remed
       1,
     ],
     ["NO_HEADER", "C1,$2.55\nb,c\n", /"\$2.55" is a value/, /column names/, 1],
-    ["NO_HEADER", " 00004 0001 19970101  2   29.33\n", /no field of/, /column names/, 1],
+    ["NO_HEADER", " 00004 0001 199701  2   29.33\n", /no field of/, /column names/, 1],
     [
       "DUPLICATE_COLUMN",
       "id,Price, price\n1,2,3\n",
@@ -74,10 +74,10 @@ describe("a file that cannot be used is refused with its reason, place and remed
       undefined,
     ],
     [
-      "PARQUET",
-      Buffer.from("PAR1 and so on", "latin1"),
-      /not supported by this layout yet/,
-      /CSV/,
+      "PARQUET_FOOTER",
+      Buffer.from("PAR1 and so on as it was", "latin1"),
+      /does not end as one/,
+      /export the file again/,
       undefined,
     ],
     [
