@@ -12,6 +12,7 @@ interface LoadFlags {
   readonly timezone?: string;
   readonly dateOrder?: Reading["dateOrder"];
   readonly encoding?: Reading["encoding"];
+  readonly append?: boolean;
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -23,7 +24,8 @@ Examples:
   $ cartograph load ./export --shop toys --name "Toy shop" --currency EUR --timezone Europe/Paris
   $ cartograph load orders.csv.gz order_items.csv products.csv --shop toys
   $ cartograph load online_retail.csv --shop gifts --currency GBP --timezone Europe/London --encoding latin1
-  $ cartograph load ./export --shop toys --config shop.json`;
+  $ cartograph load ./export --shop toys --config shop.json
+  $ cartograph load ./export-of-may --shop toys --append`;
 
 /** `cartograph load`. */
 export function addLoadCommand(program: Command, start: StartCommand): void {
@@ -60,6 +62,7 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         "latin1",
       ]),
     )
+    .option("--append", "add the files to those that the shop was loaded from")
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
     .option("--timings", "tell how long each step took")
@@ -72,7 +75,7 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
         const { load } = await import("./load.js");
         const { settingsIn } = await import("./settings-file.js");
         const { shop: key, name, currency, timezone, memory, config, ...rest } = flags;
-        const { dateOrder, encoding = "utf8", ...request } = rest;
+        const { dateOrder, encoding, ...request } = rest;
         const settings = config === undefined ? undefined : await settingsIn(config);
         const shop = { key, name, currency, timezone, settings };
         const reading = { encoding, dateOrder };

@@ -22,13 +22,14 @@ export interface InputTable {
 }
 
 /** Text columns are named by their place, so a header can hold any word. */
-const sourceColumn = (place: number): string => `c${place}`;
+export const sourceColumn = (place: number): string => `c${place}`;
 
 /** DuckDB's buffer holds many lines; a longer record than this gets a buffer of its own size. */
 const MAX_LINE_SIZE = 2_000_000;
 
 /** Reads the file as text. The scan has made sure that every record has the header's width. */
 export function sourceSql({ scanned }: RecognisedFile): string {
+  if (scanned.kept !== undefined) return `read_parquet(${sqlText(scanned.readablePath)})`;
   const columns = [
     ...(scanned.hasLineColumn ? ["_line"] : []),
     ...scanned.header.map((_, place) => sourceColumn(place)),
@@ -38,9 +39,17 @@ export function sourceSql({ scanned }: RecognisedFile): string {
     max_line_size = ${Math.max(MAX_LINE_SIZE, scanned.longestRecordBytes + 16)}, columns = {${columns.join(", ")}})`;
 }
 
-/** SQL for a record's fields as they are written, to show where it went wrong. */
-export function recordText({ scanned }: RecognisedFile): string {
-  const texts = scanned.header.map((_header, place) => `coalesce(${sourceColumn(place)}, '')`);
+/** Places of the file's columns that the layout reads, in order. */
+export function readPlaces({ places }: RecognisedFile): number[] {
+  return [...new Set(Object.values(places))].sort((one, other) => one - other);
+}
+
+/**
+ * SQL for a record's fields as they are written, to show where it went wrong. Only those that the
+ * layout reads: what else a file says, such as names, is kept nowhere.
+ */
+export function recordText(file: RecognisedFile): string {
+  const texts = readPlaces(file).map((place) => `coalesce(${sourceColumn(place)}, '')`);
   return `concat_ws(',', ${texts.join(", ")})`;
 }
 
