@@ -1,5 +1,7 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { getTableName } from "drizzle-orm";
 import { loadDocument } from "../../src/cli/load-document.js";
 import { loadReportText } from "../../src/cli/load-report.js";
 import { quarantine, type QuarantineDocument } from "../../src/cli/quarantine.js";
@@ -10,7 +12,6 @@ import { contextWith, RecordedOutput } from "../cli/recorded-output.js";
 import { openShops } from "../exactness/loaded-shop.js";
 import { csvText } from "../ingest/maven-files.js";
 import { retailLine, retailRows } from "../ingest/online-retail-files.js";
-import { mkdir, writeFile } from "node:fs/promises";
 
 const shops = await openShops();
 afterAll(() => shops.close());
@@ -128,8 +129,7 @@ describe("the text of what was set aside", () => {
     expect(loadReportText(document, "")).not.toContain(CANARY);
     for (const [name, table] of [...resultTables, ["snapshots", null] as const]) {
       if (name === "quarantine") continue;
-      const tableName =
-        table === null ? name : String(Reflect.get(table, Symbol.for("drizzle:Name")));
+      const tableName = table === null ? name : getTableName(table);
       const rows = await shops.store.query(`select * from ${tableName}`);
       expect(JSON.stringify(rows)).not.toContain(CANARY);
     }
