@@ -6,7 +6,7 @@ import type {
   Inspection,
   Readiness,
 } from "../domain/inspection.js";
-import { reasonRemedies } from "../ingest/reason-remedies.js";
+import { reasonRemedies } from "../domain/reason-remedies.js";
 import { bytesText, countText } from "./quantity-text.js";
 import { recognitionText } from "./recognition-text.js";
 import { textTable } from "./text-table.js";

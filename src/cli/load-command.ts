@@ -10,6 +10,7 @@ interface LoadFlags extends ReadingFlags {
   readonly name?: string;
   readonly currency?: string;
   readonly timezone?: string;
+  readonly append?: boolean;
   readonly acceptQuarantine?: boolean;
   readonly memory?: number;
   readonly config?: string;
@@ -21,7 +22,8 @@ Examples:
   $ cartograph load ./export --shop toys --name "Toy shop" --currency EUR --timezone Europe/Paris
   $ cartograph load orders.csv.gz order_items.csv products.csv --shop toys
   $ cartograph load online_retail.csv --shop gifts --currency GBP --timezone Europe/London --encoding latin1
-  $ cartograph load ./export --shop toys --config shop.json`;
+  $ cartograph load ./export --shop toys --config shop.json
+  $ cartograph load ./export-of-may --shop toys --append`;
 
 /** `cartograph load`. */
 export function addLoadCommand(program: Command, start: StartCommand): void {
@@ -47,6 +49,7 @@ export function addLoadCommand(program: Command, start: StartCommand): void {
       "JSON with the shop's settings, such as its funnels (default: as before)",
     );
   addReadingFlags(command)
+    .option("--append", "add the files to those that the shop was loaded from")
     .option("--accept-quarantine", "publish although more than 5 % of the records cannot be used")
     .option("--memory <MB>", "most memory of the computation", wholeNumber(64, 1_000_000))
     .option("--timings", "tell how long each step took")

@@ -16,6 +16,8 @@ export interface LoadDocument {
   readonly asOf: string;
   readonly report: IngestReport;
   readonly quarantineExamples: readonly QuarantineExample[];
+  /** Names of files that were to be appended and are part of the shop already. */
+  readonly alreadyLoaded?: readonly string[];
   /** Only where it was asked for. */
   readonly timings?: readonly StepTime[];
 }
@@ -38,6 +40,7 @@ export async function loadDocument(
     snapshotId,
     contentId,
     times,
+    alreadyLoaded,
   }: Omit<Refreshed, "times"> & { readonly times: readonly StepTime[] | null },
 ): Promise<LoadDocument> {
   const published = (await currentSnapshots(store)).find((row) => row.shop.key === shop.key);
@@ -55,6 +58,7 @@ export async function loadDocument(
     asOf: (coverage as Coverage).asOfAt,
     report: ingestReport as IngestReport,
     quarantineExamples,
+    ...(alreadyLoaded === undefined ? {} : { alreadyLoaded }),
     ...(times === null ? {} : { timings: times }),
   };
 }

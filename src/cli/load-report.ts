@@ -27,8 +27,12 @@ export function loadReportText(load: LoadDocument, queryCommand: string): string
 }
 
 /** When the same input was published before. */
-export function unchangedText({ shop, snapshotId, asOf, report }: LoadDocument): string {
+export function unchangedText(load: LoadDocument): string {
+  const { shop, snapshotId, asOf, report, alreadyLoaded = [] } = load;
   const records = countText(report.recordsRead);
+  if (alreadyLoaded.length > 0) {
+    return `nothing changed: ${shop.key} has ${alreadyLoaded.join(", ")} already (${records} records in all); snapshot ${snapshotId} is served and speaks for ${asOf} UTC.`;
+  }
   return `nothing changed: the files of ${shop.key} (${records} records) are those of snapshot ${snapshotId}, which is served and speaks for ${asOf} UTC.`;
 }
 

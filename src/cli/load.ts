@@ -8,7 +8,7 @@ import { loadReportText, unchangedText } from "./load-report.js";
 import { ownCommand } from "./own-command.js";
 import { refreshWithProgress, type RefreshRequest } from "./refresh-with-progress.js";
 import { chooseShop, newShop, type AskedShop } from "./shop-defaults.js";
-import { hasStore, withOpeningStore } from "./with-store.js";
+import { hasStore, requireStore, withOpeningStore } from "./with-store.js";
 
 export interface LoadRequest extends Omit<RefreshRequest, "shop"> {
   readonly shop: AskedShop;
@@ -27,6 +27,7 @@ export async function load(context: CommandContext, request: LoadRequest): Promi
     return (shop = chosen.shop);
   };
   await dataFilesIn(request.paths);
+  if (request.append === true) requireStore(context);
   // looked at before opening makes one; a new store knows no shop
   const known = hasStore(context) ? { completeShop } : {};
   await withOpeningStore(context, async (opening) => {
@@ -35,6 +36,10 @@ export async function load(context: CommandContext, request: LoadRequest): Promi
       shop,
       ...known,
     });
+    const { alreadyLoaded = [] } = refreshed;
+    if (alreadyLoaded.length > 0 && !refreshed.isUnchanged) {
+      output.note(`left out, as the shop has them already: ${alreadyLoaded.join(", ")}`);
+    }
     const document = await loadDocument(await opening, shop, {
       ...refreshed,
       times: request.timings === true ? refreshed.times : null,

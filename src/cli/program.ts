@@ -9,6 +9,7 @@ import { addLoadCommand } from "./load-command.js";
 import { DEFAULT_DATA_DIR } from "./own-command.js";
 import { addModelsCommand } from "./models-command.js";
 import { addPoliciesCommand } from "./policies-command.js";
+import { addQuarantineCommand } from "./quarantine-command.js";
 import { addQueryCommand } from "./query-command.js";
 import { addServeCommand } from "./serve-command.js";
 import { addShopsCommand } from "./shops-command.js";
@@ -59,6 +60,7 @@ export function createProgram(version: string, start: StartCommand): Command {
   addLoadCommand(program, start);
   addServeCommand(program, start);
   addShopsCommand(program, start);
+  addQuarantineCommand(program, start);
   addModelsCommand(program, start);
   addQueryCommand(program, start);
   addSimulateCommand(program, start);

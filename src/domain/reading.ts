@@ -34,3 +34,23 @@ export const SESSION_GAP_MINUTES = 30;
 
 /** Of files about which nothing was settled. */
 export const PLAIN_READING: Reading = { encoding: "utf8" };
+
+/** What the flags of one load say; undefined: nothing. */
+export type AskedReading = { readonly [Field in keyof Reading]?: Reading[Field] | undefined };
+
+/** What was asked for, and the default for the rest. */
+export function wholeReading({
+  encoding = PLAIN_READING.encoding,
+  ...rest
+}: AskedReading): Reading {
+  return { encoding, ...rest };
+}
+
+/** Equal for equal readings, whatever the order in which they were put together or stored. */
+export function readingText(reading: Reading): string {
+  return JSON.stringify(reading, (_name, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}

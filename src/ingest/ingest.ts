@@ -9,6 +9,7 @@ import { stagePosition } from "../domain/stage.js";
 import { UserError } from "../domain/user-error.js";
 import type { Adapter } from "./adapter.js";
 import { checkKeys, type InputTables } from "./key-checks.js";
+import { overlapsOf } from "./overlaps.js";
 import { accountFor, withChecks } from "./read-account.js";
 import type { RecognisedShop } from "./recognise.js";
 import { fillSavedFunnels } from "./saved-funnel-facts.js";
@@ -36,7 +37,13 @@ export async function ingest(
   options.onStep("checking keys and references");
   await checkKeys(engine, adapter.files, inputs);
   const reports: FileReport[] = [];
-  for (const input of [...inputs.values()].flat()) reports.push(await accountFor(engine, input));
+  for (const tables of inputs.values()) {
+    const overlaps = await overlapsOf(engine, tables);
+    for (const input of tables) {
+      const report = await accountFor(engine, input);
+      reports.push(withOverlap(report, overlaps.get(input.table)));
+    }
+  }
 
   options.onStep("building facts");
   for (const statement of adapter.rulesSql?.(options.reading) ?? []) await engine.run(statement);
@@ -60,6 +67,13 @@ export async function ingest(
     facts: await factRows(engine),
     cautions: adapter.cautions?.(options.reading) ?? [],
   };
+}
+
+function withOverlap(report: FileReport, count = 0): FileReport {
+  if (count === 0) return report;
+  const message =
+    "records are, value for value, also in another file; they are kept, as nothing tells a repetition from a second event. If the exports overlap, leave the repeated part out of one of them";
+  return { ...report, warnings: [...report.warnings, { code: "OVERLAP", count, message }] };
 }
 
 /** Statements of a SQL file; `;` ends one at the end of a line only. */

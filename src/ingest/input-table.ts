@@ -52,6 +52,7 @@ type SourceFile = Pick<RecognisedFile, "scanned"> & Partial<RecognisedFile>;
  */
 export function sourceSql(file: SourceFile): string {
   const { scanned } = file;
+  if (scanned.kept !== undefined) return `read_parquet(${sqlText(scanned.readablePath)})`;
   if (scanned.storedTypes !== undefined) return parquetSource(file, scanned.storedTypes);
   const columns = [
     ...(scanned.hasLineColumn ? ["_line"] : []),
@@ -75,22 +76,30 @@ function parquetSource(file: SourceFile, types: readonly StoredType[]): string {
 /** Type of a stored column that is taken as it is, by all that need it; null for one read as text. */
 function storedAt({ scanned, spec, places }: SourceFile, place: number): StoredType | null {
   const type = scanned.storedTypes?.[place];
-  if (spec === undefined || places === undefined) return null;
+  if (spec === undefined || places === undefined || scanned.kept !== undefined) return null;
   const columns = Object.entries(spec.columns).filter(([name]) => places[name] === place);
   if (type === undefined || columns.length === 0) return null;
   return columns.every(([, { kind }]) => isTakenAsStored(kind, type)) ? type : null;
 }
 
-/** SQL for a record's fields as they are written, to show where it went wrong. */
+/** Places of the file's columns that the layout reads, in order. */
+export function readPlaces({ places }: RecognisedFile): number[] {
+  return [...new Set(Object.values(places))].sort((one, other) => one - other);
+}
+
+/** SQL for the text of a column, as it is written or would be. */
+export function sourceText(file: RecognisedFile, place: number): string {
+  const type = storedAt(file, place);
+  const source = sourceColumn(place);
+  return type === null ? source : storedText(type, source);
+}
+
+/**
+ * SQL for a record's fields as they are written, to show where it went wrong. Only those that the
+ * layout reads: what else a file says, such as names, is kept nowhere.
+ */
 export function recordText(file: RecognisedFile): string {
-  const isShown = (place: number): boolean =>
-    file.spec.hidesOtherColumns !== true || Object.values(file.places).includes(place);
-  const texts = file.scanned.header.map((_header, place) => {
-    if (!isShown(place)) return sqlText(HIDDEN_TEXT);
-    const type = storedAt(file, place);
-    const source = sourceColumn(place);
-    return `coalesce(${type === null ? source : storedText(type, source)}, '')`;
-  });
+  const texts = readPlaces(file).map((place) => `coalesce(${sourceText(file, place)}, '')`);
   const text = `concat_ws(',', ${texts.join(", ")})`;
   // the scan of a text file has set such records aside
   return file.scanned.storedTypes === undefined ? text : `replace(${text}, chr(0), '\\u0000')`;

@@ -28,7 +28,7 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   await engine.run(`insert into quarantine
     select ${file}, record + (select count(*) from quarantine as earlier
         where earlier.structural_of = ${sqlText(input.table)} and earlier.line < located.line),
-      line, problem_column, problem, left(raw, 4096), null
+      line, problem_column, problem, left(raw, 4096), null, ${sqlText(scanned.sha256)}
     from (select rowid + 1 as record, coalesce(line, rowid + ${below}) as line, problem_column, problem, raw
       from ${input.table} where problem is not null) as located`);
   const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
@@ -79,7 +79,7 @@ async function insertStructural(engine: SqlEngine, { file, table }: InputTable):
   const isHidden = file.spec.hidesOtherColumns === true;
   const rows = file.scanned.quarantined.map(
     (record) =>
-      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(isHidden ? HIDDEN_TEXT : record.raw)}, ${sqlText(table)})`,
+      `(${sqlText(record.file)}, ${record.record}, ${record.line}, null, ${sqlText(record.reason)}, ${sqlText(isHidden ? HIDDEN_TEXT : record.raw)}, ${sqlText(table)}, ${sqlText(file.scanned.sha256)})`,
   );
   for (let from = 0; from < rows.length; from += 1000) {
     await engine.run(`insert into quarantine values ${rows.slice(from, from + 1000).join(", ")}`);

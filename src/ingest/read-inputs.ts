@@ -8,7 +8,8 @@ import { readingView, requireUnderstood } from "./reading-options.js";
 import type { RecognisedShop } from "./recognise.js";
 
 const QUARANTINE_DDL = `create table quarantine (
-  file text, record bigint, line bigint, column_name text, reason text, raw text, structural_of text)`;
+  file text, record bigint, line bigint, column_name text, reason text, raw text, structural_of text,
+  sha256 text)`;
 
 /**
  * Reads recognised files into an empty engine: a table per file, a view `input.<role>` of the good

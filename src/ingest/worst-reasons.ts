@@ -1,6 +1,6 @@
 import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
 import { HARMLESS_REASONS } from "../domain/quarantine.js";
-import { reasonRemedies } from "./reason-remedies.js";
+import { reasonRemedies } from "../domain/reason-remedies.js";
 
 const NAMED = 3;
 

@@ -2,7 +2,15 @@ import type { Coverage } from "../domain/coverage.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import type { Reading } from "../domain/reading.js";
 import type { ShopConfig } from "../domain/shop.js";
+import type { LostRecords } from "./quarantine-limit.js";
 import type { StepTime } from "./step-times.js";
+
+/** The files that others are appended to. */
+export interface AppendJob {
+  /** Folders that hold them, as they were kept. */
+  readonly folders: readonly string[];
+  readonly lostBefore: LostRecords;
+}
 
 /** All a crunch needs to know: plain data, so that it can be sent to a child process. */
 export interface CrunchJob {
@@ -17,6 +25,8 @@ export interface CrunchJob {
   /** UTC `YYYY-MM-DD HH:MM:SS`; events after it are quarantined. */
   readonly latestAt: string;
   readonly memoryMegabytes: number | undefined;
+  /** Null or left out: the shop is made of `paths` alone. */
+  readonly append?: AppendJob | null;
 }
 
 /** What a load is made of, before anything is computed. */
@@ -26,7 +36,11 @@ export interface CrunchInputs {
     readonly name: string;
     readonly role: string;
     readonly sha256: string;
+    /** Version of the code that scanned it, where that was at an earlier load. */
+    readonly keptBy?: string | undefined;
   }[];
+  /** Names of files that were to be appended and are part of the shop already. */
+  readonly alreadyLoaded?: readonly string[];
 }
 
 /** One result, ready for COPY: CSV without a header, in the order of `columns`. */
@@ -41,6 +55,8 @@ export interface Crunched {
   readonly report: IngestReport;
   readonly coverage: Coverage;
   readonly factsDir: string;
+  /** Holds a folder for each file that a later load may append to. */
+  readonly keptDir: string;
   /** In the order of the steps. */
   readonly times: readonly StepTime[];
 }

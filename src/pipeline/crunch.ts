@@ -11,12 +11,15 @@ import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { USUAL_VISITOR_SETTINGS } from "../domain/visitor-rules.js";
 import { dataFilesIn } from "../ingest/data-files.js";
 import { ingest } from "../ingest/ingest.js";
+import { keepInput, keptInput, keptName, requireKeptColumns } from "../ingest/kept-input.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
-import { recognise } from "../ingest/recognise.js";
 import { formOf } from "../ingest/form-of-layout.js";
+import { recognise, type RecognisedShop } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
+import { requireAppended } from "./appended-files.js";
+import { codeVersion } from "./code-version.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
@@ -44,23 +47,34 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     result: (result) => listening.result(result),
   };
   const paths = await dataFilesIn(job.paths);
-  const files = await scanAll(paths, job, listener);
+  const before = await Promise.all((job.append?.folders ?? []).map(keptInput));
+  const isKnown = ({ sha256 }: ScannedFile): boolean =>
+    before.some((file) => file.sha256 === sha256);
+  const scanned = await scanAll(paths, job, listener);
+  const files = [...before, ...scanned.filter((file) => !isKnown(file))];
   const recognised = recognise(files, job.layout, job.reading);
-  const roles = recognised.files.map(({ scanned, spec }) => ({
-    name: scanned.name,
-    role: spec.role,
-    sha256: scanned.sha256,
-  }));
-  const answer = listener.inputs({ layout: recognised.adapter.layout, files: roles });
+  requireKeptColumns(recognised.files);
+  if (before.length > 0 && !scanned.some(isKnown)) requireAppended(recognised);
+  const answer = listener.inputs({
+    layout: recognised.adapter.layout,
+    files: recognised.files.map((file) => ({
+      name: file.scanned.name,
+      role: file.spec.role,
+      sha256: file.scanned.sha256,
+      keptBy: file.scanned.kept?.codeVersion,
+    })),
+    alreadyLoaded: scanned.filter(isKnown).map(({ name }) => name),
+  });
   // met below; an error of the files must not leave it unhandled
   answer.catch(() => undefined);
   const zoned = job.shop ?? (await answer);
   if (zoned === null) return null;
 
   const factsDir = join(job.workDir, "facts");
+  const keptDir = join(job.workDir, "inputs");
   const resultsDir = join(job.workDir, "results");
   const tempDirectory = join(job.workDir, "duckdb");
-  for (const folder of [factsDir, resultsDir, tempDirectory])
+  for (const folder of [factsDir, keptDir, resultsDir, tempDirectory])
     await mkdir(folder, { recursive: true });
   const engine = await openDuckdb({
     directories: [job.workDir, ...new Set(files.map(({ readablePath }) => folderOf(readablePath)))],
@@ -78,7 +92,8 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
       reading: job.reading,
       onStep,
     });
-    checkQuarantine(report, job.acceptQuarantine);
+    checkQuarantine(report, job.acceptQuarantine, job.append?.lostBefore);
+    await keepInputs(engine, recognised, { job, keptDir, onStep });
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
     const facts: Partial<Record<FactNeed, number>> = {
@@ -109,7 +124,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
       ...(await coverageOf(engine, report)),
       setAside: isExcluding ? setAside : null,
     };
-    return { report, coverage, factsDir, times: clock.end() };
+    return { report, coverage, factsDir, keptDir, times: clock.end() };
   } catch (error) {
     throw queryFault(error) ?? error;
   } finally {
@@ -135,6 +150,31 @@ async function writeFacts(
 
 /** Ids differ in every row: a dictionary of them is given up early. */
 const PARQUET = "format parquet, dictionary_size_limit 1000";
+
+/** For later loads that append to these files. */
+async function keepInputs(
+  engine: SqlEngine,
+  { adapter, files }: RecognisedShop,
+  {
+    job,
+    keptDir,
+    onStep,
+  }: {
+    readonly job: CrunchJob;
+    readonly keptDir: string;
+    readonly onStep: (step: string) => void;
+  },
+): Promise<void> {
+  onStep("keeping the records read");
+  const version = await codeVersion();
+  for (const file of files) {
+    if (file.scanned.kept !== undefined) continue;
+    const { sha256 } = file.scanned;
+    const { layout } = adapter;
+    const name = keptName({ sha256, layout, role: file.spec.role, reading: job.reading });
+    await keepInput(engine, file, { folder: join(keptDir, name), codeVersion: version });
+  }
+}
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
@@ -171,11 +211,12 @@ async function exportQuarantine(
   resultsDir: string,
   listener: CrunchListener,
 ): Promise<void> {
-  const columns = ["file", "record", "line", "column_name", "reason", "raw"];
+  const columns = ["position", "file", "record", "line", "column_name", "reason", "raw"];
   const csvPath = join(resultsDir, "quarantine.csv");
+  const place = "row_number() over (order by file, record, line, sha256)";
   const rows = await copyOut(
     engine,
-    `select ${columns.join(", ")} from quarantine order by file, record, line`,
+    `select ${place} as ${columns.join(", ")} from quarantine order by position`,
     csvPath,
   );
   listener.result({ name: "quarantine", columns, csvPath, rows });

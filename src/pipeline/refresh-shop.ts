@@ -1,31 +1,15 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { results, type CatalogResult } from "../analytics/catalog.js";
-import type { IngestReport } from "../domain/ingest-report.js";
-import { PLAIN_READING, type Reading } from "../domain/reading.js";
+import { wholeReading, type AskedReading, type Reading } from "../domain/reading.js";
 import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
-import { modelCards } from "../store/model-cards.table.js";
-import {
-  beginSnapshot,
-  discardSnapshot,
-  loadResult,
-  publishSnapshot,
-  reuseSnapshot,
-} from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
-import { codeVersion } from "./code-version.js";
-import type {
-  Crunched,
-  CrunchedResult,
-  CrunchInputs,
-  CrunchJob,
-  CrunchListener,
-} from "./crunch-job.js";
+import { appendBase, type AppendBase } from "./append-base.js";
+import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { lockShop } from "./load-lock.js";
-import { quarantine } from "./quarantine.table.js";
-import { contentIdOf } from "./snapshot-content.js";
-import type { StepTime } from "./step-times.js";
+import { SnapshotLoad, type Refreshed, type RefreshProgress } from "./snapshot-load.js";
 import { makeWorkFolder } from "./work-folder.js";
+
+export { resultTables, type Refreshed, type RefreshProgress } from "./snapshot-load.js";
 
 export interface RefreshOptions {
   /** Files and folders, as the user named them. */
@@ -35,7 +19,10 @@ export interface RefreshOptions {
   readonly completeShop?: (store: Store) => Promise<ShopConfig>;
   readonly dataDir: string;
   readonly layout?: string | undefined;
-  readonly reading?: Reading;
+  /** What is asked for; the rest is as of `PLAIN_READING`, or as the shop was loaded with `append`. */
+  readonly reading?: AskedReading;
+  /** Add the files to those that the shop was loaded from, instead of replacing them. */
+  readonly append?: boolean | undefined;
   /** Publish although more than 5 % of the records cannot be used. */
   readonly acceptQuarantine?: boolean | undefined;
   readonly memoryMegabytes?: number | undefined;
@@ -50,32 +37,7 @@ export interface RefreshOptions {
   readonly onProgress?: (progress: RefreshProgress) => void;
 }
 
-/** What a load is doing; `share` is 0 to 1 of the step where that is known. */
-export interface RefreshProgress {
-  readonly step: string;
-  readonly bytes?: number;
-  readonly totalBytes?: number;
-}
-
-export interface Refreshed {
-  /** True when the same input was published before: nothing was computed. */
-  readonly isUnchanged: boolean;
-  readonly snapshotId: number;
-  readonly contentId: string;
-  /** Null when unchanged. */
-  readonly report: IngestReport | null;
-  /** Of the computation, then of loading each result into the store; empty when unchanged. */
-  readonly times: readonly StepTime[];
-}
-
 const DAY_MS = 86_400_000;
-
-/** Every table a snapshot fills, by the name of its result. */
-export const resultTables: ReadonlyMap<string, CatalogResult["table"]> = new Map([
-  ...results.map(({ name, table }): [string, CatalogResult["table"]] => [name, table]),
-  ["quarantine", quarantine],
-  ["model-cards", modelCards],
-]);
 
 /**
  * Files to a published snapshot: recognise, read, set aside, compute, load, publish. Whatever goes
@@ -105,169 +67,71 @@ export async function refreshShop(
 async function refreshLocked(
   store: Promise<Store>,
   shopDir: string,
-  options: RefreshOptions,
+  asked: RefreshOptions,
 ): Promise<Refreshed> {
+  const { options, base } =
+    asked.append === true ? await appending(await store, shopDir, asked) : plain(asked);
+  const reading = base?.reading ?? wholeReading(asked.reading ?? {});
   const workDir = await makeWorkFolder(resolve(options.dataDir));
-  const load = new SnapshotLoad(store, options);
+  const load = new SnapshotLoad(store, { ...options, reading });
   const unopened = new AbortController();
   store.catch((error: unknown) => unopened.abort(error));
   try {
-    const crunched = await options.runCrunch(jobOf(options, workDir), load, unopened.signal);
+    const job = jobOf(options, { base, reading, workDir });
+    const crunched = await options.runCrunch(job, load, unopened.signal);
     if (crunched === null) return load.unchanged();
     return await load.publish(crunched, shopDir);
   } catch (error) {
-    await load.discard();
+    // where it cannot be discarded now, such as on a full disk, the next start does it
+    await load.discard().catch(() => undefined);
     throw unopened.signal.aborted ? unopened.signal.reason : error;
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
 }
 
-function jobOf(options: RefreshOptions, workDir: string): CrunchJob {
-  const {
-    paths,
-    completeShop,
-    layout,
-    reading = PLAIN_READING,
-    acceptQuarantine = false,
-  } = options;
+interface Settled {
+  readonly options: RefreshOptions;
+  /** Null for a load of the given files alone. */
+  readonly base: AppendBase | null;
+}
+
+const plain = (options: RefreshOptions): Settled => ({ options, base: null });
+
+/** The shop must be known before its files are: it says where they are kept and how they are read. */
+async function appending(
+  store: Store,
+  shopDir: string,
+  { completeShop, ...asked }: RefreshOptions,
+): Promise<Settled> {
+  const shop = completeShop === undefined ? asked.shop : checkShopConfig(await completeShop(store));
+  const { layout, reading = {} } = asked;
+  return {
+    options: { ...asked, shop },
+    base: await appendBase(store, shopDir, { shop, layout, reading }),
+  };
+}
+
+function jobOf(
+  options: RefreshOptions,
+  settled: {
+    readonly base: AppendBase | null;
+    readonly reading: Reading;
+    readonly workDir: string;
+  },
+): CrunchJob {
+  const { paths, completeShop, acceptQuarantine = false } = options;
+  const { base, reading, workDir } = settled;
   const latest = new Date(options.now.getTime() + DAY_MS).toISOString();
   return {
     paths: paths.map((path) => resolve(path)),
     shop: completeShop === undefined ? options.shop : null,
-    layout,
+    layout: base?.layout ?? options.layout,
     reading,
     acceptQuarantine,
     workDir,
     latestAt: latest.slice(0, 19).replace("T", " "),
     memoryMegabytes: options.memoryMegabytes,
+    append: base,
   };
-}
-
-/** One snapshot on its way into the store; listens to the crunch that computes it. */
-class SnapshotLoad implements CrunchListener {
-  #shop: ShopConfig;
-  #contentId = "";
-  #layout = "";
-  #codeVersion = "";
-  #snapshotId: number | null = null;
-  #reusedId: number | null = null;
-  readonly #rowCounts: Record<string, number> = {};
-  readonly #times: StepTime[] = [];
-  #loading: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly store: Promise<Store>,
-    private readonly options: RefreshOptions,
-  ) {
-    this.#shop = options.shop;
-  }
-
-  step(step: string): void {
-    this.options.onProgress?.({ step });
-  }
-
-  scanned(bytes: number, totalBytes: number): void {
-    this.options.onProgress?.({ step: "checking files", bytes, totalBytes });
-  }
-
-  async inputs(inputs: CrunchInputs): Promise<ShopConfig | null> {
-    const store = await this.store;
-    const { completeShop, reading = PLAIN_READING } = this.options;
-    if (completeShop !== undefined) this.#shop = checkShopConfig(await completeShop(store));
-    const shop = this.#shop;
-    this.#layout = inputs.layout;
-    this.#codeVersion = await codeVersion();
-    this.#contentId = contentIdOf({
-      inputs,
-      codeVersion: this.#codeVersion,
-      shop,
-      reading,
-    });
-    this.#reusedId = await reuseSnapshot(store, shop, this.#contentId);
-    if (this.#reusedId !== null) return null;
-    this.#snapshotId = await beginSnapshot(store, {
-      shopKey: shop.key,
-      contentId: this.#contentId,
-      layout: this.#layout,
-      codeVersion: this.#codeVersion,
-    });
-    return shop;
-  }
-
-  result({ name, columns, csvPath, rows }: CrunchedResult): void {
-    this.#rowCounts[name] = rows;
-    this.#loading = this.#loading.then(async () => {
-      const table = resultTables.get(name);
-      if (table === undefined) throw new Error(`no table for the result ${name}`);
-      const start = performance.now();
-      const loaded = await loadResult(await this.store, this.#begun(), { table, columns, csvPath });
-      if (loaded !== rows) throw new Error(`${name}: ${rows} rows computed, ${loaded} loaded`);
-      const seconds = (performance.now() - start) / 1000;
-      this.#times.push({ step: `loading ${name}`, seconds, processorSeconds: null });
-    });
-    // the error is met in publish(); until then it must not count as unhandled
-    this.#loading.catch(() => undefined);
-  }
-
-  unchanged(): Refreshed {
-    if (this.#reusedId === null) throw new Error("the crunch ended without results");
-    return {
-      isUnchanged: true,
-      snapshotId: this.#reusedId,
-      contentId: this.#contentId,
-      report: null,
-      times: [],
-    };
-  }
-
-  async publish(
-    { report, coverage, factsDir, times }: Crunched,
-    shopDir: string,
-  ): Promise<Refreshed> {
-    this.step("loading results");
-    await this.#loading;
-    this.step("publishing");
-    const facts = join(shopDir, "facts", this.#contentId);
-    await mkdir(join(shopDir, "facts"), { recursive: true });
-    await rm(facts, { recursive: true, force: true });
-    await rename(factsDir, facts);
-    const snapshotId = this.#begun();
-    const store = await this.store;
-    await publishSnapshot(store, snapshotId, {
-      shop: this.#shop,
-      tables: [...resultTables.values()],
-      asOf: new Date(`${coverage.asOfAt.replace(" ", "T")}Z`),
-      coverage,
-      ingestReport: report,
-      rowCounts: this.#rowCounts,
-    });
-    this.#snapshotId = null;
-    await this.#pruneFacts(store, join(shopDir, "facts"));
-    const contentId = this.#contentId;
-    return { isUnchanged: false, snapshotId, contentId, report, times: [...times, ...this.#times] };
-  }
-
-  async discard(): Promise<void> {
-    if (this.#snapshotId === null) return;
-    await this.#loading.catch(() => undefined);
-    await discardSnapshot(await this.store, this.#snapshotId);
-  }
-
-  /** Facts live as long as a snapshot made from them. */
-  async #pruneFacts(store: Store, folder: string): Promise<void> {
-    const kept = await store.query<{ content_id: string }>(
-      "select content_id from snapshots where shop_key = $1",
-      [this.#shop.key],
-    );
-    const known = new Set(kept.map((row) => row.content_id));
-    for (const name of await readdir(folder)) {
-      if (!known.has(name)) await rm(join(folder, name), { recursive: true, force: true });
-    }
-  }
-
-  #begun(): number {
-    if (this.#snapshotId === null) throw new Error("no snapshot was begun");
-    return this.#snapshotId;
-  }
 }

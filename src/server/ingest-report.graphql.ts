@@ -1,4 +1,6 @@
 import { Field, FieldResolver, Float, ObjectType, Resolver, Root } from "type-graphql";
+import type { QuarantineReason } from "../domain/quarantine.js";
+import { reasonRemedies } from "../domain/reason-remedies.js";
 import { quarantinedShare, type IngestReport as StoredReport } from "../domain/ingest-report.js";
 import { Shop } from "../graphql/entities/shop.type.js";
 import { GraphQLBigInt } from "../graphql/scalars.js";
@@ -60,6 +62,18 @@ export class FileReport {
   warnings!: FileWarning[];
 }
 
+@ObjectType({ description: "How many records of all files were set aside for one reason." })
+export class QuarantineTotal {
+  @Field(() => String, { description: "Stable code, such as BAD_DATE or ORPHAN." })
+  reason!: QuarantineReason;
+
+  @Field(() => GraphQLBigInt, { description: "Records." })
+  count!: number;
+
+  @Field(() => String, { description: "What to do about them." })
+  remedy!: string;
+}
+
 @ObjectType({ description: "What the last load read, kept and set aside." })
 export class IngestReport {
   @Field(() => String, { description: "Layout of the files." })
@@ -79,6 +93,11 @@ export class IngestReport {
 
   @Field(() => Float, { description: "Share of records that were set aside, 0 to 1." })
   quarantinedShare!: number;
+
+  @Field(() => [QuarantineTotal], {
+    description: "Why records were set aside, over all files; the most frequent reason first.",
+  })
+  reasons!: readonly QuarantineTotal[];
 }
 
 @Resolver(() => Shop)
@@ -86,7 +105,23 @@ export class IngestReportResolver {
   @FieldResolver(() => IngestReport, {
     description: "What the load behind the current snapshot read, kept and set aside.",
   })
-  ingestReport(@Root() { current }: Shop): StoredReport & { quarantinedShare: number } {
-    return { ...current.ingestReport, quarantinedShare: quarantinedShare(current.ingestReport) };
+  ingestReport(
+    @Root() { current: { ingestReport } }: Shop,
+  ): StoredReport & Pick<IngestReport, "quarantinedShare" | "reasons"> {
+    return {
+      ...ingestReport,
+      quarantinedShare: quarantinedShare(ingestReport),
+      reasons: totalsOf(ingestReport),
+    };
   }
+}
+
+function totalsOf({ files }: StoredReport): QuarantineTotal[] {
+  const counts = new Map<QuarantineReason, number>();
+  for (const { reason, count } of files.flatMap(({ reasons }) => reasons)) {
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count, remedy: reasonRemedies[reason] }))
+    .sort((one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1));
 }

@@ -143,12 +143,14 @@ import { CatalogResolver } from "./catalog.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
+import { QuarantineResolver } from "./quarantine.graphql.js";
 import { ShopResolver } from "./shop.graphql.js";
 
 /** Every resolver; a new analytic adds its own here. */
 export const resolvers = [
   ShopResolver,
   IngestReportResolver,
+  QuarantineResolver,
   ModelCardResolver,
   NodeResolver,
   MetricsResolver,

@@ -8,7 +8,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { results } from "../../src/analytics/catalog.js";
-import { quarantine } from "../../src/pipeline/quarantine.table.js";
+import { quarantine } from "../../src/store/quarantine.table.js";
 import { modelCards } from "../../src/store/model-cards.table.js";
 import { experimentChunks, experiments } from "../../src/store/experiments.table.js";
 import { actualOutcomes } from "../../src/store/actual-outcomes.table.js";

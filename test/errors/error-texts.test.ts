@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { reasonRemedies } from "../../src/ingest/reason-remedies.js";
+import { reasonRemedies } from "../../src/domain/reason-remedies.js";
 import { mistakes } from "./mistakes.js";
 import { Mistakes } from "./provoked-errors.js";
 

@@ -14,9 +14,6 @@ beforeAll(async () => {
 });
 
 describe("the same lines, written in another way, give the same orders", () => {
-  const reordered = retailRows().map(([a, b, c, d, e, f, g, h]) =>
-    [h, f, d, g, a, e, c, b].map((text) => text ?? ""),
-  );
   it.each([
     [
       "with the names of Online Retail II",
@@ -32,18 +29,10 @@ describe("the same lines, written in another way, give the same orders", () => {
         ),
       ),
     ],
-    ["with columns in another order", csvText(reordered)],
     [
       "with one more column",
       csvText(retailRows().map((row, n) => [n === 0 ? "Year" : "2011", ...row])),
     ],
-    ["with semicolons", csvText(retailRows(), { delimiter: ";" })],
-    ["with tabs", csvText(retailRows(), { delimiter: "\t" })],
-    ["with CRLF", csvText(retailRows(), { lineEnd: "\r\n" })],
-    ["with CR alone", csvText(retailRows(), { lineEnd: "\r" })],
-    ["with a byte order mark", `\ufeff${csvText(retailRows())}`],
-    ["without a last line end", csvText(retailRows()).trimEnd()],
-    ["with blank lines", csvText(retailRows()).replaceAll("\n", "\n\n")],
     ["with blanks around values", csvText(retailRows().map((row) => row.map((v) => ` ${v} `)))],
     ["with all values in quotes", csvText(retailRows()).replace(/[^,\n]+/g, '"$&"')],
   ])("%s", async (_name, text) => {

@@ -35,6 +35,21 @@ describe("while a shop is being loaded", () => {
     expect(readFileSync(path, "utf8")).toBe(String(process.ppid));
   });
 
+  it.each([false, true])("no file is read, appended (%s) or not", async (append) => {
+    const shopDir = join(folder, "shops", "toys");
+    mkdirSync(shopDir, { recursive: true });
+    writeFileSync(join(shopDir, "load.lock"), String(process.ppid));
+    const options = {
+      ...{ paths: [], dataDir: folder, now: new Date("2026-01-01T00:00:00Z"), append },
+      shop: { key: "toys", name: "Toys", currency: "USD", timezone: "UTC" },
+      runCrunch: () => Promise.reject(new Error("was run")),
+    } satisfies RefreshOptions;
+    await expect(refreshShop({} as Store, options)).rejects.toMatchObject({
+      code: "IN_USE",
+      message: `The shop "toys" is being loaded by process ${process.ppid}.`,
+    });
+  });
+
   it("this process does not load it once more", async () => {
     const unlock = await lockShop(folder, "toys");
     await expect(lockShop(folder, "toys")).rejects.toMatchObject({

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import type { FileReport } from "../../src/domain/ingest-report.js";
 import type { QuarantineReason } from "../../src/domain/quarantine.js";
-import { checkQuarantine } from "../../src/pipeline/quarantine-limit.js";
+import {
+  checkQuarantine,
+  lostRecords,
+  type LostRecords,
+} from "../../src/pipeline/quarantine-limit.js";
 
 function fileOf(
   name: string,
@@ -14,7 +18,7 @@ function fileOf(
     name,
     role: name,
     bytes: 1,
-    sha256: "",
+    sha256: name,
     recordsRead,
     loaded: recordsRead - quarantined,
     quarantined,
@@ -23,10 +27,14 @@ function fileOf(
   };
 }
 
-function check(files: readonly FileReport[], isAccepted = false): string {
+function check(
+  files: readonly FileReport[],
+  isAccepted = false,
+  before: LostRecords | null = null,
+): string {
   const report = { layout: "maven", files, recordsRead: 0, loaded: 0, quarantined: 0, facts: {} };
   try {
-    checkQuarantine(report, isAccepted);
+    checkQuarantine(report, isAccepted, before);
     return "";
   } catch (error) {
     return (error as Error).message;
@@ -56,5 +64,32 @@ describe("the limit of set-aside records", () => {
 
   it("is lifted when the owner accepts it", () => {
     expect(check([fileOf("orders.csv", 100, 60, "BAD_DATE")], true)).toBe("");
+  });
+
+  describe("of an appended month", () => {
+    const history = fileOf("history.csv", 1_000_000, 0, "BAD_DATE");
+    const month = (lost: number): FileReport => fileOf("may.csv", 90, lost, "BAD_DATE");
+
+    it("is for the month alone too, so that a long history does not hide it", () => {
+      const before = lostRecords([history]);
+      expect(check([history, month(4)], false, before)).toBe("");
+      expect(check([history, month(5)], false, before)).toContain(
+        "5 of 90 records of the appended files (5.6 %) cannot be used, more than 5 %: 5 × BAD_DATE in may.csv.",
+      );
+      expect(check([history, month(5)])).toBe("");
+    });
+
+    it("does not count again what was accepted when the history was loaded", () => {
+      const bad = fileOf("history.csv", 1000, 400, "BAD_DATE");
+      expect(check([bad, month(0)], false, lostRecords([bad]))).toBe("");
+      expect(check([bad, month(0)], false, {})).toContain("400 of 1090 records (36.7 %)");
+    });
+
+    it("counts what the month breaks in the history", () => {
+      const whole = fileOf("history.csv", 1000, 0, "DUPLICATE_KEY");
+      const broken = fileOf("history.csv", 1000, 200, "DUPLICATE_KEY");
+      const text = check([broken, month(0)], false, lostRecords([whole]));
+      expect(text).toContain("200 of 1090 records (18.3 %)");
+    });
   });
 });

@@ -27,6 +27,11 @@ export function shownText(text: string): string {
   return escaped(text, 60, "u");
 }
 
+/** Text of any length that is safe to print on a terminal. */
+export function printableText(text: string): string {
+  return escaped(text, Infinity, "u");
+}
+
 function escaped(text: string, limit: number, high: "u" | "x"): string {
   let shown = "";
   for (const character of text) {

@@ -66,4 +66,14 @@ export interface ScannedFile {
   readonly hasLineColumn: boolean;
   /** Of records and blank lines, not of line ends inside quotes. LF, CRLF and CR each end a line. */
   readonly lineEnding: "LF" | "CRLF" | "CR" | "MIXED";
+  /** Only of a file that an earlier load kept: `readablePath` is then Parquet (kept-input.ts). */
+  readonly kept?: KeptRecords;
+}
+
+/** The text of a file's records as an earlier load kept it, in place of the file itself. */
+export interface KeptRecords {
+  /** Places of the header whose text is there. */
+  readonly places: readonly number[];
+  /** Of the code that scanned the file. */
+  readonly codeVersion: string;
 }

@@ -1,4 +1,4 @@
-import type { QuarantineReason } from "../domain/quarantine.js";
+import type { QuarantineReason } from "./quarantine.js";
 
 /** What a shop's owner does about records that were set aside, as full sentences. */
 export const reasonRemedies: Readonly<Record<QuarantineReason, string>> = {

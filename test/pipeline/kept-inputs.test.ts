@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "@jest/globals";
+import type { IngestReport } from "../../src/domain/ingest-report.js";
+import { keptNamesOf, placeKept, pruneShopFolder } from "../../src/pipeline/kept-inputs.js";
+import type { Store } from "../../src/store/store.js";
+
+const shopDir = mkdtempSync(join(tmpdir(), "cartograph-inputs-"));
+afterAll(() => rmSync(shopDir, { recursive: true, force: true }));
+
+function reportOf(...sha256s: string[]): IngestReport {
+  const files = sha256s.map((sha256) => ({
+    ...{ name: "orders.csv", role: sha256 === "dictionary" ? "ignored" : "orders", bytes: 1 },
+    ...{ sha256, recordsRead: 1, loaded: 1, quarantined: 0, reasons: [], warnings: [] },
+  }));
+  const reading = { encoding: "utf8" } as const;
+  return { layout: "maven", reading, files, recordsRead: 1, loaded: 1, quarantined: 0, facts: {} };
+}
+
+it("kept files and facts stay as long as a snapshot that was made from them", async () => {
+  const [march, april, may] = [reportOf("a", "dictionary"), reportOf("a", "b"), reportOf("c")];
+  const kept = join(shopDir, "new");
+  for (const name of [march, april, may].flatMap(keptNamesOf)) {
+    mkdirSync(join(kept, name), { recursive: true });
+    writeFileSync(join(kept, name, "scan.json"), "{}");
+  }
+  for (const id of ["1", "2", "3"]) mkdirSync(join(shopDir, "facts", id), { recursive: true });
+  await placeKept(kept, shopDir);
+  const snapshots = [
+    { content_id: "2", ingest_report: april },
+    { content_id: "4", ingest_report: null },
+  ];
+  const store = { query: () => Promise.resolve(snapshots) } as unknown as Store;
+  await pruneShopFolder(store, shopDir, "toys");
+  expect(readdirSync(join(shopDir, "inputs")).sort()).toEqual(keptNamesOf(april).sort());
+  expect(readdirSync(join(shopDir, "facts"))).toEqual(["2"]);
+});
+
+it("a file is kept apart for each way of reading it, whatever order that was written in", () => {
+  const plain = reportOf("a");
+  const names = (reading: object): string[] =>
+    keptNamesOf({ ...plain, reading: reading as IngestReport["reading"] & object });
+  expect(names({ dateOrder: "day-first", encoding: "utf8" })).toEqual(
+    names({ encoding: "utf8", dateOrder: "day-first" }),
+  );
+  expect(names({ encoding: "latin1" })).not.toEqual(keptNamesOf(plain));
+});
