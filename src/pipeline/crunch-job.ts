@@ -17,6 +17,8 @@ export interface CrunchJob {
   /** UTC `YYYY-MM-DD HH:MM:SS`; events after it are quarantined. */
   readonly latestAt: string;
   readonly memoryMegabytes: number | undefined;
+  /** The PostgreSQL server or Citus cluster that computes; undefined: this process. */
+  readonly warehouseUrl?: string | undefined;
 }
 
 /** What a load is made of, before anything is computed. */

@@ -12,12 +12,12 @@ import { ingest } from "../ingest/ingest.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { recognise } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
-import { openDuckdb } from "../warehouse/duckdb.js";
+import { openDuckdb, type Duckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
+import { openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
-import { copyOut } from "./result-table.js";
 import { writeModelCards } from "./run-model.js";
 import { StepClock } from "./step-times.js";
 
@@ -63,8 +63,14 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     tempDirectory,
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
+  let opened: OpenedWarehouse | null = null;
   try {
     const onStep = (step: string): void => listener.step(step);
+    opened = await openWarehouse(job.warehouseUrl, {
+      shopKey: zoned.key,
+      duckdb: engine,
+      directory: job.workDir,
+    });
     const inputs = await readInputs(engine, recognised, { ...job, ...zoned, onStep });
     const shop = await answer;
     if (shop === null) return null;
@@ -79,8 +85,10 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     await exportQuarantine(engine, resultsDir, listener);
     const answering = { facts: report.facts, resultsDir, listener };
     const cards: ModelCard[] = [];
+    if (job.warehouseUrl !== undefined) listener.step("copying facts to the warehouse");
+    const warehouse = await opened.withFacts();
     for (const [place, analytic] of catalog.entries()) {
-      cards.push(...(await answerQuestion(engine, analytic, answering)));
+      cards.push(...(await answerQuestion(warehouse, analytic, answering)));
       if (place + 1 === FACTS_AFTER) await writeFacts(engine, factsDir, listener);
     }
     listener.result(await writeModelCards(cards, resultsDir));
@@ -89,6 +97,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   } catch (error) {
     throw queryFault(error) ?? error;
   } finally {
+    await opened?.close();
     engine.close();
     await rm(tempDirectory, { recursive: true, force: true });
   }
@@ -142,14 +151,13 @@ async function scanAll(
 }
 
 async function exportQuarantine(
-  engine: SqlEngine,
+  engine: Duckdb,
   resultsDir: string,
   listener: CrunchListener,
 ): Promise<void> {
   const columns = ["file", "record", "line", "column_name", "reason", "raw"];
   const csvPath = join(resultsDir, "quarantine.csv");
-  const rows = await copyOut(
-    engine,
+  const rows = await engine.writeCsv(
     `select ${columns.join(", ")} from quarantine order by file, record, line`,
     csvPath,
   );
