@@ -4,6 +4,7 @@ import { FACT_NAMES, FACTS } from "../domain/facts.js";
 import type { PostgresPlace } from "../domain/postgres-address.js";
 import { sqlName } from "../domain/sql-engine.js";
 import type { TableColumn, Warehouse } from "../domain/warehouse.js";
+import { inByteOrder } from "./byte-order.js";
 import { isCitus, setUpCitus, spreadSql } from "./citus.js";
 import { ANSWER_NULL, answerSql } from "./csv-format.js";
 import type { Duckdb } from "./duckdb.js";
@@ -70,7 +71,8 @@ export async function openPostgresWarehouse({
       await session.rows(`analyze ${target(own, table)}`);
     };
     /** Runs a query there and hands DuckDB's view of its answer on. */
-    const answered = async <T>(sql: string, take: (answer: string) => Promise<T>): Promise<T> => {
+    const answered = async <T>(query: string, take: (answer: string) => Promise<T>): Promise<T> => {
+      const sql = inByteOrder(query);
       const columns = await columnsOf(session, sql);
       const csvPath = join(directory, "answer.csv");
       try {
@@ -82,12 +84,13 @@ export async function openPostgresWarehouse({
       }
     };
     return {
-      run: async (sql) => void (await computing(() => session.rows(sql))),
-      rows: (sql) => computing(() => session.rows(sql)),
+      run: async (sql) => void (await computing(() => session.rows(inByteOrder(sql)))),
+      rows: (sql) => computing(() => session.rows(inByteOrder(sql))),
       columns: (sql) => answered(sql, (answer) => duckdb.columns(answer)),
       columnNames: async (sql) => (await columnsOf(session, sql)).map(({ name }) => name),
       writeCsv: (sql, csvPath) => answered(sql, (answer) => duckdb.writeCsv(answer, csvPath)),
-      async keep(table, sql) {
+      async keep(table, query) {
+        const sql = inByteOrder(query);
         await createTable(table, await columnsOf(session, sql));
         await computing(() => session.rows(`insert into ${target(own, table)} ${sql}`));
         await session.rows(`analyze ${target(own, table)}`);
