@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +21,6 @@ export interface Results {
   /** The CSV of each result, by its name. */
   readonly texts: ReadonlyMap<string, string>;
   readonly rows: Readonly<Record<string, number>>;
-  readonly seconds: number;
 }
 
 /** Files to results, without a store. */
@@ -33,9 +31,8 @@ export async function crunchedBy({
   onStep = () => undefined,
 }: CrunchRequest): Promise<Results> {
   const workDir = await mkdtemp(join(tmpdir(), "cartograph-warehouse-"));
-  const paths_: { name: string; csvPath: string; rows: number }[] = [];
+  const files: { name: string; csvPath: string; rows: number }[] = [];
   try {
-    const start = performance.now();
     const crunched = await crunch(
       {
         paths,
@@ -52,24 +49,28 @@ export async function crunchedBy({
         step: onStep,
         scanned: () => undefined,
         inputs: () => Promise.resolve(shop),
-        result: (result) => void paths_.push(result),
+        result: (result) => void files.push(result),
       },
     );
     if (crunched === null) throw new Error("nothing was computed");
-    const seconds = (performance.now() - start) / 1000;
     const texts = new Map<string, string>();
-    for (const { name, csvPath } of paths_) texts.set(name, await readFile(csvPath, "utf8"));
-    const rows = Object.fromEntries(paths_.map((each) => [each.name, each.rows]));
+    for (const { name, csvPath } of files) texts.set(name, await readFile(csvPath, "utf8"));
+    const rows = Object.fromEntries(files.map((each) => [each.name, each.rows]));
     const { report, coverage } = crunched;
-    return { report, coverage, texts, rows, seconds };
+    return { report, coverage, texts, rows };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
 }
 
-/** Short names of texts, to be compared by. */
-export function digests(texts: ReadonlyMap<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    [...texts].map(([name, text]) => [name, createHash("sha256").update(text).digest("hex")]),
-  );
+/** The first line of each result that is another, and results that only one has. */
+export function differences(one: Results, other: Results): string[] {
+  const names = [...new Set([...one.texts.keys(), ...other.texts.keys()])];
+  return names.flatMap((name) => {
+    const [mine, its] = [one.texts.get(name), other.texts.get(name)];
+    if (mine === its) return [];
+    const [lines, others] = [mine?.split("\n") ?? [], its?.split("\n") ?? []];
+    const place = lines.findIndex((line, at) => line !== others[at]);
+    return [`${name}, line ${place + 1}: ${lines[place]} against ${others[place]}`];
+  });
 }
