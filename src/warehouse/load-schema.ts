@@ -23,7 +23,7 @@ export async function makeLoadSchema(session: PostgresSession, shopKey: string):
   const prefix = `cartograph_load_${hashOf(shopKey).toString("hex").slice(0, 12)}_`;
   await dropLoadSchemas(session, prefix);
   const [now] = await session.rows(
-    "select to_char(clock_timestamp(), 'YYYYMMDDHH24MISS') as start",
+    "select to_char(clock_timestamp(), 'YYYYMMDDHH24MISSMS') as start",
   );
   const start = String(now?.["start"]);
   const schema = `${prefix}${start}_${process.pid}`;
