@@ -24,6 +24,9 @@ export interface PostgresSession {
   close(): Promise<void>;
 }
 
+/** For each sort and hash of a query, unless the server gives more; its default of 4 MB goes to disk. */
+const SORT_MEMORY = "64MB";
+
 /** Text the same on every server, and answers that do not rest on how its tables lie. */
 const SETTINGS = [
   "set timezone = 'UTC'",
@@ -41,6 +44,8 @@ const SETTINGS = [
   // are quadratic, and a hash join never is
   "set enable_nestloop = off",
   "set enable_mergejoin = off",
+  `select set_config('work_mem', '${SORT_MEMORY}', false)
+   where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('${SORT_MEMORY}')`,
 ];
 const READ_BYTES = 256 * 1024;
 
