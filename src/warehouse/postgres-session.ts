@@ -33,6 +33,7 @@ const SETTINGS = [
   "set datestyle = 'ISO'",
   "set extra_float_digits = 1",
   "set synchronize_seqscans = off",
+  "set default_transaction_read_only = off",
   "set statement_timeout = 0",
   "set idle_session_timeout = 0",
   "set lock_timeout = '60s'",
