@@ -9,10 +9,12 @@ const SLOWEST = 12;
 /**
  * A load that computes in DuckDB against the same load that computes on a PostgreSQL server: the one
  * of WAREHOUSE_URL or, without it, one of this machine with its own defaults. Both read the files and
- * fit the models alike, so only the steps that run SQL are compared.
+ * fit the models alike, so only the steps that run SQL are compared. CARTOGRAPH_BENCH_FILES names files
+ * of another shop.
  */
 export async function bench() {
-  const folder = await benchShop();
+  const files = process.env.CARTOGRAPH_BENCH_FILES;
+  const folder = files ?? (await benchShop());
   const server = process.env.WAREHOUSE_URL ? null : await startEmbeddedServer();
   try {
     const url = process.env.WAREHOUSE_URL ?? (await server.createDatabase());
@@ -21,7 +23,7 @@ export async function bench() {
     const differing = [...duckdb.digests].filter(
       ([name, digest]) => postgres.digests.get(name) !== digest,
     );
-    console.log(`shop                           ${SESSIONS} sessions`);
+    console.log(`shop                           ${files ?? `${SESSIONS} sessions`}`);
     console.log(
       `results with other bytes       ${differing.length} of ${duckdb.digests.size}   bar: 0 ${differing.map(([name]) => name).join(" ")}`,
     );
