@@ -3,7 +3,7 @@
 //
 //   domain, stats        words and numbers; import nothing of ours
 //   simulations          pure: a scenario in, replicates out
-//   ingest, warehouse    raw files -> facts, in DuckDB
+//   ingest, warehouse    raw files -> facts, in DuckDB; computing there or in PostgreSQL
 //   store, graphql       PostgreSQL; the words that all of the API shares
 //   analytics/<name>     one question: .sql, .analytic.ts, .graphql.ts
 //   pipeline             puts ingest, warehouse and analytics together, publishes to the store
@@ -173,9 +173,15 @@ module.exports = {
     ),
     onlyIn(
       "postgres-in-store",
-      ["pg", "pg-copy-streams", "@electric-sql/pglite"],
+      ["pg", "pg-copy-streams"],
+      ["^src/store/", "^src/warehouse/postgres-session[.]ts$"],
+      "Only the store and the warehouse's session open databases: take a Store, its db or a Warehouse.",
+    ),
+    onlyIn(
+      "pglite-in-store",
+      ["@electric-sql/pglite"],
       ["^src/store/"],
-      "Only the store opens databases, and locks them: take a Store or its db.",
+      "Only the store opens its embedded database, and locks it: take a Store or its db.",
     ),
     onlyIn(
       "drizzle-where-rows-are-read",

@@ -1,4 +1,4 @@
-// npm run bench -- [load] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [peers]     all of them without a name
+// npm run bench -- [load] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
 
@@ -14,6 +14,7 @@ const known = [
   "forest",
   "simulation",
   "simulation-groups",
+  "warehouse",
   "peers",
 ];
 const asked = process.argv.slice(2);

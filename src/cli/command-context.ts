@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly dataDir: string;
   /** A PostgreSQL server instead of the database in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** A PostgreSQL server or Citus cluster that computes, instead of this machine. */
+  readonly warehouseUrl: string | undefined;
   /** Aborted when the program is asked to stop. */
   readonly signal: AbortSignal;
   /** The clock; nothing outside src/cli may read one. */

@@ -38,6 +38,7 @@ async function start(work: CommandWork): Promise<void> {
       isQuiet,
       dataDir: dataDir || DEFAULT_DATA_DIR,
       databaseUrl: env["DATABASE_URL"] || undefined,
+      warehouseUrl: env["WAREHOUSE_URL"] || undefined,
       signal: stopping.signal,
       now: () => new Date(),
       readInput: () => text(stdin),

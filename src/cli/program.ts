@@ -32,6 +32,7 @@ Environment:
   CARTOGRAPH_DATA_DIR  as --data-dir
   CARTOGRAPH_DEBUG     as --debug, unless empty or 0
   DATABASE_URL         a PostgreSQL server to use instead of the database in the data directory
+  WAREHOUSE_URL        a PostgreSQL server or Citus cluster that computes loads (docs/scale-out.md)
 
 Exit codes: 0 ok, 1 bug or a query with errors, 2 bad arguments, 3 bad file, 4 too much quarantined,
 5 not found, 6 in use, 7 unreachable, 130 interrupted.`;

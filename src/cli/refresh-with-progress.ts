@@ -9,7 +9,7 @@ import { stoppableCrunch } from "./stoppable-crunch.js";
 
 export interface RefreshRequest extends Omit<
   RefreshOptions,
-  "dataDir" | "now" | "runCrunch" | "onProgress"
+  "dataDir" | "now" | "warehouseUrl" | "runCrunch" | "onProgress"
 > {
   /** For the crunch, where one was started beforehand. */
   readonly child?: ChildProcess;
@@ -24,7 +24,7 @@ const LOADING = "loading results";
  * @throws Interrupted; UserError as refreshShop
  */
 export async function refreshWithProgress(
-  { dataDir, now, output, signal }: CommandContext,
+  { dataDir, now, output, signal, warehouseUrl }: CommandContext,
   opening: Store | Promise<Store>,
   { child, ...request }: RefreshRequest,
 ): Promise<Refreshed> {
@@ -41,6 +41,7 @@ export async function refreshWithProgress(
     return await refreshShop(interruptible, {
       ...request,
       dataDir,
+      warehouseUrl,
       now: now(),
       runCrunch: async (job: CrunchJob, listener: CrunchListener, unopened: AbortSignal) => {
         const counting: CrunchListener = {

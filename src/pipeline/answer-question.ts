@@ -4,10 +4,10 @@ import type { Analytic } from "../analytics/analytic.js";
 import { results, sqlOf, type CatalogResult } from "../analytics/catalog.js";
 import type { FactNeed } from "../domain/facts.js";
 import type { ModelCard } from "../domain/model-card.js";
-import { sqlName, type SqlEngine } from "../domain/sql-engine.js";
-import { tableName } from "../store/result-columns.js";
+import { sqlName } from "../domain/sql-engine.js";
+import type { Warehouse } from "../domain/warehouse.js";
+import { resultColumns, tableName } from "../store/result-columns.js";
 import type { CrunchedResult, CrunchListener } from "./crunch-job.js";
-import { copyOut } from "./result-table.js";
 import { runModel } from "./run-model.js";
 
 export interface Answering {
@@ -17,9 +17,13 @@ export interface Answering {
   readonly listener: CrunchListener;
 }
 
-/** All results of one analytic: what they share, then its model's, then its queries'. @returns the cards of its models */
+/**
+ * All results of one analytic: what they share, then its model's, then its queries'.
+ *
+ * @returns the cards of its models
+ */
 export async function answerQuestion(
-  engine: SqlEngine,
+  warehouse: Warehouse,
   analytic: Analytic,
   answering: Answering,
 ): Promise<readonly ModelCard[]> {
@@ -27,39 +31,42 @@ export async function answerQuestion(
   const { name, model } = analytic;
   let cards: readonly ModelCard[] = [];
   if (analytic.prepares !== undefined) listener.step(`preparing ${name}`);
-  await prepareTables(engine, analytic, answering);
+  await prepareTables(warehouse, analytic, answering);
   if (model !== undefined) {
     const onStep = (step: string): void => listener.step(step);
-    const run = await runModel(engine, { ...analytic, model }, { resultsDir, onStep });
+    const run = await runModel(warehouse, { ...analytic, model }, { resultsDir, onStep });
     run.results.forEach((result) => listener.result(result));
     cards = run.cards;
   }
   for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
     listener.step(`computing ${result.name}`);
-    listener.result(await computeResult(engine, result, answering));
+    listener.result(await computeResult(warehouse, result, answering));
   }
-  await dropPrepared(engine, analytic);
+  await dropPrepared(warehouse, analytic);
   return cards;
 }
 
 /** The tables that an analytic's own queries and its model share. */
 export async function prepareTables(
-  engine: SqlEngine,
+  warehouse: Warehouse,
   { name, prepares = [] }: Analytic,
   { facts }: Pick<Answering, "facts">,
 ): Promise<void> {
   for (const { name: table, reads } of prepares) {
     const text = await readFile(sqlOf(name, table), "utf8");
     const sql = emptyUnless(isGiven(reads, facts), text);
-    await engine.run(`create table ${preparedName(table)} as ${sql}`);
+    await warehouse.keep(preparedName(table), sql);
   }
 }
 
-export async function dropPrepared(engine: SqlEngine, { prepares = [] }: Analytic): Promise<void> {
-  for (const { name } of prepares) await engine.run(`drop table ${preparedName(name)}`);
+export async function dropPrepared(
+  warehouse: Warehouse,
+  { prepares = [] }: Analytic,
+): Promise<void> {
+  for (const { name } of prepares) await warehouse.run(`drop table ${sqlName(preparedName(name))}`);
 }
 
-const preparedName = (name: string): string => sqlName(name.replaceAll("-", "_"));
+const preparedName = (name: string): string => name.replaceAll("-", "_");
 
 const isGiven = (reads: readonly FactNeed[], facts: Answering["facts"]): boolean =>
   reads.every((fact) => (facts[fact] ?? 0) > 0);
@@ -69,17 +76,18 @@ const emptyUnless = (isAvailable: boolean, sql: string): string =>
 
 /** One result's rows as CSV and, where later queries read them, as a table. */
 export async function computeResult(
-  engine: SqlEngine,
+  warehouse: Warehouse,
   { name, sql: file, table, reads, isRead }: CatalogResult,
   { facts, resultsDir }: Pick<Answering, "facts" | "resultsDir">,
 ): Promise<CrunchedResult> {
   if (file === null) throw new Error(`${name} has no SQL`);
   const text = await readFile(file, "utf8");
   const sql = emptyUnless(isGiven(reads, facts), text);
-  const columns = (await engine.rows(`describe ${text}`)).map((row) => String(row["column_name"]));
+  const columns = await warehouse.columnNames(text);
   const csvPath = join(resultsDir, `${name}.csv`);
-  if (isRead !== true) return { name, columns, csvPath, rows: await copyOut(engine, sql, csvPath) };
-  const kept = sqlName(tableName(table));
-  await engine.run(`create table ${kept} as ${sql}`);
-  return { name, columns, csvPath, rows: await copyOut(engine, `from ${kept}`, csvPath) };
+  const rows = await warehouse.writeCsv(sql, csvPath);
+  if (isRead === true) {
+    await warehouse.readCsv(tableName(table), resultColumns(table), csvPath);
+  }
+  return { name, columns, csvPath, rows };
 }

@@ -27,6 +27,8 @@ export interface CrunchJob {
   readonly memoryMegabytes: number | undefined;
   /** Null or left out: the shop is made of `paths` alone. */
   readonly append?: AppendJob | null;
+  /** The PostgreSQL server or Citus cluster that computes; undefined: this process. */
+  readonly warehouseUrl?: string | undefined;
 }
 
 /** What a load is made of, before anything is computed. */

@@ -16,14 +16,14 @@ import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { formOf } from "../ingest/form-of-layout.js";
 import { recognise, type RecognisedShop } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
-import { openDuckdb } from "../warehouse/duckdb.js";
+import { openDuckdb, type Duckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
 import { requireAppended } from "./appended-files.js";
 import { codeVersion } from "./code-version.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
+import { openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
-import { copyOut } from "./result-table.js";
 import { writeModelCards } from "./run-model.js";
 import { hasFlaggedVisitors, NOTHING_SET_ASIDE, setAsideVisitors } from "./set-aside-visitors.js";
 import { StepClock } from "./step-times.js";
@@ -81,8 +81,14 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     tempDirectory,
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
+  let opened: OpenedWarehouse | null = null;
   try {
     const onStep = (step: string): void => listener.step(step);
+    opened = await openWarehouse(job.warehouseUrl, {
+      shopKey: zoned.key,
+      duckdb: engine,
+      directory: job.workDir,
+    });
     const inputs = await readInputs(engine, recognised, { ...job, ...zoned, onStep });
     const shop = await answer;
     if (shop === null) return null;
@@ -105,17 +111,19 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     const { isExcluding } = shop.settings?.visitors ?? USUAL_VISITOR_SETTINGS;
     let areFactsWritten = false;
     let setAside = NOTHING_SET_ASIDE;
+    if (job.warehouseUrl !== undefined) listener.step("copying facts to the warehouse");
+    const warehouse = await opened.withFacts();
     for (const [place, analytic] of catalog.entries()) {
-      cards.push(...(await answerQuestion(engine, analytic, answering)));
+      cards.push(...(await answerQuestion(warehouse, analytic, answering)));
       const isDue = analytic === abnormalVisitorsAnalytic && isExcluding;
-      const isSettingAside = isDue && (await hasFlaggedVisitors(engine));
+      const isSettingAside = isDue && (await hasFlaggedVisitors(warehouse));
       // the facts are those of the files, whoever is left out afterwards
       if (!areFactsWritten && (isSettingAside || place + 1 === FACTS_AFTER)) {
         await writeFacts(engine, factsDir, listener);
         areFactsWritten = true;
       }
       if (!isSettingAside) continue;
-      setAside = await setAsideVisitors(engine);
+      setAside = await setAsideVisitors(warehouse);
       facts.sessions = (facts.sessions ?? 0) - setAside.sessions;
       facts.page_views = (facts.page_views ?? 0) - setAside.pageViews;
     }
@@ -128,6 +136,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   } catch (error) {
     throw queryFault(error) ?? error;
   } finally {
+    await opened?.close();
     engine.close();
     await rm(tempDirectory, { recursive: true, force: true });
   }
@@ -207,15 +216,14 @@ async function scanAll(
 }
 
 async function exportQuarantine(
-  engine: SqlEngine,
+  engine: Duckdb,
   resultsDir: string,
   listener: CrunchListener,
 ): Promise<void> {
   const columns = ["position", "file", "record", "line", "column_name", "reason", "raw"];
   const csvPath = join(resultsDir, "quarantine.csv");
   const place = "row_number() over (order by file, record, line, sha256)";
-  const rows = await copyOut(
-    engine,
+  const rows = await engine.writeCsv(
     `select ${place} as ${columns.join(", ")} from quarantine order by position`,
     csvPath,
   );

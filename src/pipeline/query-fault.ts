@@ -1,5 +1,8 @@
 import { UserError } from "../domain/user-error.js";
 
+/** SQLSTATE of PostgreSQL. */
+const NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+
 /**
  * What the warehouse refuses although no single value is at fault, as something the owner can mend:
  * sums that no column holds, and too little memory.
@@ -9,7 +12,11 @@ import { UserError } from "../domain/user-error.js";
 export function queryFault(error: unknown): UserError | null {
   // the SQL follows on later lines
   const [text = ""] = error instanceof Error ? error.message.split("\n") : [];
-  if (/Conversion Error.*out of range|Out of Range Error/i.test(text)) {
+  const { cause } = (error ?? {}) as { cause?: { code?: string } };
+  if (
+    /Conversion Error.*out of range|Out of Range Error/i.test(text) ||
+    cause?.code === NUMERIC_VALUE_OUT_OF_RANGE
+  ) {
     return new UserError(
       "The quantities or amounts of the files add up to more than can be stored.",
       {

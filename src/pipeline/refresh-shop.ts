@@ -26,6 +26,8 @@ export interface RefreshOptions {
   /** Publish although more than 5 % of the records cannot be used. */
   readonly acceptQuarantine?: boolean | undefined;
   readonly memoryMegabytes?: number | undefined;
+  /** Compute on this PostgreSQL server or Citus cluster: the results are the same. */
+  readonly warehouseUrl?: string | undefined;
   /** The present, from the one place that may look at the clock. */
   readonly now: Date;
   /** `crunchInChild` in the program, `crunch` itself in tests. */
@@ -133,5 +135,6 @@ function jobOf(
     latestAt: latest.slice(0, 19).replace("T", " "),
     memoryMegabytes: options.memoryMegabytes,
     append: base,
+    warehouseUrl: options.warehouseUrl,
   };
 }

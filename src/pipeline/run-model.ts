@@ -6,11 +6,12 @@ import { sqlOf } from "../analytics/catalog.js";
 import type { Cell, ModelRows, ModelStep } from "../analytics/model-step.js";
 import type { ColumnTable } from "../domain/column-table.js";
 import type { ModelCard } from "../domain/model-card.js";
-import type { SqlEngine } from "../domain/sql-engine.js";
+import type { Warehouse } from "../domain/warehouse.js";
 import { modelCards } from "../store/model-cards.table.js";
+import { resultColumns, tableName } from "../store/result-columns.js";
 import type { CrunchedResult } from "./crunch-job.js";
 import { writeCsv } from "./csv-rows.js";
-import { columnNames, copyIn } from "./result-table.js";
+import { columnNames } from "./result-table.js";
 
 export interface ModelRun {
   readonly results: readonly CrunchedResult[];
@@ -19,14 +20,14 @@ export interface ModelRun {
 
 /** Runs an analytic's model: its queries, the fit, its rows as CSV and, where read, as tables. */
 export async function runModel(
-  engine: SqlEngine,
+  warehouse: Warehouse,
   { name, results, model }: Analytic & { readonly model: ModelStep },
   { resultsDir, onStep }: { readonly resultsDir: string; readonly onStep: (step: string) => void },
 ): Promise<ModelRun> {
   onStep(`reading for ${name}`);
   const inputs: Record<string, ColumnTable> = {};
   for (const query of model.inputs) {
-    inputs[query] = await engine.columns(await readFile(sqlOf(name, query), "utf8"));
+    inputs[query] = await warehouse.columns(await readFile(sqlOf(name, query), "utf8"));
   }
   onStep(`fitting ${name}`);
   const output = model.compute(inputs);
@@ -38,7 +39,9 @@ export async function runModel(
     const rows = arranged(given, columnNames(result.table), result.name);
     const csvPath = join(resultsDir, `${result.name}.csv`);
     await writeCsv(csvPath, rows);
-    if (result.isRead === true) await copyIn(engine, result.table, csvPath);
+    if (result.isRead === true) {
+      await warehouse.readCsv(tableName(result.table), resultColumns(result.table), csvPath);
+    }
     const columns = columnNames(result.table);
     crunched.push({ name: result.name, columns, csvPath, rows: rows.length });
   }

@@ -1,7 +1,8 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
-import { connectError, type PostgresAddress } from "./postgres-address.js";
+import { connectError } from "../domain/postgres-address.js";
+import type { PostgresAddress } from "./postgres-address.js";
 
 /** Held while migrating: of two processes that start at once, the second finds it done. */
 const MIGRATION_LOCK = 4_319_140_221;

@@ -1,5 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { sqlText, type SqlEngine, type SqlRow } from "../domain/sql-engine.js";
+import { sqlName, sqlText, type SqlRow } from "../domain/sql-engine.js";
+import { tableDdl, type Warehouse } from "../domain/warehouse.js";
+import { RESULT_CSV } from "./csv-format.js";
 import { columnTableOf } from "./duckdb-columns.js";
 import { QueryError } from "./query-error.js";
 
@@ -13,7 +15,7 @@ export interface DuckdbOptions {
   readonly threads?: number;
 }
 
-export interface Duckdb extends SqlEngine {
+export interface Duckdb extends Warehouse {
   close(): void;
 }
 
@@ -48,16 +50,17 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   await run("set enable_external_access = false");
   await run("set lock_configuration = true");
 
+  const rows = async (sql: string): Promise<SqlRow[]> => {
+    try {
+      const result = await connection.runAndReadAll(sql);
+      return result.getRowObjectsJson() as SqlRow[];
+    } catch (error) {
+      throw new QueryError(sql, error);
+    }
+  };
   return {
     run,
-    rows: async (sql) => {
-      try {
-        const result = await connection.runAndReadAll(sql);
-        return result.getRowObjectsJson() as SqlRow[];
-      } catch (error) {
-        throw new QueryError(sql, error);
-      }
-    },
+    rows,
     columns: async (sql) => {
       try {
         const result = await connection.run(sql);
@@ -66,6 +69,18 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       } catch (error) {
         throw new QueryError(sql, error);
       }
+    },
+    columnNames: async (sql) =>
+      (await rows(`describe ${sql}`)).map((row) => String(row["column_name"])),
+    keep: (table, sql) => run(`create table ${sqlName(table)} as ${sql}`),
+    async writeCsv(sql, csvPath) {
+      const [row] = await rows(`copy (${sql}) to ${sqlText(csvPath)} (${RESULT_CSV})`);
+      return Number(row?.["Count"] ?? 0);
+    },
+    async readCsv(table, columns, csvPath) {
+      await run(tableDdl(table, columns));
+      const options = `${RESULT_CSV}, allow_quoted_nulls false, auto_detect false`;
+      await run(`copy ${sqlName(table)} from ${sqlText(csvPath)} (${options})`);
     },
     close: () => {
       connection.closeSync();

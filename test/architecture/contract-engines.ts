@@ -45,8 +45,16 @@ export async function openDuckdbContract(): Promise<ContractEngine & Pick<Duckdb
 
 const asText = (value: string): string => value;
 
+export interface PostgresContract extends ContractEngine {
+  /** What makes an answer rest on the order of rows, or a query run once for each row of another. */
+  traps(sql: string): Promise<string[]>;
+}
+
+/** Aggregates over doubles whose last digit depends on the order of rows; max and min do not. */
+const ORDERED_SUMS = /^(sum|avg|stddev\w*|var\w*|corr|covar\w*|regr\w*)\((double precision|real)/;
+
 /** PostgreSQL as PGlite; facts arrive in reverse, because no answer may rest on their order. */
-export async function openPostgresContract(): Promise<ContractEngine> {
+export async function openPostgresContract(): Promise<PostgresContract> {
   const pglite = await PGlite.create({
     parsers: {
       [types.INT8]: asText,
@@ -71,6 +79,28 @@ export async function openPostgresContract(): Promise<ContractEngine> {
       );
       await pglite.exec("drop view answer");
       return rows.map(({ name, type }) => `${name}: ${plainType(type)}`);
+    },
+    async traps(sql) {
+      await pglite.exec(`create temporary view answer as ${sql}`);
+      const { rows } = await pglite.query<{ name: string }>(
+        `select distinct cast(cast(cast(called[1] as oid) as regprocedure) as text) as name
+         from pg_rewrite
+         cross join regexp_matches(
+           cast(ev_action as text), ':(?:aggfnoid|winfnoid) ([0-9]+)', 'g') as called
+         where ev_class = 'answer'::regclass`,
+      );
+      await pglite.exec("drop view answer");
+      const plan = await pglite.query<{ "QUERY PLAN": string }>(`explain ${sql}`);
+      return [
+        ...rows.filter(({ name }) => ORDERED_SUMS.test(name)).map(({ name }) => name),
+        ...plan.rows
+          .map((row) => row["QUERY PLAN"].trim())
+          .filter(
+            (line) =>
+              /^SubPlan \d/.test(line) &&
+              !plan.rows.some((row) => row["QUERY PLAN"].includes(`hashed ${line}`)),
+          ),
+      ];
     },
     rows: async (sql) => (await pglite.query<SqlRow>(sql)).rows,
     run: async (sql) => void (await pglite.exec(sql)),

@@ -46,6 +46,10 @@ export const planted: Readonly<Record<string, PlantedFiles>> = {
   "postgres-in-store": {
     "src/server/opens-postgres.ts": 'import pg from "pg";\nexport const y = pg;\n',
   },
+  "pglite-in-store": {
+    "src/warehouse/opens-pglite.ts":
+      'import { PGlite } from "@electric-sql/pglite";\nexport const y = PGlite;\n',
+  },
   "drizzle-where-rows-are-read": {
     "src/pipeline/queries.ts":
       'import type { PgTable } from "drizzle-orm/pg-core";\nexport type Y = PgTable;\n',

@@ -8,7 +8,7 @@ import {
   openDuckdbContract,
   openPostgresContract,
   plainType,
-  type ContractEngine,
+  type PostgresContract,
 } from "./contract-engines.js";
 import { createReadTables, fillReadTables } from "./contract-models.js";
 import type { ShopFacts } from "./contract-facts.js";
@@ -48,7 +48,7 @@ const shops: Readonly<Record<string, ShopFacts>> = {
 };
 
 let duckdb: Awaited<ReturnType<typeof openDuckdbContract>>;
-let postgres: ContractEngine;
+let postgres: PostgresContract;
 
 beforeAll(async () => {
   [duckdb, postgres] = await Promise.all([openDuckdbContract(), openPostgresContract()]);
@@ -74,6 +74,20 @@ describe("every analytic's SQL has the columns of its table", () => {
 describe("every query of a model or of other queries", () => {
   it.each(inputs)("$name has equal columns on both", async ({ text }) => {
     expect(await duckdb.describe(text)).toEqual(await postgres.describe(text));
+  });
+});
+
+describe("no query adds up doubles, or runs another once for each row", () => {
+  it.each([...files, ...inputs])("$name", async ({ text }) => {
+    expect(await postgres.traps(text)).toEqual([]);
+  });
+
+  it("as these do", async () => {
+    const sum = "select sum(cast(revenue as double precision)) as revenue from orders";
+    expect(await postgres.traps(sum)).toEqual(["sum(double precision)"]);
+    const each =
+      "select (select max(started_at) from sessions where sessions.session_id = orders.session_id) as at from orders";
+    expect(await postgres.traps(each)).toEqual([expect.stringMatching(/^SubPlan/)]);
   });
 });
 

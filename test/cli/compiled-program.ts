@@ -32,6 +32,7 @@ export class CompiledProgram {
   start(...words: string[]): RunningProgram {
     const {
       DATABASE_URL: _url,
+      WAREHOUSE_URL: _warehouse,
       CARTOGRAPH_DATA_DIR: _dir,
       NODE_OPTIONS: _options,
       ...env

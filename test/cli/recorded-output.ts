@@ -37,6 +37,7 @@ export function contextWith(output: Output, changes: Partial<CommandContext> = {
     isQuiet: false,
     dataDir: ".cartograph",
     databaseUrl: undefined,
+    warehouseUrl: undefined,
     signal: new AbortController().signal,
     now: () => new Date("2026-01-02T03:04:05Z"),
     readInput: async () => "",

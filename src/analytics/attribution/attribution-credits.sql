@@ -83,10 +83,10 @@ whole as (
         cast(orders.revenue * 100 as bigint)
     from orders
     cross join (values (0), (7), (30), (90)) as windows (window_days)
-    where not exists (
-        select 1 from attribution_chains
-        where attribution_chains.chain_key = orders.order_id and attribution_chains.is_converted
-    )
+    left join (
+        select distinct chain_key from attribution_chains where is_converted
+    ) as converted on converted.chain_key = orders.order_id
+    where converted.chain_key is null
 ),
 
 everything as (

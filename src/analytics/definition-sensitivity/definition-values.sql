@@ -164,7 +164,10 @@ kept as (
 usual_gaps as (
     select
         visitor_id,
-        percentile_cont(0.5) within group (order by gap_seconds / 86400) as median_gap_days
+        (
+            percentile_disc(0.5) within group (order by gap_seconds)
+            + percentile_disc(0.5) within group (order by gap_seconds desc)
+        ) / 2 as median_gap_seconds
     from gaps
     where gap_seconds is not null
     group by visitor_id
@@ -181,7 +184,7 @@ gone as (
     union all
     select
         'no order for twice the usual gap',
-        case when aged.recency_days > 2 * usual_gaps.median_gap_days then 1 else 0 end
+        case when cast(aged.recency_days as bigint) * 86400 > 2 * usual_gaps.median_gap_seconds then 1 else 0 end
     from aged
     join usual_gaps on usual_gaps.visitor_id = aged.visitor_id
 ),

@@ -92,6 +92,10 @@ steps as (
     join numbered on numbered.kind = 1 and numbered.event_id = order_products.order_id
 ),
 
+named_pages as (
+    select distinct funnel_key, page from matched_kinds
+),
+
 strict_moments as (
     select saved_funnels.funnel_key, numbered.moment_number,
         lag(numbered.moment_number) over (
@@ -101,15 +105,14 @@ strict_moments as (
         ) as before_number
     from saved_funnels
     cross join numbered
+    left join named_pages
+        on named_pages.funnel_key = saved_funnels.funnel_key
+        and named_pages.page = numbered.page
     where saved_funnels.step_order = 'STRICT'
         and (
             numbered.kind = 1
             or numbered.stage_position < 6
-            or exists (
-                select 1 from matched_kinds
-                where matched_kinds.funnel_key = saved_funnels.funnel_key
-                    and matched_kinds.page = numbered.page
-            )
+            or named_pages.funnel_key is not null
         )
 )
 

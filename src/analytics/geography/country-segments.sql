@@ -8,7 +8,7 @@ select
     cast(customer_features.country as text) as country,
     cast(customer_segments.rfm_segment_id as text) as segment_id,
     cast(count(*) as bigint) as customers,
-    cast(sum(customer_features.revenue) as numeric(18,2)) as revenue
+    cast(sum(cast(customer_features.revenue as numeric(18,2))) as numeric(18,2)) as revenue
 from customer_features
 join customer_segments on customer_segments.customer_id = customer_features.customer_id
 where customer_features.is_current

@@ -21,8 +21,10 @@ habits as (
         visitor_id,
         max(ordered_on) as last_on,
         count(gap_days) as gap_count,
-        percentile_cont(0.5) within group (order by cast(gap_days as double precision))
-            as median_days
+        cast(
+            percentile_disc(0.5) within group (order by gap_days)
+            + percentile_disc(0.5) within group (order by gap_days desc) as double precision
+        ) / 2 as median_days
     from gaps
     group by visitor_id
     having count(gap_days) > 0

@@ -7,14 +7,30 @@
 select
     cast(months as integer) as months,
     cast(count(*) as bigint) as products,
-    cast(percentile_cont(0.5) within group (order by revenue_share) as double precision)
-        as revenue_share,
-    cast(percentile_cont(0.5) within group (order by margin_share) as double precision)
-        as margin_share,
-    cast(percentile_cont(0.5) within group (order by growth_on_previous) as double precision)
-        as growth_on_previous,
-    cast(percentile_cont(0.5) within group (order by growth_on_year_before) as double precision)
-        as growth_on_year_before
+    cast(
+        (
+            percentile_disc(0.5) within group (order by revenue_share)
+            + percentile_disc(0.5) within group (order by revenue_share desc)
+        ) / 2 as double precision
+    ) as revenue_share,
+    cast(
+        (
+            percentile_disc(0.5) within group (order by margin_share)
+            + percentile_disc(0.5) within group (order by margin_share desc)
+        ) / 2 as double precision
+    ) as margin_share,
+    cast(
+        (
+            percentile_disc(0.5) within group (order by growth_on_previous)
+            + percentile_disc(0.5) within group (order by growth_on_previous desc)
+        ) / 2 as double precision
+    ) as growth_on_previous,
+    cast(
+        (
+            percentile_disc(0.5) within group (order by growth_on_year_before)
+            + percentile_disc(0.5) within group (order by growth_on_year_before desc)
+        ) / 2 as double precision
+    ) as growth_on_year_before
 from product_growth
 where revenue > 0
 group by months
