@@ -42,7 +42,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "a header without end": retail("x".repeat(2_000_000)),
   "open quotes everywhere": retail(`${header}${'"a,b\n'.repeat(40_000)}${"x".repeat(3_000_000)}`),
   "UTF-16": retail(Buffer.from(`\ufeff${lines}`, "utf16le")),
-  "UTF-8 read as Latin-1": (m) => m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
+  "UTF-8 read as Latin-1": (m) =>
+    m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
   "a workbook": retail("PK\u0003\u0004"),
   Parquet: retail("PAR1xxxx"),
   zstd: retail(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])),
@@ -74,6 +75,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     gift(...Array(12).fill({ Quantity: "1000000", UnitPrice: "999999999" })),
   ),
   "an unknown layout": (m) => m.load({ "lines.csv": lines }, { layout: "shopify" }),
+  "an option of other layouts": (m) =>
+    m.load({ "lines.csv": lines }, { reading: { encoding: "utf8", orderDefinition: "event" } }),
   "a key with a path": (m) => m.shop({ key: "../toys" }),
   "an empty name": (m) => m.shop({ name: " " }),
   "no currency": (m) => m.shop({ currency: "euro" }),
@@ -84,6 +87,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "an unknown flag": (m) => m.command("load export --shop toys --zone UTC"),
   "a flag's value": (m) => m.command("load export --shop toys --layout shopify"),
   "too little memory": (m) => m.command("load export --shop toys --memory 1"),
+  "a property that is no word": (m) => m.command("load export --shop toys --price-property=it's"),
   "a port beyond all ports": (m) => m.command("serve --port 70000"),
   "an unknown command": (m) => m.command("laod export"),
   "variables that are no JSON": (m) => m.variables('{"key": toys}'),
