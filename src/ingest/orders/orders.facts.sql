@@ -109,7 +109,7 @@ select
     case when order_id in (select order_id from sold_orders) then order_id end,
     ordered_on,
     coalesce(product_id, 'discount'),
-    amount
+    coalesce(amount, 0)
 from order_rows_read
 where kind = 'charge';
 
@@ -120,7 +120,7 @@ select
     ordered_on,
     case kind when 'sale' then 'free item' when 'ignored' then lower(trim(status)) else kind end,
     quantity,
-    amount
+    coalesce(amount, 0)
 from order_rows_read
 where kind in ('ignored', 'correction')
     or (kind = 'sale' and order_id not in (select order_id from sold_orders));
