@@ -51,7 +51,7 @@ export interface InspectedColumn {
   readonly header: string;
   /** Column of the layout that it is; null when it is not read. */
   readonly column: string | null;
-  /** By what nearly all of its values look like. */
+  /** By what nearly all of its first 50,000 values look like. */
   readonly type: "integer" | "number" | "date" | "text" | "empty";
   /** Of the records, 0 to 1. */
   readonly emptyShare: number;

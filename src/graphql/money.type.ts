@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { knowsPrices, type Coverage } from "../domain/coverage.js";
+import { suppressed, SuppressionReason, type Estimate } from "./estimate.type.js";
 import { GraphQLCurrency, GraphQLDecimal } from "./scalars.js";
 
 @ObjectType({ description: "An exact amount of money." })
@@ -24,4 +25,12 @@ export interface MoneyShop {
 /** @param amount decimal text with two places, as the store gives it */
 export function moneyOf(amount: string, { currency, coverage }: MoneyShop): Money {
   return { amount: knowsPrices(coverage) ? amount : null, currencyCode: currency };
+}
+
+/** A number in money, or made of it, with the same rule as amounts. */
+export function moneyEstimate(
+  { coverage }: Pick<MoneyShop, "coverage">,
+  estimate: Estimate,
+): Estimate {
+  return knowsPrices(coverage) ? estimate : suppressed(SuppressionReason.NOT_IN_DATA, estimate.n);
 }

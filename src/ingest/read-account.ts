@@ -99,11 +99,10 @@ export async function withChecks(
     const count = Number(Object.values(row ?? {})[0] ?? 0);
     if (count > 0) found.push({ role, warning: { code, count, message } });
   }
-  return reports.map((report) => ({
-    ...report,
-    warnings: [
-      ...report.warnings,
-      ...found.filter(({ role }) => role === report.role).map(({ warning }) => warning),
-    ],
-  }));
+  // a count over all files of a role stands once, at the first of them
+  return reports.map((report, place) => {
+    const isFirst = reports.findIndex(({ role }) => role === report.role) === place;
+    const own = isFirst ? found.filter(({ role }) => role === report.role) : [];
+    return { ...report, warnings: [...report.warnings, ...own.map(({ warning }) => warning)] };
+  });
 }

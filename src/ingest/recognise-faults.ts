@@ -101,7 +101,7 @@ export function wrongLayout(
 function mappingRemedy(file: ScannedFile): string {
   const suggested = suggestedMapping(file.header, sampleValues(file));
   const flags = suggested.map(({ role, header }) => `--column ${shellWord(`${role}=${header}`)}`);
-  return flags.length === 0
+  return suggested.every(({ role }) => role !== "time")
     ? "Say which column is what, such as --layout orders --column time=<header> --column customer=<header> --column amount=<header>."
     : `Say which column is what; by names and values it may be: --layout orders ${flags.join(" ")}.`;
 }

@@ -33,7 +33,7 @@ export async function factCounts(engine: Pick<SqlEngine, "rows">): Promise<FactC
     (select count(brand) from products) as branded,
     (select count(country) from orders) as located,
     (select count(*) from order_lines where product_id <> 'unknown') as of_products,
-    (select count(revenue) from orders) as priced`);
+    (select count(*) from orders where revenue > 0) as priced`);
   const count = (name: string): number => Number(row[name] ?? 0);
   return {
     customers: count("customers"),

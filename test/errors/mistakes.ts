@@ -25,6 +25,8 @@ const beside =
   (m) =>
     m.load({ "lines.csv": lines, ...files });
 
+const MAPPING = { columns: { time: "InvoiceDate", order: "Receipt" } };
+
 /** Everything a shop's owner can do wrong with files and flags, by what it is. */
 export const mistakes: Readonly<Record<string, Mistake>> = {
   "a path that is not there": (m) => m.load({}, { paths: ["/no/such/export"] }),
@@ -66,6 +68,12 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
       "1/2/2011",
     ),
   ),
+  "numbers that can be read both ways": retail(lines.replaceAll(/,(\d)[.](\d\d),/g, ',"$1,$20",')),
+  "columns that only their owner knows": (m) =>
+    m.load({ "belege.csv": "Beleg;Kd;Wann;Preis\nR1;7;31.1.2024;1,50\n" }),
+  "a mapping of a column that is not there": (m) =>
+    m.load({ "lines.csv": lines }, { reading: { encoding: "utf8", mapping: MAPPING } }),
+  "baskets without a day": (m) => m.load({ "g.csv": "milk,bread\n" }, { layout: "baskets" }),
   "nothing but cancellations": retail(lines.replaceAll("\n536", "\nC536")),
   "nothing usable": retail(lines.replaceAll(/2011-01/g, "2011-13")),
   "too much set aside": maven((t) => {
@@ -75,6 +83,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     gift(...Array(12).fill({ Quantity: "1000000", UnitPrice: "999999999" })),
   ),
   "an unknown layout": (m) => m.load({ "lines.csv": lines }, { layout: "shopify" }),
+  "an option of other layouts": (m) =>
+    m.load({ "lines.csv": lines }, { reading: { encoding: "utf8", orderDefinition: "event" } }),
   "a key with a path": (m) => m.shop({ key: "../toys" }),
   "an empty name": (m) => m.shop({ name: " " }),
   "no currency": (m) => m.shop({ currency: "euro" }),
@@ -85,6 +95,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "an unknown flag": (m) => m.command("load export --shop toys --zone UTC"),
   "a flag's value": (m) => m.command("load export --shop toys --layout shopify"),
   "too little memory": (m) => m.command("load export --shop toys --memory 1"),
+  "a property that is no word": (m) => m.command("load export --shop toys --price-property=it's"),
+  "a column of no role": (m) => m.command("load export --shop toys --column when=Wann"),
+  "a rule that is none": (m) => m.command("load export --shop toys --rule charge"),
+  "a basket day that is no day": (m) =>
+    m.command("load export --shop toys --basket-date 2024-02-30"),
   "a port beyond all ports": (m) => m.command("serve --port 70000"),
   "an unknown command": (m) => m.command("laod export"),
   "variables that are no JSON": (m) => m.variables('{"key": toys}'),

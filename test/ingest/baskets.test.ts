@@ -29,7 +29,7 @@ describe("baskets, one a line", () => {
             from orders order by order_id`),
         ).toEqual(
           [3, 1, 3].map((item_count) => ({
-            ...{ visitor_id: null, revenue: null, day: "2024-01-31", item_count },
+            ...{ visitor_id: null, revenue: "0.00", day: "2024-01-31", item_count },
           })),
         );
         expect(read.report.cautions?.map(({ code }) => code)).toEqual(["NO_TIMES", "NO_CUSTOMERS"]);

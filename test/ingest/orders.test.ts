@@ -202,7 +202,7 @@ C1,ada,2024-01-04,A,1,-10,completed
     await desk.read(
       { "a.csv": text },
       async (read) => {
-        expect(await orders(read)).toMatchObject([{ id: "1", items: 3, revenue: null }]);
+        expect(await orders(read)).toMatchObject([{ id: "1", items: 3, revenue: "0.00" }]);
         expect(warned(read)).toEqual({ NO_PRICE: 2 });
       },
       { layout: "orders" },

@@ -7,7 +7,7 @@ import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { ratio, share } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -132,7 +132,7 @@ function figuresOf(shop: CurrentShop, row: TotalsRow): VisitorFigures {
     revenue: moneyOf(revenue, shop),
     conversion: share(orderingSessions, sessions),
     pageViewsPerSession: ratio(pageViews, sessions),
-    revenuePerSession: ratio(Number(revenue), sessions),
+    revenuePerSession: moneyEstimate(shop, ratio(Number(revenue), sessions)),
   };
 }
 

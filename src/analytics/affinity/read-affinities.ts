@@ -17,6 +17,7 @@ import { affinityOf } from "./affinity-of-row.js";
 import { EVERYBODY } from "./affinity-rows.js";
 import { MOST_THINGS } from "./basket-level.js";
 import { BasketKind } from "./basket-words.graphql.js";
+import { leftOut } from "./left-out.js";
 import { levelUnavailable } from "./level-unavailable.js";
 
 const DEFINITION =
@@ -120,18 +121,7 @@ function warningsOf(list: List): DataWarning[] {
       `${single} of ${list.baskets} baskets hold one thing only, so most pairs have an affinity below 1: things are bought instead of each other. Compare the pairs with one another rather than with 1.`,
     );
   }
-  if (list.hugeBaskets > 0) {
-    warn(
-      "HUGE_BASKETS_EXCLUDED",
-      `${list.hugeBaskets} baskets of more than 100 products are left out: they pair everything with everything.`,
-    );
-  }
-  if (list.missingProducts > 0) {
-    warn(
-      "MISSING_ATTRIBUTE_EXCLUDED",
-      `${list.missingProducts} products in baskets have no value at this level and are left out, and so are the ${list.missingBaskets} baskets in which no product has one.`,
-    );
-  }
+  warnings.push(...leftOut(list));
   if (list.pairedThings >= MOST_THINGS) {
     warn("ONLY_LEADING_PAIRED", `Only the ${MOST_THINGS} in most orders are paired.`);
   }

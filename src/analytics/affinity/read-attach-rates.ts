@@ -19,6 +19,8 @@ import { EVERYBODY } from "./affinity-rows.js";
 import type { AttachRate, AttachRateConnection, AttachShare } from "./attach-answer.graphql.js";
 import type { AttachRateInput } from "./attach-input.graphql.js";
 import type { BasketLevel } from "./basket-level.js";
+import { BasketKind } from "./basket-words.graphql.js";
+import { leftOut } from "./left-out.js";
 import { levelUnavailable } from "./level-unavailable.js";
 
 type Row = typeof attachRates.$inferSelect;
@@ -35,12 +37,13 @@ export async function readAttachRates(
 ): Promise<Omit<AttachRateConnection, "nodes" | "totalCount">> {
   const { level, given, added, minOrders, orderBy } = input;
   const [list] = await context.db
-    .select({ level: affinityLists.level })
+    .select()
     .from(affinityLists)
     .where(
       and(
         eq(affinityLists.snapshotId, shop.snapshotId),
         eq(affinityLists.level, level),
+        eq(affinityLists.basket, BasketKind.ORDER),
         eq(affinityLists.segmentId, EVERYBODY),
       ),
     )
@@ -70,7 +73,7 @@ export async function readAttachRates(
   return {
     ...found,
     unavailable: found.unavailable ?? (list === undefined ? levelUnavailable(level) : null),
-    provenance: provenanceOf(shop, DEFINITION),
+    provenance: provenanceOf(shop, DEFINITION, list === undefined ? [] : leftOut(list)),
   };
 }
 

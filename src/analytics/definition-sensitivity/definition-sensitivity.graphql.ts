@@ -12,6 +12,7 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
+import { moneyEstimate } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -67,7 +68,9 @@ function sensitivityOf(
 ): MetricSensitivity {
   const definitions = DEFINITIONS.filter((one) => one.metric === metric);
   const valueOf = ({ definition }: MetricDefinition): Estimate =>
-    estimateOf(metric, stored.get(metric + definition));
+    metric === DefinedMetric.AOV
+      ? moneyEstimate(shop, estimateOf(metric, stored.get(metric + definition)))
+      : estimateOf(metric, stored.get(metric + definition));
   const base = definitions.find(({ defaultBecause }) => defaultBecause !== null);
   const known = definitions
     .map((one) => valueOf(one).value)

@@ -5,6 +5,7 @@ import {
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
+import { moneyEstimate } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
 import { revenueLost, valueOfPassing } from "./funnel-money.js";
@@ -45,8 +46,8 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
       fromStart: share(here.entered, counts[0]?.entered ?? 0),
       dropOff: next === undefined ? none : share(dropped, here.entered),
       notYetExpired: next === undefined ? 0 : here.waiting,
-      valueOfPassing: next === undefined ? none : valueOfPassing(next),
-      revenueLost: next === undefined ? none : revenueLost(here, next),
+      valueOfPassing: next === undefined ? none : moneyEstimate(shop, valueOfPassing(next)),
+      revenueLost: next === undefined ? none : moneyEstimate(shop, revenueLost(here, next)),
       ...stopped,
       times: () => (index === 0 ? Promise.resolve(null) : times(number)),
     });

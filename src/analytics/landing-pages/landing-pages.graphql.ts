@@ -8,7 +8,7 @@ import {
 } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { mean, share } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import { allTime, resolvePeriod } from "../../graphql/period.input.js";
 import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
@@ -119,7 +119,7 @@ function pageOf(
     bounceRate: share(bounces, sessions),
     conversion: share(converted, sessions),
     revenue: moneyOf(revenue, shop),
-    revenuePerSession: mean(sessions, Number(revenue), revenueSquared),
+    revenuePerSession: moneyEstimate(shop, mean(sessions, Number(revenue), revenueSquared)),
     who: page === "other" ? null : whoOf(row, asked, shop),
   };
 }

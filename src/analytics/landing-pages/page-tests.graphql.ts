@@ -5,7 +5,8 @@ import { stagePosition, type Stage } from "../../domain/stage.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import { adjustFor, comparedPages } from "./compared-pages.js";
 import { pageTestStrata } from "./landing-pages.analytic.js";
 import { PageTestList, PageTestsInput } from "./page-test-types.graphql.js";
@@ -57,11 +58,24 @@ export class PageTestsResolver {
       // stable: equal ones keep the order of stage and pages
       .sort((a, b) => b.base.sessions + b.other.sessions - (a.base.sessions + a.other.sessions))
       .slice(0, MOST_TESTS);
+    const unavailable =
+      unavailableFor(current, ["sessions", "page_views"]) ?? withoutPages(current);
+    const shown = unavailable === null ? tests : [];
     return {
-      familySize: adjustFor(tests),
-      tests,
-      unavailable: unavailableFor(current, ["sessions", "page_views"]),
+      familySize: adjustFor(shown),
+      tests: shown,
+      unavailable,
       provenance: behaviourProvenance(current, DEFINITION),
     };
   }
+}
+
+/** A log of events tells what visitors did, and no two of its kinds are versions of one page. */
+function withoutPages({ coverage, layout }: CurrentShop): Unavailable | null {
+  if (coverage.stages.includes("landing")) return null;
+  return {
+    reason: `This shop's files (layout ${layout}) tell kinds of events, not which page was seen.`,
+    missingFacts: ["page_views"],
+    substitute: "`funnelContrast` compares two groups of sessions.",
+  };
 }

@@ -9,7 +9,7 @@ import {
   share,
   type Estimate,
 } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { heldShare } from "../../stats/held-share.js";
@@ -79,8 +79,11 @@ export function tiersOf(
         [own.revenueCents / 100, own.revenueSquares],
         [all.revenueCents / 100, all.revenueSquares],
       ),
-      revenuePerCustomer: mean(own.customers, own.revenueCents / 100, own.revenueSquares),
-      aov: ratio(own.revenueCents / 100, own.orders),
+      revenuePerCustomer: moneyEstimate(
+        shop,
+        mean(own.customers, own.revenueCents / 100, own.revenueSquares),
+      ),
+      aov: moneyEstimate(shop, ratio(own.revenueCents / 100, own.orders)),
       who: selectionOf(shop, whoOf(range)),
     };
   });

@@ -173,7 +173,10 @@ async function quadrantTotals(
     .select({
       quadrant: sql<Quadrant | null>`${quadrant}`.as("quadrant"),
       revenue: productGrowth.revenue,
-      brings: basis === QuadrantBasis.MARGIN ? productGrowth.margin : productGrowth.revenue,
+      brings:
+        basis === QuadrantBasis.MARGIN
+          ? productGrowth.margin
+          : sql<string>`${productGrowth.revenue}`.as("brings"),
     })
     .from(productGrowth)
     .where(where)

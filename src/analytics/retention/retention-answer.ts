@@ -3,7 +3,7 @@ import { groupBy } from "../../domain/group-by.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { ratio } from "../../graphql/estimate.type.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { cohortCalendar, type AgeCalendar, type CohortCalendar } from "./retention-calendar.js";
 import { dropsOf, steepestOf } from "./retention-drops.js";
@@ -98,7 +98,10 @@ function shownCohort(
         margin: rules.hasCost ? money(net - tally.costCents) : null,
         value: valueOf(tally, size, rules),
         relativeToFirst: relativeOf([tally, tallies[0] as Tally], size, rules),
-        cumulativeRevenuePerCustomer: ratio(tally.revenueSoFarCents / 100, size),
+        cumulativeRevenuePerCustomer: moneyEstimate(
+          shop,
+          ratio(tally.revenueSoFarCents / 100, size),
+        ),
         complete: isComplete(span, cohort),
         lowerBound: span.to === null,
         who: selectionOf(shop, allOf(...members, ...(ordered === null ? [] : [ordered]))),

@@ -11,11 +11,19 @@ import type { Tally } from "./retention-tally.js";
 export interface ValueRules {
   readonly metric: RetentionMetric;
   readonly hasCost: boolean;
+  readonly hasPrices: boolean;
 }
 
 /** The asked metric of customers who were `size` in number at their first order. */
-export function valueOf(tally: Tally, size: number, { metric, hasCost }: ValueRules): Estimate {
+export function valueOf(
+  tally: Tally,
+  size: number,
+  { metric, hasCost, hasPrices }: ValueRules,
+): Estimate {
   if (metric === RetentionMetric.CUSTOMERS) return share(tally.customers, size);
+  if (!hasPrices && metric !== RetentionMetric.ORDERS) {
+    return suppressed(SuppressionReason.NOT_IN_DATA, size);
+  }
   if (metric === RetentionMetric.AOV) return ratio(tally.revenueCents / 100, tally.orders);
   if (metric === RetentionMetric.MARGIN && !hasCost) {
     return suppressed(SuppressionReason.NOT_IN_DATA, size);

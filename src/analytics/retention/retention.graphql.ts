@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
+import { knowsPrices } from "../../domain/coverage.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -57,7 +58,11 @@ export class RetentionResolver {
       shop: current,
       calendar: { grain, basis, asOfOn: current.coverage.asOfOn },
       spans: spansOf(asked),
-      rules: { metric, hasCost: current.coverage.hasCost },
+      rules: {
+        metric,
+        hasCost: current.coverage.hasCost,
+        hasPrices: knowsPrices(current.coverage),
+      },
     };
     const [rows, [exclusions]] = await Promise.all([
       readRows(context, current, asked),

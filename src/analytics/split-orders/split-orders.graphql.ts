@@ -15,6 +15,7 @@ import {
   suppressed,
   SuppressionReason,
 } from "../../graphql/estimate.type.js";
+import { moneyEstimate } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -139,8 +140,8 @@ function windowOf(
     shareOfOrders: share(splitOrders, orders),
     ordersAfterMerging: after,
     shipmentsSaved: splitOrders,
-    aov: mean(orders, amount, Number(revenueSquares)),
-    aovAfterMerging: ratio(amount, after),
+    aov: moneyEstimate(shop, mean(orders, amount, Number(revenueSquares))),
+    aovAfterMerging: moneyEstimate(shop, ratio(amount, after)),
     mechanicalChange:
       after === 0
         ? suppressed(SuppressionReason.DENOMINATOR_ZERO)
@@ -169,7 +170,7 @@ function definitionsOf(
     return {
       ...{ definition, mergedWithin, orders: orders - merged },
       repeatOrders: leftWithin(rows, merging),
-      aov: ratio(centsOf(revenue) / 100, orders - merged),
+      aov: moneyEstimate(shop, ratio(centsOf(revenue) / 100, orders - merged)),
       ordersPerCustomer: ratio(customerOrders - merged, customers),
       windows: sharesOf(rows, merging, windows),
     };

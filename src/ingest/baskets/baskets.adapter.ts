@@ -7,7 +7,7 @@ const role = "baskets";
 /** Baskets of any shop: a line each, of items, without customer, time and price. */
 export const basketsAdapter: Adapter = {
   layout: "baskets",
-  title: "one basket per line, its items apart by commas; only with --layout baskets",
+  title: "One basket per line, its items apart by commas; only with --layout baskets",
   stages: [],
   factsSql: new URL("./baskets.facts.sql", import.meta.url),
   rulesSql: ({ basketDate }) => {

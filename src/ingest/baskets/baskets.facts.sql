@@ -3,7 +3,7 @@
 -- order line  an item of the basket; its quantity is how often it stands there
 -- product     an item, by its text
 --
--- Amounts are not known. The moment is noon UTC, which is on the same day in nearly every zone.
+-- Amounts are not known: 0, and coverage says so. The moment is noon UTC, which is on the same day in nearly every zone.
 
 create temp table basket_items as
 select
@@ -22,7 +22,7 @@ select
     basket_id,
     product_id,
     quantity,
-    null,
+    0,
     null,
     null
 from basket_items;
@@ -38,7 +38,7 @@ select
     null,
     null,
     item_count,
-    null,
+    0,
     null
 from (
     select basket_id, sum(quantity) as item_count

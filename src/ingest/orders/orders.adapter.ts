@@ -11,7 +11,7 @@ const columns = Object.fromEntries(
 /** Any shop's own orders: a row per line or per order, its columns told by a mapping or by name. */
 export const ordersAdapter: Adapter = {
   layout: "orders",
-  title: "any shop's own orders: a row per line or per order, by a mapping of its columns",
+  title: "Any shop's own orders: a row per line or per order, by a mapping of its columns",
   stages: [],
   factsSql: new URL("./orders.facts.sql", import.meta.url),
   rulesSql: ({ mapping = {} }) => ordersRules(mapping),

@@ -11,7 +11,7 @@
 -- An order is an order id with a row of positive quantity and positive amount; where the files name no
 -- order, the rows of a customer at one moment (or on one day) are one, and a row of nobody is one by
 -- itself. Without a quantity a row is one piece, without a product it is one of the product "unknown"; without prices every row of positive quantity
--- counts. A refund belongs to its own order if that holds the product, else to the customer's latest
+-- counts, with revenue 0 of which coverage says that it is not known. A refund belongs to its own order if that holds the product, else to the customer's latest
 -- earlier order that holds it in at least that quantity.
 
 create temp table order_prefixed as
@@ -109,7 +109,7 @@ select
     case when order_id in (select order_id from sold_orders) then order_id end,
     ordered_on,
     coalesce(product_id, 'discount'),
-    amount
+    coalesce(amount, 0)
 from order_rows_read
 where kind = 'charge';
 
@@ -120,13 +120,13 @@ select
     ordered_on,
     case kind when 'sale' then 'free item' when 'ignored' then lower(trim(status)) else kind end,
     quantity,
-    amount
+    coalesce(amount, 0)
 from order_rows_read
 where kind in ('ignored', 'correction')
     or (kind = 'sale' and order_id not in (select order_id from sold_orders));
 
 insert into order_lines
-select line_id, order_id, coalesce(product_id, 'unknown'), quantity, amount, cost, null
+select line_id, order_id, coalesce(product_id, 'unknown'), quantity, coalesce(amount, 0), cost, null
 from order_rows_read
 where kind = 'sale' and order_id in (select order_id from sold_orders);
 
@@ -153,7 +153,7 @@ from (
         min(ordered_on) as ordered_on,
         min(country) as country,
         sum(quantity) as item_count,
-        sum(amount) as revenue,
+        sum(coalesce(amount, 0)) as revenue,
         -- the cost of some lines only would be no cost of the order
         case when count(cost) = count(*) then sum(cost) end as cost
     from order_rows_read
@@ -187,7 +187,7 @@ select
     undone.ordered_at,
     undone.ordered_on,
     abs(undone.quantity),
-    abs(undone.amount),
+    coalesce(abs(undone.amount), 0),
     undone.kind = 'cancellation'
 from order_rows_read as undone
 left join held_products as own
@@ -208,7 +208,7 @@ select
     rows_read.ordered_at,
     rows_read.ordered_on,
     quantity,
-    amount,
+    coalesce(amount, 0),
     undone_by = 'cancelled'
 from order_rows_read as rows_read
 join orders on orders.order_id = rows_read.order_id
