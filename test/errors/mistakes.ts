@@ -42,7 +42,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "a header without end": retail("x".repeat(2_000_000)),
   "open quotes everywhere": retail(`${header}${'"a,b\n'.repeat(40_000)}${"x".repeat(3_000_000)}`),
   "UTF-16": retail(Buffer.from(`\ufeff${lines}`, "utf16le")),
-  "UTF-8 read as Latin-1": (m) => m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
+  "UTF-8 read as Latin-1": (m) =>
+    m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
   "a workbook": retail("PK\u0003\u0004"),
   Parquet: retail("PAR1xxxx"),
   zstd: retail(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])),
@@ -80,6 +81,13 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "no time zone": (m) => m.shop({ timezone: "Mars/Olympus" }),
   "a shop that is being loaded": (m) => m.lockedShop(),
   "a shop that we are loading": (m) => m.lockedTwice(),
+  "appending to a shop that is not there": (m) => m.append({}, "giftz"),
+  "appending in another currency": (m) =>
+    m.append({ shop: { key: "gifts", name: "Gifts", currency: "EUR", timezone: "UTC" } }),
+  "appending in another encoding": (m) => m.append({ reading: { encoding: "latin1" } }),
+  "appending to files that are gone": (m) => m.append({}),
+  "appending to files that are damaged": (m) => m.damagedInput(),
+  "appending another shop's files": (m) => m.appendOther(lines, csvText(mavenTables().orders)),
   "no shop key": (m) => m.command("load export"),
   "an unknown flag": (m) => m.command("load export --shop toys --zone UTC"),
   "a flag's value": (m) => m.command("load export --shop toys --layout shopify"),
