@@ -88,6 +88,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   "appending to files that are gone": (m) => m.append({}),
   "appending to files that are damaged": (m) => m.damagedInput(),
   "appending another shop's files": (m) => m.appendOther(lines, csvText(mavenTables().orders)),
+  "a disk that is full": (m) => m.fullDisk(),
   "no shop key": (m) => m.command("load export"),
   "an unknown flag": (m) => m.command("load export --shop toys --zone UTC"),
   "a flag's value": (m) => m.command("load export --shop toys --layout shopify"),

@@ -18,6 +18,7 @@ import { lockShop } from "../../src/pipeline/load-lock.js";
 import { crunch } from "../../src/pipeline/crunch.js";
 import type { CrunchJob } from "../../src/pipeline/crunch-job.js";
 import { listen } from "../../src/server/http/listen.js";
+import { requireSpace } from "../../src/pipeline/disk-space.js";
 import { requireAppended } from "../../src/pipeline/appended-files.js";
 import { recognise } from "../../src/ingest/recognise.js";
 import { scanFile } from "../../src/ingest/scan/scan-file.js";
@@ -52,6 +53,7 @@ export class Mistakes {
     const text = failureText(failure, false)
       .replace(new RegExp(`${this.folder}(/files-\\d+)?`, "g"), "<folder>")
       .replace(new RegExp(`process (${process.pid}|${process.ppid})\\b`, "g"), "process <pid>")
+      .replace(/has \d+ MB left/, "has <free> MB left")
       .replace(/Port \d+/, "Port <port>");
     return { text, reason: failure.reason };
   }
@@ -129,6 +131,10 @@ export class Mistakes {
 
   damagedInput(): Promise<unknown> {
     return keptInput(join(this.folder, "shops", "gifts", "inputs", "c0ffee"));
+  }
+
+  fullDisk(): Promise<void> {
+    return requireSpace(this.folder, 9e18);
   }
 
   command(line: string): Promise<unknown> {
