@@ -7,6 +7,14 @@ const REMEDIES: readonly { readonly sign: RegExp; readonly remedy: string }[] = 
     remedy: "Free some space on the disk, or pass another --data-dir.",
   },
   {
+    sign: /\bEDQUOT\b|quota exceeded/i,
+    remedy: "Free some space within the quota, or pass another --data-dir.",
+  },
+  {
+    sign: /\bEFBIG\b|file too large/i,
+    remedy: "Raise the limit on the size of files (ulimit -f), or pass a --data-dir without one.",
+  },
+  {
     sign: /\b(EACCES|EPERM|EROFS)\b/,
     remedy: "Choose a --data-dir and files that this account may use.",
   },

@@ -5,6 +5,7 @@ import { checkShopConfig, type ShopConfig } from "../domain/shop.js";
 import type { Store } from "../store/store.js";
 import { appendBase, type AppendBase } from "./append-base.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
+import { requireSpace } from "./disk-space.js";
 import { lockShop } from "./load-lock.js";
 import { SnapshotLoad, type Refreshed, type RefreshProgress } from "./snapshot-load.js";
 import { makeWorkFolder } from "./work-folder.js";
@@ -60,6 +61,7 @@ export async function refreshShop(
   const shopDir = join(resolve(options.dataDir), "shops", key);
   const unlock = await lockShop(shopDir, key);
   try {
+    await requireSpace(shopDir);
     return await refreshLocked(store, shopDir, options);
   } finally {
     await unlock();

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../domain/user-error.js";
+import { keepBallast, releaseBallast } from "./ballast.js";
 import { PgliteClient } from "./pglite-client.js";
 import { migratePglite } from "./pglite-migrate.js";
 import { statementParams } from "./statement-params.js";
@@ -26,6 +27,7 @@ export async function openPgliteStore(options: PgliteStoreOptions): Promise<Stor
   try {
     client = await openClient(options);
     const db = await migratePglite(client, options.migrationsFolder);
+    await keepBallast(options.dataDir);
     return toStore(client, db, releaseLock);
   } catch (error) {
     await client?.close();
@@ -62,8 +64,13 @@ function toStore(client: PgliteClient, db: Db, releaseLock: () => void): Store {
 async function openClient(options: PgliteStoreOptions): Promise<PgliteClient> {
   const directory = join(options.dataDir, "store");
   const imageCacheDir = options.imageCacheDir ?? defaultImageCacheDir();
+  const open = (): Promise<PgliteClient> =>
+    PgliteClient.open({ directory, imageCacheDir }, options.queryTimeoutMs);
   try {
-    return await PgliteClient.open({ directory, imageCacheDir }, options.queryTimeoutMs);
+    return await open().catch(async (error: unknown) => {
+      if (await releaseBallast(options.dataDir)) return open();
+      throw error;
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`The embedded database in ${directory} does not open: ${reason}`, {

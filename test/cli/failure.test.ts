@@ -39,6 +39,8 @@ describe("an error", () => {
     for (const text of [
       "ENOSPC: no space left on device, write",
       "IO Error: No space left on device",
+      "EDQUOT: quota exceeded, write",
+      'could not write to log file "0001": File too large',
     ]) {
       expect(failureOf(new Error(text))).toMatchObject({ exitCode: 7, code: "UNREACHABLE" });
     }

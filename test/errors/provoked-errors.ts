@@ -11,12 +11,19 @@ import { queryVariables } from "../../src/cli/query-variables.js";
 import { fileText } from "../../src/cli/argument-text.js";
 import { requireStore } from "../../src/cli/with-store.js";
 import { checkShopConfig } from "../../src/domain/shop.js";
+import { keptInput } from "../../src/ingest/kept-input.js";
+import { appendBase, type Appending } from "../../src/pipeline/append-base.js";
 import { generatorFor } from "../../src/generate/catalog.js";
 import { lockShop } from "../../src/pipeline/load-lock.js";
 import { crunch } from "../../src/pipeline/crunch.js";
 import type { CrunchJob } from "../../src/pipeline/crunch-job.js";
 import { listen } from "../../src/server/http/listen.js";
+import { requireSpace } from "../../src/pipeline/disk-space.js";
+import { requireAppended } from "../../src/pipeline/appended-files.js";
+import { recognise } from "../../src/ingest/recognise.js";
+import { scanFile } from "../../src/ingest/scan/scan-file.js";
 import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
 import { contextWith, RecordedOutput } from "../cli/recorded-output.js";
 import { MIGRATIONS } from "../exactness/loaded-shop.js";
 import type { Files } from "../ingest/shop-desk.js";
@@ -46,6 +53,7 @@ export class Mistakes {
     const text = failureText(failure, false)
       .replace(new RegExp(`${this.folder}(/files-\\d+)?`, "g"), "<folder>")
       .replace(new RegExp(`process (${process.pid}|${process.ppid})\\b`, "g"), "process <pid>")
+      .replace(/has \d+ MB left/, "has <free> MB left")
       .replace(/Port \d+/, "Port <port>");
     return { text, reason: failure.reason };
   }
@@ -89,6 +97,44 @@ export class Mistakes {
       timezone: "UTC",
       ...values,
     });
+  }
+
+  /** Appends to a shop of the online-retail layout that was loaded in pounds. */
+  append(asked: Partial<Appending>, key = "gifts"): Promise<unknown> {
+    const shop = { key: "gifts", name: "Gifts", currency: "GBP", timezone: "UTC", settings: null };
+    const ingestReport = { layout: "online-retail", reading: { encoding: "utf8" }, files: [] };
+    const rows = [{ shop, snapshot: { layout: "online-retail", ingestReport } }];
+    const from = { leftJoin: () => ({ orderBy: () => Promise.resolve(rows) }) };
+    const store = { db: { select: () => ({ from: () => from }) } } as unknown as Store;
+    const { settings: _none, ...config } = shop;
+    const asking = { shop: { ...config, key }, layout: undefined, reading: {}, ...asked };
+    return appendBase(store, join(this.folder, "shops", "gifts"), asking);
+  }
+
+  /** Appends orders of another shop to invoice lines. */
+  async appendOther(lines: string, orders: string): Promise<void> {
+    const scanned = [];
+    for (const [name, text] of [
+      ["lines.csv", lines],
+      ["orders.csv", orders],
+    ] as const) {
+      await writeFile(join(this.folder, name), text);
+      scanned.push(await scanFile(join(this.folder, name), { stagingDir: this.folder }));
+    }
+    const { files, ...shop } = recognise(scanned, "online-retail");
+    const kept = { places: [], codeVersion: "1" };
+    requireAppended({
+      ...shop,
+      files: files.map((file) => ({ ...file, scanned: { ...file.scanned, kept } })),
+    });
+  }
+
+  damagedInput(): Promise<unknown> {
+    return keptInput(join(this.folder, "shops", "gifts", "inputs", "c0ffee"));
+  }
+
+  fullDisk(): Promise<void> {
+    return requireSpace(this.folder, 9e18);
   }
 
   command(line: string): Promise<unknown> {
