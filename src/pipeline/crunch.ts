@@ -15,7 +15,7 @@ import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb, type Duckdb } from "../warehouse/duckdb.js";
 import { answerQuestion } from "./answer-question.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
-import { openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
+import { checkWarehouse, openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
 import { writeModelCards } from "./run-model.js";
@@ -39,6 +39,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     inputs: (inputs) => listening.inputs(inputs),
     result: (result) => listening.result(result),
   };
+  await checkWarehouse(job.warehouseUrl);
   const paths = await dataFilesIn(job.paths);
   const files = await scanAll(paths, job, listener);
   const recognised = recognise(files, job.layout);
