@@ -21,7 +21,7 @@ import { answerQuestion } from "./answer-question.js";
 import { requireAppended } from "./appended-files.js";
 import { codeVersion } from "./code-version.js";
 import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
-import { openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
+import { checkWarehouse, openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
 import { writeModelCards } from "./run-model.js";
@@ -46,6 +46,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     inputs: (inputs) => listening.inputs(inputs),
     result: (result) => listening.result(result),
   };
+  await checkWarehouse(job.warehouseUrl);
   const paths = await dataFilesIn(job.paths);
   const before = await Promise.all((job.append?.folders ?? []).map(keptInput));
   const isKnown = ({ sha256 }: ScannedFile): boolean =>

@@ -1,7 +1,8 @@
 import type { Warehouse } from "../domain/warehouse.js";
-import { postgresPlace } from "../domain/postgres-address.js";
+import { postgresPlace, type PostgresPlace } from "../domain/postgres-address.js";
 import type { Duckdb } from "../warehouse/duckdb.js";
 import { openPostgresWarehouse } from "../warehouse/postgres.js";
+import { checkPlace } from "../warehouse/server-checks.js";
 
 /** Where a load computes. */
 export interface OpenedWarehouse {
@@ -24,12 +25,7 @@ export async function openWarehouse(
   if (url === undefined) {
     return { withFacts: () => Promise.resolve(duckdb), close: () => Promise.resolve() };
   }
-  const place = postgresPlace(url, {
-    variable: "WAREHOUSE_URL",
-    without: "to compute on this machine",
-    defaultUser: process.env["PGUSER"] ?? "",
-  });
-  const warehouse = await openPostgresWarehouse({ ...options, place });
+  const warehouse = await openPostgresWarehouse({ ...options, place: placeOf(url) });
   return {
     async withFacts() {
       await warehouse.takeFacts();
@@ -38,3 +34,15 @@ export async function openWarehouse(
     close: () => warehouse.close(),
   };
 }
+
+/** Finds out early what `openWarehouse` would throw for that server. */
+export async function checkWarehouse(url: string | undefined): Promise<void> {
+  if (url !== undefined) await checkPlace(placeOf(url));
+}
+
+const placeOf = (url: string): PostgresPlace =>
+  postgresPlace(url, {
+    variable: "WAREHOUSE_URL",
+    without: "to compute on this machine",
+    defaultUser: process.env["PGUSER"] ?? "",
+  });

@@ -1,5 +1,6 @@
+import type { PostgresPlace } from "../domain/postgres-address.js";
 import { UserError } from "../domain/user-error.js";
-import type { PostgresSession } from "./postgres-session.js";
+import { connectPostgres, type PostgresSession } from "./postgres-session.js";
 
 const OLDEST_VERSION = 150000;
 
@@ -44,5 +45,19 @@ export async function checkServer(session: PostgresSession): Promise<void> {
       "NO_RIGHT",
       `Let its owner run: grant create on database "${database}" to "${user}"`,
     ]);
+  }
+}
+
+/**
+ * Connects only to look: before minutes are spent on reading files.
+ *
+ * @throws UserError as checkServer, or UNREACHABLE
+ */
+export async function checkPlace(place: PostgresPlace): Promise<void> {
+  const session = await connectPostgres(place);
+  try {
+    await checkServer(session);
+  } finally {
+    await session.close();
   }
 }

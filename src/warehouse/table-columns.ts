@@ -10,7 +10,7 @@ export async function columnsOf(session: PostgresSession, sql: string): Promise<
      from pg_attribute where attrelid = 'pg_temp.answer_shape'::regclass and attnum > 0
      order by attnum`,
   );
-  await session.rows("drop view pg_temp.answer_shape");
+  await session.rows("drop view answer_shape");
   return columns.map(({ name, type }) => ({ name: String(name), type: String(type) }));
 }
 

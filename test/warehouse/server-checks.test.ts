@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { UserError } from "../../src/domain/user-error.js";
 import type { SqlRow } from "../../src/domain/sql-engine.js";
-import { openWarehouse } from "../../src/pipeline/open-warehouse.js";
+import { checkWarehouse } from "../../src/pipeline/open-warehouse.js";
 import { serverFault } from "../../src/warehouse/postgres-faults.js";
 import type { PostgresSession } from "../../src/warehouse/postgres-session.js";
 import { checkServer } from "../../src/warehouse/server-checks.js";
@@ -30,15 +30,18 @@ afterAll(async () => {
 });
 
 async function refusal(url: string): Promise<Record<string, unknown>> {
-  const error = await faultOf(
-    openWarehouse(url, { shopKey: "toys", duckdb: desk.duckdb, directory: desk.folder }),
-  );
+  const error = await faultOf(checkWarehouse(url));
   expect(error).toBeInstanceOf(UserError);
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(SERVER_PASSWORD);
   return error;
 }
 
 describe("WAREHOUSE_URL", () => {
+  it("of a server that will do, and none at all, pass", async () => {
+    await checkWarehouse(server.urlOf("postgres"));
+    await checkWarehouse(undefined);
+  });
+
   it("that is no URL of a database is refused without being repeated", async () => {
     expect(await refusal(`mysql://me:${SERVER_PASSWORD}@host/bears`)).toMatchObject({
       code: "BAD_INPUT",
