@@ -125,7 +125,7 @@ async function mavenFacts(workDir) {
     {
       paths: [await benchShop()],
       shop,
-      encoding: "utf8",
+      reading: { encoding: "utf8", dateOrder: undefined },
       acceptQuarantine: false,
       workDir,
       latestAt: "2030-01-01 00:00:00",

@@ -93,7 +93,7 @@ async function crunchedResults(folder, work) {
     {
       paths: [folder],
       shop,
-      encoding: "utf8",
+      reading: { encoding: "utf8", dateOrder: undefined },
       acceptQuarantine: false,
       workDir: join(work, "crunch"),
       latestAt: "2030-01-01 00:00:00",

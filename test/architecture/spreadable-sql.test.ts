@@ -61,6 +61,10 @@ describe("the rule finds", () => {
       "select percentile_cont(0.5) within group (order by n) from orders",
       "percentile_cont: engines differ in its last digit; halve the sum of percentile_disc over both directions",
     ],
+    [
+      "select any_value(channel) as channel from sessions",
+      "any_value, which PostgreSQL 15 lacks: min or max",
+    ],
   ])("%s", async (sql, refusal) => {
     expect(await refusalsOf(sql)).toEqual([refusal]);
   });

@@ -22,6 +22,7 @@ export function refusalsIn(tree: unknown, sql: string): string[] {
       "percentile_cont: engines differ in its last digit; halve the sum of percentile_disc over both directions",
     );
   }
+  if (/\bany_value\b/i.test(code)) refusals.add("any_value, which PostgreSQL 15 lacks: min or max");
   return [...refusals];
 }
 
