@@ -22,6 +22,10 @@ export interface Reading {
   readonly priceProperty?: string | undefined;
 }
 
+/** Options that mean something for some layouts only. */
+export type ReadingOption =
+  "sessionGapMinutes" | "orderDefinition" | "priceProperty" | "mapping" | "basketDate";
+
 /**
  * session: the purchases of one session · visitor-day: those of a visitor on one day of the shop's
  * zone · event: every purchase by itself.

@@ -1,8 +1,7 @@
 import type { Caution } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
-import type { Reading } from "../domain/reading.js";
+import type { Reading, ReadingOption } from "../domain/reading.js";
 import type { Stage } from "../domain/stage.js";
-import type { ReadingOption } from "./reading-options.js";
 import type { HeaderlessForm } from "./scan/headerless.js";
 
 /**

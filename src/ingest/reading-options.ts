@@ -1,11 +1,7 @@
-import { SESSION_GAP_MINUTES, type Reading } from "../domain/reading.js";
+import { SESSION_GAP_MINUTES, type Reading, type ReadingOption } from "../domain/reading.js";
 import { sqlText } from "../domain/sql-engine.js";
 import { UserError } from "../domain/user-error.js";
 import type { RecognisedShop } from "./recognise.js";
-
-/** Options of reading that mean something for some layouts only. */
-export type ReadingOption =
-  "sessionGapMinutes" | "orderDefinition" | "priceProperty" | "mapping" | "basketDate";
 
 const FLAGS: Readonly<Record<ReadingOption, string>> = {
   sessionGapMinutes: "--session-gap",

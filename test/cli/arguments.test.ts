@@ -50,7 +50,7 @@ describe("the command line", () => {
     ],
     ["load x", "required option '--shop <key>' not specified", "cartograph load --help"],
     ["load --shop x", "missing required argument 'paths'", "cartograph load --help"],
-    ["load x --shop y --layout z", "Allowed choices are maven, online-retail.", "load --help"],
+    ["load x --shop y --layout z", "Allowed choices are maven, online-retail, ", "load --help"],
     ["load x --shop y --memory 1.5", "whole number from 64 to 1,000,000", "load --help"],
     ["serve --port 65536", "whole number from 0 to 65,535", "serve --help"],
     ["serve --port -1", "whole number from 0 to 65,535", "serve --help"],

@@ -52,8 +52,8 @@ describe("a mapping of a shop's own orders", () => {
   it.each([
     ['{"columns": {"tim": "a"}}', 'columns has the unknown field "tim"'],
     ['{"columns": {"time": 3}}', "columns.time is 3; a text of 1 to 300 characters"],
-    ['{"orderBy": "week"}', "orderBy is \"week\"; one of moment, day"],
-    ['{"charge": "POST"}', "charge is \"POST\"; a list of 0 to 200"],
+    ['{"orderBy": "week"}', 'orderBy is "week"; one of moment, day'],
+    ['{"charge": "POST"}', 'charge is "POST"; a list of 0 to 200'],
     ["[]", "is []; an object with columns"],
   ])("%s is refused with the place of the fault", async (text, message) => {
     await expect(mappingOf({ mapping: await written(text) })).rejects.toMatchObject({

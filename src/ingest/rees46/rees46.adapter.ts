@@ -11,10 +11,10 @@ export const rees46Adapter: Adapter = {
   title: "REES46 eCommerce behaviour data: views, carts and purchases with prices",
   stages: ["product", "cart", "order"],
   factsSql: [
-    new URL("./rees46.events.sql", import.meta.url),
-    new URL("../event-sessions.sql", import.meta.url),
+    new URL("./rees46-events.facts.sql", import.meta.url),
+    new URL("../event-sessions.facts.sql", import.meta.url),
     new URL("./rees46.facts.sql", import.meta.url),
-    new URL("../event-orders.sql", import.meta.url),
+    new URL("../event-orders.facts.sql", import.meta.url),
   ],
   checks: rees46Checks,
   options: ["sessionGapMinutes", "orderDefinition"],

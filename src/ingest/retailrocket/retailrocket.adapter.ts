@@ -12,10 +12,10 @@ export const retailrocketAdapter: Adapter = {
   title: "RetailRocket: views, carts and transactions, a category tree and item properties",
   stages: ["product", "cart", "order"],
   factsSql: [
-    new URL("./retailrocket.events.sql", import.meta.url),
-    new URL("../event-sessions.sql", import.meta.url),
+    new URL("./retailrocket-events.facts.sql", import.meta.url),
+    new URL("../event-sessions.facts.sql", import.meta.url),
     new URL("./retailrocket.facts.sql", import.meta.url),
-    new URL("../event-orders.sql", import.meta.url),
+    new URL("../event-orders.facts.sql", import.meta.url),
   ],
   checks: retailrocketChecks,
   options: ["sessionGapMinutes", "priceProperty"],

@@ -1,4 +1,4 @@
--- rees46: its log in the words of event-sessions.
+-- rees46-events: its log in the words of event-sessions.
 
 create view input.logged_events as
 select

@@ -1,4 +1,4 @@
--- retailrocket: its log in the words of event-sessions.
+-- retailrocket-events: its log in the words of event-sessions.
 
 create view input.logged_events as
 select
