@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -15,6 +15,7 @@ import {
   seconds,
   SESSIONS,
 } from "./bench-shop.mjs";
+import { processTree } from "./process-tree.mjs";
 
 const ROUNDS = 5;
 
@@ -148,34 +149,4 @@ async function load(folder, dataDir) {
   const wall = performance.now() - start;
   await rm(dataDir, { recursive: true, force: true });
   return { wall, cpu, peakMegabytes };
-}
-
-/** Clock ticks of /proc are hundredths of a second on every Linux that Node runs on. */
-const TICK_MS = 10;
-
-/** Resident memory of a process and all below it, and their processor time in milliseconds. */
-function processTree(root) {
-  const found = new Map();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, "utf8");
-      // after the name in brackets, which may hold blanks, the state and twelve more come first
-      const fields = readFileSync(`/proc/${name}/stat`, "utf8").split(") ").at(-1).split(" ");
-      const [own, system, ofEnded, systemOfEnded] = fields.slice(11, 15).map(Number);
-      found.set(Number(name), {
-        parent: Number(fields[1]),
-        kilobytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0),
-        cpu: (own + system + ofEnded + systemOfEnded) * TICK_MS,
-      });
-    } catch {
-      // the process ended meanwhile
-    }
-  }
-  const isBelow = (pid) => {
-    const parent = found.get(pid)?.parent ?? 0;
-    return pid === root || (parent > 1 && isBelow(parent));
-  };
-  const tree = [...found].filter(([pid]) => isBelow(pid)).map(([, each]) => each);
-  const sum = (key) => tree.reduce((total, each) => total + each[key], 0);
-  return { kilobytes: sum("kilobytes"), cpu: sum("cpu") };
 }

@@ -1,9 +1,12 @@
-// npm run bench -- [load] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
+// npm run bench -- [load] [ingest] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
+// ingest takes --events <count> and --memory <megabytes>.
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
 
 const known = [
   "load",
+  "ingest",
   "analytics",
   "start",
   "serve",
@@ -17,7 +20,10 @@ const known = [
   "warehouse",
   "peers",
 ];
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { events: { type: "string" }, memory: { type: "string" } },
+});
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark "${unknown[0]}"; there are: ${known.join(", ")}.`);
@@ -30,5 +36,5 @@ if (!existsSync(new URL("../dist/src/cli/main.js", import.meta.url))) {
 for (const name of asked.length > 0 ? asked : known) {
   console.log(`\n== ${name}`);
   const { bench } = await import(`./${name}.mjs`);
-  await bench();
+  await bench(values);
 }

@@ -57,7 +57,7 @@ export type OnEvent<Words> = (
  * time. Holds the visitors (a few bytes each) and the sessions under way, never the events.
  */
 export class EventShop<Words> {
-  readonly #book = new VisitorBook();
+  readonly #book: VisitorBook;
   readonly #ring = new SecondRing<OpenSession<Words> | Due>();
   readonly #kindOf: (visitor: number) => number;
   readonly #hours: WeightedChoice;
@@ -82,6 +82,7 @@ export class EventShop<Words> {
       readonly onEvent: OnEvent<Words>;
     },
   ) {
+    this.#book = new VisitorBook(parts.visitors);
     this.#kindOf = kindPlaces(plan.kinds);
     this.#arrivals = new Arrivals(plan.arrivals, parts.visitors);
     this.#hours = new WeightedChoice(plan.arrivals.hourFactors);

@@ -3,13 +3,22 @@ const MOST_HOURS = 24 * 400;
 
 /** What is known of every visitor between sessions, and who is due in which hour: 13 bytes each. */
 export class VisitorBook {
-  #rates = new Float32Array(1 << 12);
-  #dropouts = new Float32Array(1 << 12);
-  #favourites = new Uint8Array(1 << 12);
+  #rates: Float32Array;
+  #dropouts: Float32Array;
+  #favourites: Uint8Array;
   /** The next visitor due in the same hour; -1: none. */
-  #next = new Int32Array(1 << 12);
+  #next: Int32Array;
   readonly #firstDue = new Int32Array(MOST_HOURS).fill(-1);
   #count = 0;
+
+  /** @param expected how many visitors will come, about: room is made for a few more */
+  constructor(expected: number) {
+    const capacity = Math.ceil(expected * 1.1) + 64;
+    this.#rates = new Float32Array(capacity);
+    this.#dropouts = new Float32Array(capacity);
+    this.#favourites = new Uint8Array(capacity);
+    this.#next = new Int32Array(capacity);
+  }
 
   get count(): number {
     return this.#count;

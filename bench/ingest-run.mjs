@@ -1,0 +1,103 @@
+// One way of reading a folder, in a process of its own; prints the milliseconds of its parts as JSON.
+//   node bench/ingest-run.mjs ours|bare|bare-read|to-parquet <folder> <megabytes> <work folder>
+import { readFile } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { FACT_NAMES, factDdl } from "../dist/src/domain/facts.js";
+import { PLAIN_READING } from "../dist/src/domain/reading.js";
+import { dataFilesIn } from "../dist/src/ingest/data-files.js";
+import { ingest } from "../dist/src/ingest/ingest.js";
+import { readInputs } from "../dist/src/ingest/read-inputs.js";
+import { readingView } from "../dist/src/ingest/reading-options.js";
+import { recognise } from "../dist/src/ingest/recognise.js";
+import { rees46Adapter } from "../dist/src/ingest/rees46/rees46.adapter.js";
+import { scanFile } from "../dist/src/ingest/scan/scan-file.js";
+import { openDuckdb } from "../dist/src/warehouse/duckdb.js";
+
+const [way, folder, megabytes, work] = process.argv.slice(2);
+const SHOP = { key: "bench", name: "bench", currency: "USD", timezone: "UTC" };
+
+const parts = {};
+async function timed(name, run) {
+  const start = performance.now();
+  const result = await run();
+  parts[name] = performance.now() - start;
+  return result;
+}
+
+const engine = await openDuckdb({
+  directories: [folder, work],
+  tempDirectory: join(work, "duckdb"),
+  memoryMegabytes: Number(megabytes),
+});
+
+const files = readdirSync(folder).filter((name) => /[.](csv|csv[.]gz|parquet)$/.test(name));
+const isParquet = files.some((name) => name.endsWith(".parquet"));
+const pattern = `'${join(folder, isParquet ? "*.parquet" : "*.csv*")}'`;
+
+/** The layout's own statements over a table that plain SQL has read. */
+async function bareFacts() {
+  for (const name of FACT_NAMES) await engine.run(factDdl(name));
+  await engine.run(readingView(PLAIN_READING));
+  await engine.run(
+    "create view input.events as select 0 as file, rowid + 1 as record, * from bare_events",
+  );
+  for (const url of rees46Adapter.factsSql) {
+    for (const statement of (await readFile(url, "utf8")).split(/;\s*$/m))
+      if (statement.replace(/--.*$/gm, "").trim() !== "") await engine.run(statement);
+  }
+}
+
+const ways = {
+  async ours() {
+    const scanned = await timed("scan", async () => {
+      const found = [];
+      for (const { path } of await dataFilesIn([folder]))
+        found.push(await scanFile(path, { stagingDir: join(work, "staging"), mayBeEmpty: true }));
+      return found;
+    });
+    const shop = recognise(scanned, undefined);
+    const common = { reading: PLAIN_READING, onStep: () => undefined };
+    const options = { ...SHOP, ...common, latestAt: "2030-01-01 00:00:00" };
+    const inputs = await timed("read", () => readInputs(engine, shop, options));
+    const report = await timed("account and facts", () =>
+      ingest(engine, shop, { inputs, shop: SHOP, ...common }),
+    );
+    return report.recordsRead;
+  },
+
+  async bare() {
+    await engine.run("create schema input");
+    await timed("read", () =>
+      engine.run(`create temp table bare_events as
+        select event_time, cast(event_time as date) as event_time_on, event_type,
+          cast(product_id as text) as product_id, cast(category_id as text) as category_id,
+          category_code, brand, cast(price as numeric(18,6)) as price,
+          cast(user_id as text) as user_id, user_session
+        from read_parquet(${pattern})`),
+    );
+    await timed("facts", bareFacts);
+    const [row] = await engine.rows("select count(*) as n from bare_events");
+    return Number(row.n);
+  },
+
+  async "bare-read"() {
+    await timed("read", () =>
+      engine.run(`create temp table bare_lines as select * from read_csv(${pattern})`),
+    );
+    const [row] = await engine.rows("select count(*) as n from bare_lines");
+    return Number(row.n);
+  },
+
+  async "to-parquet"() {
+    await timed("copy", () =>
+      engine.run(`copy (select * from read_csv(${pattern})) to '${join(work, "copied.parquet")}'
+        (format parquet)`),
+    );
+    return 0;
+  },
+};
+
+const records = await ways[way]();
+engine.close();
+console.log(JSON.stringify({ records, parts }));
