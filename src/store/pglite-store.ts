@@ -22,7 +22,11 @@ export interface PgliteStoreOptions {
  * written, BAD_FILE when the database in it does not open
  */
 export async function openPgliteStore(options: PgliteStoreOptions): Promise<Store> {
-  const releaseLock = await lockStore(options.dataDir);
+  const releaseLock = await lockStore(options.dataDir).catch(async (error: unknown) => {
+    const isTaken = error instanceof UserError && error.code === "IN_USE";
+    if (!isTaken && (await releaseBallast(options.dataDir))) return lockStore(options.dataDir);
+    throw error;
+  });
   let client: PgliteClient | undefined;
   try {
     client = await openClient(options);

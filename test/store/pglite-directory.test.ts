@@ -63,7 +63,7 @@ describe("The directory of the embedded store", () => {
       });
       await store.close();
     }
-    expect(readdirSync(dataDir)).toEqual(["store"]);
+    expect(readdirSync(dataDir)).toEqual(["store", "store.ballast"]);
   });
 
   it("is not taken from another machine, which cannot be asked", async () => {
