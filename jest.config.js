@@ -1,7 +1,7 @@
 /** Tests run the TypeScript sources as ES modules; the built program is covered by test/cli. */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // the default leaves a core idle
   maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],

@@ -137,7 +137,7 @@ describe("what cannot be done", () => {
     expect(await program.run("generate", "shopify", "--out", "a", "--seed", "b")).toMatchObject({
       exitCode: 5,
       stderr:
-        'error: No generator writes the layout "shopify".\nwhat to do: Choose one of: maven.\n',
+        'error: No generator writes the layout "shopify".\nwhat to do: Choose one of: maven, online-retail, retailrocket, rees46, cdnow, orders, survey.\n',
     });
     const bare = await program.run();
     expect(bare).toMatchObject({ exitCode: 2, stdout: "" });
