@@ -72,6 +72,15 @@ function neededCount({ columns }: FileSpec): number {
   return Object.values(columns).filter(({ isOptional }) => isOptional !== true).length;
 }
 
+/**
+ * Whether a file alone makes its layout worth a try: one column in common, such as customer_id, is
+ * had by the files of any shop.
+ */
+export function isTelling(fit: Fit): boolean {
+  const needed = neededCount(fit.spec);
+  return isLikely(fit) && needed - fit.missing.length >= Math.min(2, needed);
+}
+
 /** Half of the columns or more: surely meant to be this table. */
 export function isLikely({ missing, places, spec }: Fit): boolean {
   if (Object.keys(places).length === 0) return false;

@@ -12,7 +12,7 @@ export const surveyAdapter: Adapter = {
   stages: ["product", "cart", "order"],
   factsSql: [
     new URL("./survey.events.sql", import.meta.url),
-    new URL("../event-sessions.sql", import.meta.url),
+    new URL("../event-sessions.facts.sql", import.meta.url),
     new URL("./survey.facts.sql", import.meta.url),
   ],
   checks: surveyChecks,
