@@ -48,11 +48,15 @@ function mappedFit(
   mapping: OrdersMapping | undefined,
 ): Fit {
   const { places, absent, isEnough } = orderPlaces(header, mapping);
+  const settled = mapping?.columns ?? {};
   const needs = isEnough
     ? []
     : [
-        ...("ordered_at" in places ? [] : ["time"]),
-        ...("customer_id" in places || "order_id" in places ? [] : ["customer or order"]),
+        // a header that the mapping names and the file lacks is told by itself
+        ...("ordered_at" in places || settled.time ? [] : ["time"]),
+        ...("customer_id" in places || "order_id" in places || settled.customer || settled.order
+          ? []
+          : ["customer or order"]),
       ];
   return { spec, places, missing: [...absent, ...needs], repeated: [] };
 }
