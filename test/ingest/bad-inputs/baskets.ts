@@ -56,6 +56,12 @@ export const fixture: BadInputFixture = {
     },
     {
       row: 0,
+      name: "items that end in a letter with a byte like a blank's",
+      change: added("voilà", " Š ", "tea"),
+      reads: { values: { [ITEMS]: ["tea", "voilà", "Š"] } },
+    },
+    {
+      row: 0,
       name: "empty items and a line of nothing else",
       change: (tables) => {
         added("tea", "", " ", "milk")(tables);
