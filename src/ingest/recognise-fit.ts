@@ -48,11 +48,15 @@ function mappedFit(
   mapping: OrdersMapping | undefined,
 ): Fit {
   const { places, absent, isEnough } = orderPlaces(header, mapping);
+  const settled = mapping?.columns ?? {};
   const needs = isEnough
     ? []
     : [
-        ...("ordered_at" in places ? [] : ["time"]),
-        ...("customer_id" in places || "order_id" in places ? [] : ["customer or order"]),
+        // a header that the mapping names and the file lacks is told by itself
+        ...("ordered_at" in places || settled.time ? [] : ["time"]),
+        ...("customer_id" in places || "order_id" in places || settled.customer || settled.order
+          ? []
+          : ["customer or order"]),
       ];
   return { spec, places, missing: [...absent, ...needs], repeated: [] };
 }
@@ -70,6 +74,15 @@ export function bestFit(file: Named, adapter: Adapter, mapping?: OrdersMapping):
 
 function neededCount({ columns }: FileSpec): number {
   return Object.values(columns).filter(({ isOptional }) => isOptional !== true).length;
+}
+
+/**
+ * Whether a file alone makes its layout worth a try: one column in common, such as customer_id, is
+ * had by the files of any shop.
+ */
+export function isTelling(fit: Fit): boolean {
+  const needed = neededCount(fit.spec);
+  return isLikely(fit) && needed - fit.missing.length >= Math.min(2, needed);
 }
 
 /** Half of the columns or more: surely meant to be this table. */

@@ -12,7 +12,7 @@ import {
   unknownLayout,
   wrongLayout,
 } from "./recognise-faults.js";
-import { bestFit, isLikely } from "./recognise-fit.js";
+import { bestFit, isLikely, isTelling } from "./recognise-fit.js";
 import { requireRecords, type ScannedFile } from "./scan/scan-file.js";
 
 /** A file, what it is in its layout, and which header stands for which column. */
@@ -56,11 +56,12 @@ export function recognise(
   );
   if (candidates.length === 0) throw unknownLayout(layout, adapters);
   const isForced = layout !== undefined || isOwn;
+  const isMeant = isForced ? isLikely : isTelling;
   const ranked = candidates
     .filter((adapter) => isForced || !isMapped(adapter))
     .map((adapter) => ({
       adapter,
-      likely: files.filter((file) => isLikely(bestFit(file, adapter, mapping))).length,
+      likely: files.filter((file) => isMeant(bestFit(file, adapter, mapping))).length,
     }))
     .sort((a, b) => b.likely - a.likely);
   const [first] = ranked;

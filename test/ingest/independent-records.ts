@@ -1,4 +1,5 @@
 import type { ColumnSpec } from "../../src/ingest/adapter.js";
+import { ITEM_MARK, type HeaderlessForm } from "../../src/ingest/scan/headerless.js";
 
 /** One record of a text as RFC 4180 has it, found without the program's reader. */
 export interface PlainRecord {
@@ -19,6 +20,49 @@ export function linesOf(text: string): { readonly start: number; readonly text: 
   return lines;
 }
 
+/**
+ * A text without a header as RFC 4180 would have it, line for line: CDNOW's numbers with one blank
+ * between them, a basket as one field with its items after each other.
+ */
+export function spelledOut(text: string, form: HeaderlessForm | undefined): string {
+  if (form === undefined) return text;
+  return text
+    .split(/(\r\n|\n|\r)/)
+    .map((part, place) => (place % 2 === 1 ? part : spelledLine(part, form)))
+    .join("");
+}
+
+function spelledLine(line: string, form: HeaderlessForm): string {
+  if (form === "cdnow")
+    return line
+      .split(/[ \t]+/)
+      .filter((part) => part !== "")
+      .join(" ");
+  const items = basketItems(line).join(ITEM_MARK);
+  return items === "" ? "" : `"${items.replaceAll('"', '""')}"`;
+}
+
+/** Items between commas; one that is quoted as a whole may hold commas itself. */
+function basketItems(line: string): string[] {
+  const items: string[] = [];
+  for (let at = 0; at < line.length; at++) {
+    let end = at;
+    while (line[end] === " " || line[end] === "\t") end++;
+    const quoted = line[end] === '"' ? quotedAt(line, end) : null;
+    const comma = line.indexOf(",", quoted?.end ?? end);
+    const next = comma < 0 ? line.length : comma;
+    if (quoted?.isClosed === true && line.slice(quoted.end, next).replace(/[ \t]/g, "") === "") {
+      items.push(quoted.value);
+      at = next;
+      continue;
+    }
+    const plain = line.indexOf(",", at);
+    items.push(line.slice(at, plain < 0 ? line.length : plain));
+    at = plain < 0 ? line.length : plain;
+  }
+  return items.map((item) => item.replace(/^[ \t]+|[ \t]+$/g, "")).filter((item) => item !== "");
+}
+
 /** The record that starts at a place of a text, read character by character. */
 export function recordAt(text: string, start: number, delimiter: string): PlainRecord {
   const fields: string[] = [];
@@ -36,15 +80,22 @@ export function recordAt(text: string, start: number, delimiter: string): PlainR
   }
 }
 
-/** What stands between quotes, and the place after the closing one. */
-function quotedAt(text: string, start: number): { readonly value: string; readonly end: number } {
+interface Quoted {
+  readonly value: string;
+  /** The place after the closing quote, or the end of the text where none closes it. */
+  readonly end: number;
+  readonly isClosed: boolean;
+}
+
+/** What stands between quotes. */
+function quotedAt(text: string, start: number): Quoted {
   let value = "";
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '"' && text[at + 1] === '"') at++;
-    else if (text[at] === '"') return { value, end: at + 1 };
+    else if (text[at] === '"') return { value, end: at + 1, isClosed: true };
     value += text[at];
   }
-  return { value, end: text.length };
+  return { value, end: text.length, isClosed: false };
 }
 
 /**
@@ -64,18 +115,41 @@ export function isSameValue(
     case "id":
       return stored === (dropsDecimalZero === true ? value.replace(/\.0$/, "") : value);
     case "integer":
-      return (
-        /^[+-]?\d+(\.0*)?$/.test(value) &&
-        BigInt(stored) === BigInt(value.replace(/[+]|\..*$/g, ""))
+      return numbersOf(value).some(
+        (number) =>
+          /^[+-]?\d+(\.0*)?$/.test(number) &&
+          BigInt(stored) === BigInt(number.replace(/[+]|\..*$/g, "")),
       );
     case "flag":
       return stored === String(value === "1" || value.toLowerCase() === "true");
     case "amount":
-      return digitsOf(stored) === digitsOf(value.replace(/[$]| ?USD ?/g, ""));
+      return numbersOf(value.replace(/[$]| ?USD ?/g, "")).some(
+        (number) => digitsOf(stored) === digitsOf(number),
+      );
+    case "word":
+      return stored === value.toLowerCase();
+    case "currency":
+      return stored === value.toUpperCase();
+    case "epoch":
+      return /^\d{9,13}$/.test(value) && epochOf(value) === stored.slice(0, 19);
     case "timestamp":
       return momentsOf(value).includes(stored.slice(0, 19));
   }
-  return false;
+}
+
+/** 12 or 13 digits are milliseconds, fewer are seconds. */
+const epochOf = (digits: string): string =>
+  secondsOf(Number(digits) * (digits.length > 11 ? 1 : 1_000));
+
+/** What a text may mean as a number with a decimal point: as it stands, or with its marks read. */
+function numbersOf(text: string): string[] {
+  const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
+  const hasComma = /^[+-]?(\d{1,3}(\.\d{3})+|\d*),\d*$/.test(text);
+  return [
+    text,
+    ...(isGrouped ? [text.replaceAll(",", "")] : []),
+    ...(hasComma ? [text.replaceAll(".", "").replace(",", ".")] : []),
+  ];
 }
 
 /** A decimal number without what does not count: sign +, zeros in front and behind. */
@@ -97,6 +171,14 @@ function momentsOf(text: string): string[] {
     const offset = (sign === "-" ? 1 : -1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
     const at = Date.parse(`${day}T${hour.padStart(2, "0")}:${minute}:${second.padStart(2, "0")}Z`);
     return Number.isNaN(at) ? [] : [secondsOf(at + offset)];
+  }
+  const compact = /^((?:\d\d)?\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (compact !== null) {
+    const [, year = "", month, day] = compact;
+    // DuckDB, as POSIX: 69 to 99 are years of the last century
+    const whole = year.length === 4 ? year : `${Number(year) >= 69 ? 19 : 20}${year}`;
+    const at = Date.parse(`${whole}-${month}-${day}T00:00:00Z`);
+    return Number.isNaN(at) ? [] : [secondsOf(at)];
   }
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?)?$/.exec(text);
   if (slashed === null) return [];

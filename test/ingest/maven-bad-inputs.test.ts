@@ -82,7 +82,7 @@ describe("files that cannot be a shop are refused, and the shop before is served
       name: "a folder holds no data file",
       files: { "shop.xlsx": "PK", "deeper/orders.csv": orders, "._orders.csv": "\0\0" },
       reason: "NO_FILES",
-      message: "holds no .csv, .tsv or .txt file",
+      message: "holds no .csv, .tsv, .txt or .parquet file",
       remedy: /folders inside it are not searched/,
     },
   ])("$name", async ({ files, reason, file, line, message, remedy }) => {

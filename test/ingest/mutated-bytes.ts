@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Draw } from "../../src/generate/random.js";
 
 type Below = (limit: number) => number;
-type Mutation = (bytes: Buffer, below: Below) => Buffer;
+type Mutation = (bytes: Buffer, below: Below, delimiter: string) => Buffer;
 
 /** What readers of files have stumbled over, in the middle of a value or of a line. */
 const PIECES = [
@@ -29,12 +29,12 @@ const textBytes = (lines: readonly string[]): Buffer => Buffer.from(lines.join("
 /** Changes the fields of one line that is not the header. */
 const ofFields =
   (change: (fields: string[], below: Below) => void): Mutation =>
-  (bytes, below) => {
+  (bytes, below, delimiter) => {
     const lines = linesOf(bytes);
     const at = 1 + below(lines.length - 1);
-    const fields = (lines[at] ?? "").trimEnd().split(",");
+    const fields = (lines[at] ?? "").trimEnd().split(delimiter);
     change(fields, below);
-    lines[at] = `${fields.join(",")}\n`;
+    lines[at] = `${fields.join(delimiter)}\n`;
     return textBytes(lines);
   };
 
@@ -84,17 +84,21 @@ const mutations: readonly Mutation[] = [
 ];
 
 /** A file's bytes after one to four changes; of gzip files the compressed bytes may be changed too. */
-export function mutatedBytes(text: string, draw: Draw): { bytes: Buffer; isGzip: boolean } {
+export function mutatedBytes(
+  text: string,
+  draw: Draw,
+  delimiter = ",",
+): { bytes: Buffer; isGzip: boolean } {
   const below: Below = (limit) => Math.floor(draw() * Math.max(1, limit));
   const mutate = (bytes: Buffer): Buffer =>
-    mutations[below(mutations.length)]?.(bytes, below) ?? bytes;
+    mutations[below(mutations.length)]?.(bytes, below, delimiter) ?? bytes;
   let bytes: Buffer = Buffer.from(text);
   for (let change = below(4); change >= 0; change--) bytes = mutate(bytes);
   const isGzip = draw() < 0.25;
   if (!isGzip) return { bytes, isGzip };
   const packed = gzipSync(bytes, { level: 1 });
   return {
-    bytes: draw() < 0.5 ? (mutations[below(5)]?.(packed, below) ?? packed) : packed,
+    bytes: draw() < 0.5 ? (mutations[below(5)]?.(packed, below, delimiter) ?? packed) : packed,
     isGzip,
   };
 }

@@ -66,7 +66,10 @@ function basketReading(start: number, lines: readonly string[]): FormReading {
   const item = new RegExp(`[ \\t]*"((?:[^"]|"")*)"[ \\t]*(?=${mark}|$)|${rest}+`, "g");
   const itemsOf = (line: string): string[] =>
     [...line.matchAll(item)]
-      .map(([whole, quoted]) => (quoted?.replaceAll('""', '"') ?? whole).trim())
+      // not trim: the text is bytes here, and 0xA0 may be the second half of an "à"
+      .map(([whole, quoted]) =>
+        (quoted?.replaceAll('""', '"') ?? whole).replace(/^[ \t]+|[ \t]+$/g, ""),
+      )
       .filter((text) => text !== "");
   return {
     form: "baskets",

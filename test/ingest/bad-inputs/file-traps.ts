@@ -1,7 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { csvText, type Rows } from "../maven-files.js";
+import type { Rows } from "../maven-files.js";
 import type { Files } from "../shop-desk.js";
-import { columnAt, filesOf, withFile, type BadInputFixture, type Tables } from "./fixture.js";
+import {
+  columnAt,
+  filesOf,
+  mainRole,
+  withFile,
+  type BadInputFixture,
+  type Tables,
+} from "./fixture.js";
 
 /** A fault that a whole file is refused for. */
 export interface Refusal {
@@ -20,13 +27,10 @@ export interface Refusal {
 
 const headOf = (text: string): number => text.indexOf("\n") + 1;
 
-/** The table that the fault is made in: that of the layout's moments. */
-const tableOf = ({ columns }: BadInputFixture): string => columns.timestamp[0];
-
 const replaced =
   (change: (text: string) => string | Uint8Array) =>
   (fixture: BadInputFixture): Files =>
-    withFile(fixture, tableOf(fixture), change);
+    withFile(fixture, mainRole(fixture), change);
 
 /** The good tables after a change of the one that is tried. */
 const changed =
@@ -34,6 +38,7 @@ const changed =
   (fixture: BadInputFixture): Files => {
     const tables: Tables = fixture.tables();
     const { timestamp } = fixture.columns;
+    if (timestamp === undefined) throw new Error("the fixture has no moments");
     change(tables[timestamp[0]] ?? [], columnAt(tables, timestamp));
     return filesOf(fixture, tables);
   };
@@ -107,15 +112,11 @@ const every =
       ]),
     );
 
+/** Values of good files hold no delimiter. */
 const delimited =
   (delimiter: string) =>
   (fixture: BadInputFixture): Files =>
-    Object.fromEntries(
-      Object.entries(fixture.tables()).map(([role, rows]) => [
-        `${role}.csv`,
-        csvText(rows, { delimiter }),
-      ]),
-    );
+    every((text) => text.replaceAll(fixture.delimiter ?? ",", delimiter))(fixture);
 
 /** Every other line end of a file. */
 const mixed = (text: string): string => {
@@ -151,7 +152,7 @@ export const spellings: readonly Spelling[] = [
   },
   { row: 32, name: "with columns in another order", files: reordered, ofHeader: true },
   { row: 33, name: "with semicolons", files: delimited(";"), ofHeader: true },
-  { row: 33, name: "with tabs", files: delimited("\t"), ofHeader: true },
+  { row: 33, name: "with tabs", files: delimited("\t") },
   {
     ...{ row: 47, name: "with blank lines", warning: "BLANK_LINES" },
     files: every((text) => text.replaceAll("\n", "\n\n")),

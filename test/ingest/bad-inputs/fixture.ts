@@ -21,6 +21,8 @@ export interface OwnTrap {
     readonly warnings?: Readonly<Record<string, number>>;
     /** Rows of some facts. */
     readonly facts?: Readonly<Record<string, number>>;
+    /** SQL over the facts → the texts in its first column. */
+    readonly values?: Readonly<Record<string, readonly string[]>>;
   };
 }
 
@@ -34,25 +36,35 @@ export interface BadInputFixture {
   readonly tables: () => Tables;
   /** Of each kind a column that a record may be set aside for; left out: the layout has none. */
   readonly columns: {
-    /** Required, and its text is kept digit by digit; not the key of its file. */
-    readonly id: Place;
-    readonly timestamp: Place;
+    /** Required, refers to nothing, and its text is kept digit by digit. */
+    readonly id?: Place;
+    /** Its file is the one that is damaged as a whole; without one it is the first file. */
+    readonly timestamp?: Place;
     readonly text?: Place;
     readonly integer?: Place;
     readonly amount?: Place;
     /** Refers to the key of another file. */
     readonly reference?: Place;
   };
-  /** How the layout writes moments: as text with a time, as a day alone, or as a number. */
-  readonly moments: "text" | "day" | "epoch";
+  /** How the layout writes moments: as text with a time, as a day alone, as a number, or never. */
+  readonly moments: "text" | "day" | "epoch" | "none";
   /** A file without a header has no column names to get wrong. Default true. */
   readonly hasHeader?: boolean;
-  /** How a table is written; default CSV. */
+  /** Between the fields of a file; default a comma. */
+  readonly delimiter?: string;
+  /** By role the column that makes a record unlike all others, where the layout drops equal ones. */
+  readonly unlike?: Readonly<Record<string, string>>;
+  /** How a table is written; default CSV. A file without a header is written without it. */
   readonly write?: (rows: Rows) => string;
   readonly options?: ReadOptions;
   readonly own: readonly OwnTrap[];
   /** Rows of the catalogue that the layout cannot show, and why. */
   readonly without: Readonly<Record<number, string>>;
+}
+
+/** The role of the file that is damaged as a whole. */
+export function mainRole({ columns, tables }: BadInputFixture): string {
+  return columns.timestamp?.[0] ?? Object.keys(tables())[0] ?? "";
 }
 
 /** Tables as the files of a folder. */

@@ -1,5 +1,6 @@
 import type { Adapter, FileSpec } from "../../../src/ingest/adapter.js";
 import { adapters } from "../../../src/ingest/catalog.js";
+import { ORDER_COLUMNS } from "../../../src/ingest/orders/order-columns.js";
 import { columnAt, type BadInputFixture, type Place, type Tables } from "./fixture.js";
 import type { ValueTrap } from "./record-traps.js";
 
@@ -27,14 +28,28 @@ export function specOf({ files }: Adapter, role: string): FileSpec {
   return spec;
 }
 
-/** The layout's own name of a column. */
-export function columnName(adapter: Adapter, [role, header]: Place): string {
+/** The layout's own name of a column: by the fixture's mapping, or as its header is spelt. */
+export function columnName(
+  adapter: Adapter,
+  { options }: BadInputFixture,
+  [role, header]: Place,
+): string {
+  const mapped = Object.entries(options?.reading?.mapping?.columns ?? {});
+  const [wanted] = mapped.find(([, name]) => name === header) ?? [];
   const { columns } = specOf(adapter, role);
   const found = Object.entries(columns).find(([name, { aliases = [] }]) =>
-    [name, ...aliases].map(plain).includes(plain(header)),
+    wanted === undefined
+      ? [name, ...aliases].map(plain).includes(plain(header))
+      : ORDER_COLUMNS[name]?.role === wanted,
   );
   if (found === undefined) throw new Error(`${header} is no column of ${role}`);
   return found[0];
+}
+
+/** Place of the column that makes records of a file unlike each other: its key, or the fixture's; -1: none. */
+export function unlikeAt(adapter: Adapter, { unlike = {}, tables }: BadInputFixture, role: string) {
+  const name = specOf(adapter, role).key ?? unlike[role];
+  return name === undefined ? -1 : (tables()[role]?.[0] ?? []).map(plain).indexOf(plain(name));
 }
 
 export interface Added {
@@ -46,17 +61,20 @@ export interface Added {
 
 export const lastRow = (tables: Tables, role: string): string[] => tables[role]?.at(-1) ?? [];
 
-/** One more record, good but for the trap's value and with a key of its own. */
-export function addRecord(adapter: Adapter, tables: Tables, { place, value }: ValueTrap): Added {
+/** One more record, good but for the trap's value and unlike all others. */
+export function addRecord(
+  adapter: Adapter,
+  fixture: BadInputFixture,
+  { tables, trap: { place, value } }: { readonly tables: Tables; readonly trap: ValueTrap },
+): Added {
   const [role] = place;
   const rows = tables[role] ?? [];
   const row = [...(rows[1] ?? [])];
-  const { key } = specOf(adapter, role);
-  if (key !== undefined) {
-    row[(rows[0] ?? []).map(plain).indexOf(plain(key))] = String(700_000 + rows.length);
-  }
+  const unlike = unlikeAt(adapter, fixture, role);
+  if (unlike >= 0) row[unlike] = String(700_000 + rows.length);
   row[columnAt(tables, place)] = value;
   const lineBreaks = rows.flat().join("").split("\n").length - 1;
   rows.push(row);
-  return { role, record: rows.length - 1, line: rows.length + lineBreaks };
+  const header = fixture.hasHeader === false ? 0 : 1;
+  return { role, record: rows.length - 1, line: rows.length - 1 + header + lineBreaks };
 }
