@@ -141,7 +141,7 @@ describe("the catalog of adapters", () => {
       "ingest/",
       (names) => !names.some((name) => name.endsWith(".adapter.ts")),
     );
-    expect(others).toEqual(["scan"]);
+    expect(others).toEqual(["parquet", "scan"]);
   });
 
   describe.each(adapters)("$layout", ({ layout, title, files, factsSql }) => {

@@ -11,7 +11,7 @@ export const surveyAdapter: Adapter = {
   title: "Survey tables: customers, products, transactions and interactions",
   stages: ["product", "cart", "order"],
   factsSql: [
-    new URL("./survey.events.sql", import.meta.url),
+    new URL("./survey-events.facts.sql", import.meta.url),
     new URL("../event-sessions.facts.sql", import.meta.url),
     new URL("./survey.facts.sql", import.meta.url),
   ],

@@ -1,4 +1,4 @@
--- survey: interactions and transactions in the words of event-sessions, so that orders lie in sessions.
+-- survey-events: interactions and transactions in the words of event-sessions, so that orders lie in sessions.
 --
 -- kind      add_to_cart and remove_from_cart are the cart; a transaction is a purchase; whatever else
 --           a customer does is a view
