@@ -48,6 +48,9 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     m.load({ "lines.csv": `\ufeff${lines}` }, { reading: { encoding: "latin1" } }),
   "a workbook": retail("PK\u0003\u0004"),
   Parquet: retail("PAR1xxxx"),
+  "Parquet by name only": (m) => m.load({ "lines.parquet": lines }),
+  "Parquet with a footer that is damaged": (m) =>
+    m.load({ "lines.parquet": `PAR1${"x".repeat(40)}\u0008\u0000\u0000\u0000PAR1` }),
   zstd: retail(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])),
   "gzip cut off": (m) => m.load({ "lines.csv.gz": m.gzip(lines).subarray(0, 200) }),
   "gzip by name only": (m) => m.load({ "lines.csv.gz": lines }),
