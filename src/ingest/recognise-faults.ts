@@ -60,7 +60,7 @@ export function missingFile(
     {
       code: "BAD_FILE",
       reason: "MISSING_FILE",
-      remedy: `Add the file with the columns ${Object.keys(columns).join(", ")}${form === undefined ? "" : ", without a header"}.`,
+      remedy: `Add the file with the columns ${Object.keys(columns).join(", ")}${form === undefined ? "" : ", without a header"}; or pass --layout orders if these are a shop's own orders.`,
     },
   );
 }
