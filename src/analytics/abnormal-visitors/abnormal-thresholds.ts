@@ -72,7 +72,7 @@ const fixed = (
 
 /**
  * Limits that rest on no distribution: what people cannot do, however many machines a shop has.
- * Seconds per page of a session of at least 20; a day awake of 18 hours; every second page within a
+ * Seconds per page of a session of at least 20, three times as many of one of at least 100; a day awake of 18 hours; every second page within a
  * second of the one before, of at least 50; nine in ten views on one item, of at least 100; a score
  * that isolates in two fifths of the usual steps.
  */

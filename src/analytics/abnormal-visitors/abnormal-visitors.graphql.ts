@@ -24,7 +24,7 @@ import {
 } from "./abnormal-visitors.analytic.js";
 
 const DEFINITION =
-  "Thresholds: median times spread factor to the power 3.5 / 0.6745, that is a modified z-score of 3.5 on the log scale (Iglewicz, Hoaglin 1993), over days of visitors, or visitors without an order, but never below the least. The other limits are fixed; the shop's settings may give any. All figures here are of the files, flagged visitors included.";
+  "Thresholds: median times spread factor to the power 3.5 / 0.6745, that is a modified z-score of 3.5 on the log scale (Iglewicz, Hoaglin 1993), over days of visitors, or visitors without an order, but never below the least. Pace: seconds per page of a session, three times as many from 100 page views on. The other limits are fixed; the shop's settings may give any. All figures here are of the files, flagged visitors included.";
 
 const MOST_VISITORS = 1_000;
 const IDS_A_CONDITION = 100;

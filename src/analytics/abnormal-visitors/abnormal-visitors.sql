@@ -6,7 +6,7 @@
 --        hours_in_a_day, instant_views, same_item: as in visitor-traits, null where not judged;
 --        score: 0 to 1, of visitor-scores
 -- rule   thresholds are those of abnormal-thresholds. Pace: a session of many pages in less time than
---        the threshold allows per page. Orders are the visitor's, whatever their session
+--        the threshold allows per page, from 100 page views on less than three times as much. Orders are the visitor's, whatever their session
 
 with days as materialized (
     select visitor_id, started_on, count(*) as sessions, sum(page_view_count) as page_views
@@ -22,7 +22,8 @@ paced as (
     where sessions.page_view_count >= pace.least_amount
         and cast(extract(epoch from sessions.ended_at) as double precision)
             - cast(extract(epoch from sessions.started_at) as double precision)
-            < pace.threshold * cast(sessions.page_view_count - 1 as double precision)
+            < pace.threshold * case when sessions.page_view_count >= 100 then 3 else 1 end
+                * cast(sessions.page_view_count - 1 as double precision)
 ),
 
 busiest as (
