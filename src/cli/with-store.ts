@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../domain/user-error.js";
+import { removeLeftFolders } from "../pipeline/work-folder.js";
 import { openStore } from "../store/open-store.js";
 import { collectLeftovers } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
@@ -8,15 +9,26 @@ import type { CommandContext } from "./command-context.js";
 import { ownCommand } from "./own-command.js";
 import { packageRoot } from "./package-root.js";
 
-/** Opens the store for as long as the work takes, after removing what killed loads left in it. */
+/**
+ * Opens the store for as long as the work takes, after removing what killed loads left in it and
+ * beside it.
+ */
 export function withStore<T>(
   context: CommandContext,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  return withOpeningStore(context, async (opening) => work(await opening));
+  return withOpeningStore(context, async (opening) => {
+    const store = await opening;
+    // the embedded database's lock says that nobody else loads into this folder
+    if (store.kind === "pglite") {
+      // one that cannot be removed keeps nobody from reading
+      await removeLeftFolders(context.dataDir).catch(() => undefined);
+    }
+    return work(store);
+  });
 }
 
-/** `withStore` for work that has something else to do while the store opens. */
+/** `withStore` for work that has something else to do while the store opens, such as a load. */
 export async function withOpeningStore<T>(
   { dataDir, databaseUrl }: CommandContext,
   work: (opening: Promise<Store>) => Promise<T>,

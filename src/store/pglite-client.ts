@@ -1,3 +1,4 @@
+import { UserError } from "../domain/user-error.js";
 import { ConnectionQueue } from "./connection-queue.js";
 import { copyStatement } from "./copy-statement.js";
 import { PgliteThread, type PgliteLocation, type PgliteRequest } from "./pglite-thread.js";
@@ -5,6 +6,9 @@ import { QueryTimeout } from "./query-timeout.js";
 
 /** A chunk keeps a core busy for 0.1 to 0.2 s: the longest a point query waits behind a bulk load. */
 const COPY_CHUNK_BYTES = 2 * 1024 * 1024;
+
+/** A commit whose log cannot be written spins for ever; others take milliseconds. */
+const COMMIT_TIMEOUT_MS = 60_000;
 
 export interface PgliteResult {
   readonly rows: unknown[];
@@ -71,7 +75,9 @@ export class PgliteClient implements PgliteSession {
       await query("begin");
       try {
         const result = await work({ query });
-        const { command } = await query("commit");
+        const request = toRequest("commit", [], {});
+        const commit = this.#sendWithin(COMMIT_TIMEOUT_MS, thread, request, notCommitted());
+        const { command } = (await commit) as PgliteResult;
         if (command === "ROLLBACK") throw new Error("A statement of the transaction had failed.");
         return result;
       } catch (error) {
@@ -125,13 +131,21 @@ export class PgliteClient implements PgliteSession {
     try {
       const thread = await this.#openThread();
       if (timeoutMs === undefined) return await this.#send(thread, request);
-      const timer = setTimeout(() => {
-        this.#dying = thread.terminate(new QueryTimeout(timeoutMs, "ran"));
-      }, timeoutMs);
-      return await this.#send(thread, request).finally(() => clearTimeout(timer));
+      const late = new QueryTimeout(timeoutMs, "ran");
+      return await this.#sendWithin(timeoutMs, thread, request, late);
     } finally {
       release();
     }
+  }
+
+  #sendWithin(
+    timeoutMs: number,
+    thread: PgliteThread,
+    request: PgliteRequest,
+    late: Error,
+  ): Promise<unknown> {
+    const timer = setTimeout(() => (this.#dying = thread.terminate(late)), timeoutMs);
+    return this.#send(thread, request).finally(() => clearTimeout(timer));
   }
 
   #send(thread: PgliteThread, request: PgliteRequest): Promise<unknown> {
@@ -155,6 +169,16 @@ function toRequest(sql: string, params: unknown[], options: PgliteQueryOptions):
   const textOids = Object.keys(options.parsers ?? {}).map(Number);
   return { kind: "query", sql, params, rowMode: options.rowMode ?? "object", textOids };
 }
+
+const notCommitted = (): UserError =>
+  new UserError(
+    `The embedded database did not commit within ${COMMIT_TIMEOUT_MS / 1000} s: its log may be impossible to write.`,
+    {
+      code: "UNREACHABLE",
+      reason: "DISK_FULL",
+      remedy: "Free some space on the disk, or raise the limit on the size of files (ulimit -f).",
+    },
+  );
 
 function storeClosed(): Error {
   return new Error("The store is closed.");

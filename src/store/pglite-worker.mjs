@@ -32,9 +32,13 @@ const answers = {
 function plainError(error) {
   const { message, code, severity, detail, hint, schema, table, column, constraint, name } =
     /** @type {any} */ (error ?? {});
-  // without an SQLSTATE from the server, a WebAssembly fault: this instance is not to be trusted
+  // A fault of WebAssembly, or what a server ends its process for, such as a log that cannot be
+  // written: this instance is not to be trusted. After a PANIC it spins in the next statement, on
+  // locks that it still holds.
   const isFatal =
-    severity === undefined && (error instanceof WebAssembly.RuntimeError || name === "ExitStatus");
+    severity === undefined
+      ? error instanceof WebAssembly.RuntimeError || name === "ExitStatus"
+      : severity === "PANIC" || severity === "FATAL";
   const text = typeof message === "string" ? message : String(error);
   const fields = { code, severity, detail, hint, schema, table, column, constraint };
   return { message: text, fields, isFatal };

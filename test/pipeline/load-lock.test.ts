@@ -98,6 +98,14 @@ describe("work folders", () => {
     expect(others.map((name) => existsSync(join(work, name)))).toEqual([true, false]);
   });
 
+  it("of an earlier process of the same number are removed, those of this one are kept", async () => {
+    const left = join(folder, "work", `${process.pid}-abc`);
+    mkdirSync(left, { recursive: true });
+    const first = await makeWorkFolder(folder);
+    const second = await makeWorkFolder(folder);
+    expect([left, first, second].map((path) => existsSync(path))).toEqual([false, true, true]);
+  });
+
   it("that cannot be made give the lock back", async () => {
     writeFileSync(join(folder, "work"), "a file in the way");
     const options = {
