@@ -163,7 +163,7 @@ describe("a settings file", () => {
   it.each([
     ["{", "line 1, is not JSON"],
     ['{"funnels": 3}', "funnels is 3; a list of 0 to 20 is expected."],
-    ["[]", "the file is []; an object with funnels is expected."],
+    ["[]", "the file is []; an object with funnels, visitors is expected."],
   ])("that is %s is refused by name and place", async (text, fault) => {
     const path = join(shops.folder, "shop.json");
     await writeFile(path, text);
