@@ -51,8 +51,8 @@ describe("a shop's settings", () => {
   });
 
   it.each([
-    [[], ": is []; an object with funnels is expected."],
-    [{ funnel: [] }, ': has the unknown field "funnel"; it may have funnels.'],
+    [[], ": is []; an object with funnels, visitors is expected."],
+    [{ funnel: [] }, ': has the unknown field "funnel"; it may have funnels, visitors.'],
     [{ funnels: {} }, "funnels: is {}; a list of 0 to 20 is expected."],
     [settings({ key: "F" }), 'funnels[0].key: is "F"; lower-case letters'],
     [
