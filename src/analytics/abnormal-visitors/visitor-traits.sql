@@ -39,7 +39,7 @@ paced as (
         count(*) as page_views,
         count(gap) as gaps,
         count(*) filter (where gap < 1) as instant_gaps,
-        sum(gap) as seconds
+        sum(cast(gap as numeric(18,6))) as seconds
     from seen
     group by visitor_id
 ),
