@@ -76,7 +76,7 @@ function describeEachWarehouse(
 
   const citusUrl = process.env["CITUS_URL"];
   if (citusUrl === undefined) {
-    it.skip("SKIPPED: gives the same bytes on Citus; set CITUS_URL to a coordinator", () =>
+    it.skip("gives the same bytes on Citus: SKIPPED because CITUS_URL names no coordinator", () =>
       undefined);
   } else it("gives the same bytes on Citus", () => sameOn(citusUrl), 600_000);
 }
