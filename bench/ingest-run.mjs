@@ -58,7 +58,12 @@ const ways = {
     });
     const shop = recognise(scanned, undefined);
     const common = { reading: PLAIN_READING, onStep: () => undefined };
-    const options = { ...SHOP, ...common, latestAt: "2030-01-01 00:00:00" };
+    const options = {
+      ...SHOP,
+      ...common,
+      latestAt: "2030-01-01 00:00:00",
+      keptDir: join(work, "kept"),
+    };
     const inputs = await timed("read", () => readInputs(engine, shop, options));
     const report = await timed("account and facts", () =>
       ingest(engine, shop, { inputs, shop: SHOP, ...common }),

@@ -64,19 +64,33 @@ export interface FileSpec {
   readonly rules?: readonly RecordRule[];
   /** Its other columns may name people: no text of them is kept of records that are set aside. */
   readonly hidesOtherColumns?: boolean;
-  /** A record equal to an earlier one in every column is the same event logged twice, and is set aside. */
-  readonly dropsRepeats?: boolean;
+  /**
+   * Present where a record equal to an earlier one in every column is the same event logged twice, and
+   * is set aside: columns in which two events seldom agree, where repeats are looked for first.
+   */
+  readonly repeatsAgreeIn?: readonly string[];
 }
 
 /** Something worth a warning: the records stay loaded, the report counts them. */
-export interface FileCheck {
+export type FileCheck = CheckedRole & (CountedBySql | CountedAmong);
+
+interface CheckedRole {
   readonly role: string;
   /** SCREAMING_SNAKE_CASE. */
   readonly code: string;
   /** What it means for the results; the count is put before it. */
   readonly message: string;
+}
+
+interface CountedBySql {
   /** One number: how many records of `input.<role>` it concerns. May read facts. */
   readonly countSql: string;
+}
+
+/** All checks among the rows of one table are counted in one pass. */
+interface CountedAmong {
+  readonly among: string;
+  readonly where: string;
 }
 
 /** One dataset layout: which files it has, and the SQL that turns them into facts. */

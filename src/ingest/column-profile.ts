@@ -1,7 +1,8 @@
 import type { InspectedColumn } from "../domain/inspection.js";
 import { sqlName, type SqlEngine } from "../domain/sql-engine.js";
-import { sourceColumn, sourceSql, type InputTable } from "./input-table.js";
+import type { InputTable } from "./input-table.js";
 import { plainNumber } from "./number-sql.js";
+import { sourceColumn, textSource } from "./record-source.js";
 import type { ScannedFile } from "./scan/scan-file.js";
 
 type Type = InspectedColumn["type"];
@@ -49,7 +50,7 @@ export async function columnProfiles(
     ];
   });
   const [row = {}] = await engine.rows(
-    `select count(*) as records, ${counts.join(", ")} from ${sourceSql({ scanned })}`,
+    `select count(*) as records, ${counts.join(", ")} from ${textSource(scanned)}`,
   );
   const moments = input === null ? new Map<number, Range>() : await momentRanges(engine, input);
   const number = (name: string): number => Number(row[name] ?? 0);
@@ -95,7 +96,7 @@ async function typesOf(engine: SqlEngine, scanned: ScannedFile): Promise<Type[]>
     `${matching(DATE, place)} as dates_${place}`,
   ]);
   const [row = {}] = await engine.rows(
-    `select ${counts.join(", ")} from (select * from ${sourceSql({ scanned })} limit ${TYPED_RECORDS})`,
+    `select ${counts.join(", ")} from (select * from ${textSource(scanned)} limit ${TYPED_RECORDS})`,
   );
   return scanned.header.map((_, place): Type => {
     const count = (kind: string): number => Number(row[`${kind}_${place}`] ?? 0);

@@ -18,6 +18,14 @@ export interface ColumnContext {
 
 type Named = readonly [name: string, expression: string];
 
+/** What makes a value bad. Faults are looked at one after the other, and the first that is met counts. */
+export interface Fault {
+  /** SQL condition. */
+  readonly when: string;
+  /** SQL that gives a QuarantineReason, for records that meet the condition. */
+  readonly reason: string;
+}
+
 /** SQL pieces for one column, in layers: each sees the names of the one before. */
 export interface ColumnSql {
   /** The file's text without what means "missing"; null for a column that the file lacks. */
@@ -26,8 +34,7 @@ export interface ColumnSql {
   readonly typed: Named;
   /** What follows from the value. */
   readonly derived: readonly Named[];
-  /** An expression that gives a QuarantineReason, or null when the value is good; null: never bad. */
-  readonly problem: string | null;
+  readonly faults: readonly Fault[];
 }
 
 /** Of any currency, to tell a price in another currency from what is no price. */
@@ -44,17 +51,30 @@ export function columnSql(
   context: ColumnContext,
 ): ColumnSql {
   const text = `${source}_text`;
-  const { typed, derived = [], problem } = builds[spec.kind](text, sqlName(column), spec, context);
-  const cases = [
-    ...(spec.nullable === true ? [] : [`when ${text} is null then 'MISSING_VALUE'`]),
-    ...(problem === null ? [] : [`when ${text} is not null then ${problem}`]),
-  ];
+  const {
+    typed,
+    derived = [],
+    faults = [],
+  } = builds[spec.kind](text, sqlName(column), spec, context);
   return {
     text: [text, textOf(source, spec)],
     typed: [column, typed],
     derived,
-    problem: cases.length === 0 ? null : `case ${cases.join(" ")} end`,
+    faults: faultsOf(text, spec, faults),
   };
+}
+
+/**
+ * @param source SQL of the value as it was read
+ * @param faults of values that are there
+ */
+export function faultsOf(source: string, spec: ColumnSpec, faults: readonly Fault[]): Fault[] {
+  if (spec.nullable !== true)
+    return [{ when: `${source} is null`, reason: "'MISSING_VALUE'" }, ...faults];
+  return faults.map(({ when, reason }) => ({
+    when: `${source} is not null and (${when})`,
+    reason,
+  }));
 }
 
 /** SQL type of each kind of column. */
@@ -77,7 +97,7 @@ export function absentSql(column: string, { kind }: ColumnSpec): ColumnSql {
     typed: [column, `cast(null as ${COLUMN_TYPES[kind]})`],
     derived:
       kind === "timestamp" || kind === "epoch" ? [[`${column}_on`, "cast(null as date)"]] : [],
-    problem: null,
+    faults: [],
   };
 }
 
@@ -91,7 +111,8 @@ function textOf(source: string, spec: ColumnSpec): string {
 interface Built {
   readonly typed: string;
   readonly derived?: readonly Named[];
-  readonly problem: string | null;
+  /** Of texts that are there. */
+  readonly faults?: readonly Fault[];
 }
 
 type Build = (text: string, value: string, spec: ColumnSpec, context: ColumnContext) => Built;
@@ -101,19 +122,18 @@ const idSql: Build = (text, _value, spec) => ({
     spec.dropsDecimalZero === true
       ? `case when ${text} like '%.0' then left(${text}, length(${text}) - 2) else ${text} end`
       : text,
-  problem: null,
 });
 
-const textSql: Build = (text) => ({ typed: text, problem: null });
+const textSql: Build = (text) => ({ typed: text });
 
 const flagSql: Build = (text, value) => ({
   typed: `case when lower(${text}) in ('1', 'true') then true when lower(${text}) in ('0', 'false') then false end`,
-  problem: `case when ${value} is null then 'BAD_FLAG' end`,
+  faults: [{ when: `${value} is null`, reason: "'BAD_FLAG'" }],
 });
 
 const wordSql: Build = (text, value, { words = [] }) => ({
   typed: `case when lower(${text}) in (${words.map(sqlText).join(", ")}) then lower(${text}) end`,
-  problem: `case when ${value} is null then 'UNKNOWN_WORD' end`,
+  faults: [{ when: `${value} is null`, reason: "'UNKNOWN_WORD'" }],
 });
 
 const integerSql: Build = (text, value, { range }, { decimals }) => {
@@ -122,13 +142,16 @@ const integerSql: Build = (text, value, { range }, { decimals }) => {
   return {
     typed: `case when regexp_full_match(${text}, '[+-]?[0-9]{1,18}([${mark}]0*)?') then try_cast(split_part(${text}, '${mark}', 1) as bigint)
       when regexp_full_match(${plain}, '[+-]?[0-9]{1,18}([.]0*)?') then try_cast(split_part(${plain}, '.', 1) as bigint) end`,
-    problem: `case
-      when ${value} is null then case
-        when regexp_full_match(${text}, '[+-]?[0-9]{19,}([.]0*)?') then 'OUT_OF_RANGE'
-        when regexp_full_match(${text}, '[+-]?[0-9]*[.,][0-9]+') then 'NOT_INTEGER'
-        when ${notFinite(text)} then 'NOT_FINITE'
-        else 'BAD_INTEGER' end
-      ${rangeProblem(value, range)} end`,
+    faults: [
+      {
+        when: `${value} is null`,
+        reason: `case when regexp_full_match(${text}, '[+-]?[0-9]{19,}([.]0*)?') then 'OUT_OF_RANGE'
+          when regexp_full_match(${text}, '[+-]?[0-9]*[.,][0-9]+') then 'NOT_INTEGER'
+          when ${notFinite(text)} then 'NOT_FINITE'
+          else 'BAD_INTEGER' end`,
+      },
+      ...rangeFaults(value, range),
+    ],
   };
 };
 
@@ -141,23 +164,26 @@ const amountSql: Build = (text, value, { range }, { currency, decimals }) => {
   return {
     typed: `case ${decimals === "point" ? pointed : ""}
       when regexp_full_match(${plain}, '${number}') then try_cast(${plain} as numeric(18,6)) end`,
-    problem: `case
-      when ${value} is null then case
-        when ${notFinite(text)} then 'NOT_FINITE'
-        when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.,][0-9]*)?') then 'OUT_OF_RANGE'
-        when regexp_full_match(${stripped}, '[+-]?(${ANY_MARK}) ?[+-]?[0-9.,]+|[+-]?[0-9.,]+ ?(${ANY_MARK})') then 'CURRENCY'
-        else 'BAD_NUMBER' end
-      ${rangeProblem(value, range)} end`,
+    faults: [
+      {
+        when: `${value} is null`,
+        reason: `case when ${notFinite(text)} then 'NOT_FINITE'
+          when regexp_full_match(${text}, '[+-]?[0-9]{12,}([.,][0-9]*)?') then 'OUT_OF_RANGE'
+          when regexp_full_match(${stripped}, '[+-]?(${ANY_MARK}) ?[+-]?[0-9.,]+|[+-]?[0-9.,]+ ?(${ANY_MARK})') then 'CURRENCY'
+          else 'BAD_NUMBER' end`,
+      },
+      ...rangeFaults(value, range),
+    ],
   };
 };
 
 const notFinite = (text: string): string =>
   `regexp_full_match(lower(${text}), '[+-]?(nan|inf|infinity|[0-9.]+e[+]?[0-9]{3,})')`;
 
-export const rangeProblem = (value: string, range: ColumnSpec["range"]): string =>
+export const rangeFaults = (value: string, range: ColumnSpec["range"]): Fault[] =>
   range === undefined
-    ? ""
-    : `when ${value} < ${range[0]} or ${value} > ${range[1]} then 'OUT_OF_RANGE'`;
+    ? []
+    : [{ when: `${value} < ${range[0]} or ${value} > ${range[1]}`, reason: "'OUT_OF_RANGE'" }];
 
 const timestampSql: Build = (text, value, spec, { timezone, latestAt, dates }) => {
   const local = localMoment(text, dates, { hasShortYears: spec.hasShortYears === true });
@@ -189,23 +215,27 @@ export function momentSql(
   value: string,
   timezone: string,
   latestAt: string,
-): Required<Pick<Built, "derived" | "problem">> {
+): Required<Pick<Built, "derived" | "faults">> {
   const day =
     timezone === "UTC"
       ? `cast(${value} as date)`
       : `cast((${value} at time zone 'UTC') at time zone ${sqlText(timezone)} as date)`;
   return {
     derived: [[`${value.slice(1, -1)}_on`, day]],
-    problem: `case
-      when ${value} is null then 'BAD_DATE'
-      when ${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}' then 'DATE_RANGE' end`,
+    faults: [
+      { when: `${value} is null`, reason: "'BAD_DATE'" },
+      {
+        when: `${value} < timestamp '1995-01-01' or ${value} > timestamp '${latestAt}'`,
+        reason: "'DATE_RANGE'",
+      },
+    ],
   };
 }
 
 /** A code that must be the shop's currency. */
 const currencySql: Build = (text, value, _spec, { currency }) => ({
   typed: `upper(${text})`,
-  problem: `case when ${value} <> ${sqlText(currency)} then 'CURRENCY' end`,
+  faults: [{ when: `${value} <> ${sqlText(currency)}`, reason: "'CURRENCY'" }],
 });
 
 const builds: Readonly<Record<ColumnSpec["kind"], Build>> = {

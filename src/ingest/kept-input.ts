@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { constants, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { readingText, type Reading } from "../domain/reading.js";
-import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
+import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { UserError } from "../domain/user-error.js";
-import { readPlaces, sourceColumn, sourceSql, sourceText } from "./input-table.js";
+import { readerOf, requireFittingTypes } from "./parquet/read-stored.js";
 import type { RecognisedFile } from "./recognise.js";
+import { readPlaces, SOURCE_RECORD, sourceColumn, textSource } from "./record-source.js";
+import { changedFile } from "./scan/raw-file.js";
 import type { ScannedFile } from "./scan/scan-file.js";
 
 /** What makes two kept copies of a file the same. */
@@ -21,6 +23,8 @@ export interface KeptIdentity {
 
 const RECORDS = "records.parquet";
 const ACCOUNT = "scan.json";
+/** Of the two files: a folder of another form is not looked for. */
+const FORM = 2;
 
 interface Account {
   readonly recordsSha256: string;
@@ -29,41 +33,79 @@ interface Account {
 
 /** Name of the folder that holds a kept file. */
 export function keptName({ sha256, layout, role, reading }: KeptIdentity): string {
-  const how = createHash("sha256").update(JSON.stringify([layout, role, readingText(reading)]));
+  const how = createHash("sha256").update(
+    JSON.stringify([FORM, layout, role, readingText(reading)]),
+  );
   return `${sha256.slice(0, 32)}-${how.digest("hex").slice(0, 8)}`;
 }
 
 /**
- * Keeps what a later load needs of a file, so that the file itself may go: the text of the columns
- * that the layout reads, record by record, as Parquet, and the account of the scan. Text and not
- * values, so that later code casts it anew.
+ * Keeps the records of a file as Parquet, so that the file itself may go: the columns that the layout
+ * reads, record by record, as text or, of a Parquet file, as they are stored. No values, so that later
+ * code casts them anew. All later reading is of this copy: it is read from several times, and DuckDB
+ * knows the number of each of its records. A Parquet file of which every column is read is copied as
+ * it is.
  *
  * @param folder made here
+ * @returns the file, to be read from the copy
+ * @throws UserError WRONG_TYPE, FILE_CHANGED, PARQUET_DAMAGED
  */
-export async function keepInput(
-  engine: Pick<SqlEngine, "run">,
+export async function keepRecords(
+  engine: SqlEngine,
   file: RecognisedFile,
-  { folder, codeVersion }: { readonly folder: string; readonly codeVersion: string },
-): Promise<void> {
+  folder: string,
+): Promise<RecognisedFile> {
+  const { scanned } = file;
+  requireFittingTypes(file);
   await mkdir(folder, { recursive: true });
   const path = join(folder, RECORDS);
   const places = readPlaces(file);
-  const columns = [
-    ...(file.scanned.hasLineColumn ? ["_line"] : []),
-    ...places.map((place) => `${sourceText(file, place)} as ${sourceColumn(place)}`),
-  ];
-  await engine.run(
-    `copy (select ${columns.join(", ")} from ${sourceSql(file)}) to ${sqlText(path)} (format parquet, compression zstd)`,
+  const isWhole =
+    scanned.storedTypes !== undefined &&
+    places.length === scanned.header.length &&
+    !scanned.header.some((name) => name.toLowerCase() === SOURCE_RECORD);
+  if (isWhole) await copyWhole(scanned, path);
+  else
+    await readerOf(engine, scanned).run(
+      `copy (${columnsOf(scanned, places)}) to ${sqlText(path)} (${PARQUET})`,
+    );
+  return { ...file, scanned: { ...scanned, readablePath: path, kept: { places, isWhole } } };
+}
+
+/** Ids differ in every record: a dictionary of them is given up early. */
+const PARQUET = "format parquet, compression zstd, dictionary_size_limit 1000";
+
+function columnsOf(scanned: ScannedFile, places: readonly number[]): string {
+  if (scanned.storedTypes === undefined) {
+    const columns = [...(scanned.hasLineColumn ? ["_line"] : []), ...places.map(sourceColumn)];
+    return `select ${columns.join(", ")} from ${textSource(scanned)}`;
+  }
+  const columns = places.map(
+    (place) => `${sqlName(scanned.header[place] ?? "")} as ${sourceColumn(place)}`,
   );
+  return `select ${columns.join(", ")} from read_parquet(${sqlText(scanned.readablePath)}, hive_partitioning = false)`;
+}
+
+async function copyWhole({ name, readablePath, sha256 }: ScannedFile, path: string): Promise<void> {
+  await copyFile(readablePath, path, constants.COPYFILE_FICLONE);
+  if ((await sha256Of(path)) !== sha256) throw changedFile(name);
+}
+
+/** Writes what a later load needs to know of a file beside its kept records. */
+export async function keepAccount({ scanned }: RecognisedFile, codeVersion: string): Promise<void> {
   const account: Account = {
-    recordsSha256: await sha256Of(path),
-    scanned: { ...file.scanned, readablePath: RECORDS, kept: { places, codeVersion } },
+    recordsSha256: await sha256Of(scanned.readablePath),
+    scanned: {
+      ...scanned,
+      readablePath: RECORDS,
+      ...(scanned.kept === undefined ? {} : { kept: { ...scanned.kept, codeVersion } }),
+    },
   };
-  await writeFile(join(folder, ACCOUNT), JSON.stringify(account));
+  await writeFile(join(dirname(scanned.readablePath), ACCOUNT), JSON.stringify(account));
 }
 
 /**
- * A file that `keepInput` kept, as if it had been scanned again.
+ * A file that an earlier load kept, as if it had been scanned again.
  * @throws UserError KEPT_INPUT when it is damaged or gone
  */
 export async function keptInput(folder: string): Promise<ScannedFile> {

@@ -20,7 +20,7 @@ export async function checkKeys(
   for (const spec of specs) {
     const tables = inputs.get(spec.role) ?? [];
     if (tables.length === 0) continue;
-    if (spec.dropsRepeats === true) await markRepeats(engine, spec, tables);
+    if (spec.repeatsAgreeIn !== undefined) await markRepeats(engine, tables);
     if (spec.key !== undefined) await markDuplicates(engine, spec.key, tables);
     for (const [column, role] of Object.entries(spec.references ?? {})) {
       const target = specs.find((other) => other.role === role);

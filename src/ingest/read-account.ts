@@ -1,8 +1,9 @@
 import type { FileReport, ReasonCount } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
-import type { Adapter } from "./adapter.js";
-import { HIDDEN_TEXT, recordText, sourceSql, type InputTable } from "./input-table.js";
+import type { Adapter, FileCheck } from "./adapter.js";
+import { HIDDEN_TEXT, type InputTable } from "./input-table.js";
+import { recordSource, recordText, SOURCE_RECORD } from "./record-source.js";
 
 /**
  * Writes every record that was set aside to the table `quarantine`, and returns the account of
@@ -70,8 +71,9 @@ async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise
   );
   if (counted?.["n"] === 0) return;
   await engine.run(`update ${table} set raw = texts.text
-    from (select row_number() over () as record, ${recordText(file)} as text from ${sourceSql(file)}) as texts
-    where ${lacking} and texts.record = ${table}.rowid + 1`);
+    from (select ${SOURCE_RECORD} as place, ${recordText(file)} as text from ${recordSource(file)}
+      where ${SOURCE_RECORD} in (select rowid from ${table} where ${lacking})) as texts
+    where ${lacking} and texts.place = ${table}.rowid`);
 }
 
 async function insertStructural(engine: SqlEngine, { file, table }: InputTable): Promise<void> {
@@ -92,17 +94,41 @@ export async function withChecks(
   adapter: Adapter,
   reports: readonly FileReport[],
 ): Promise<FileReport[]> {
-  const found: { role: string; warning: FileReport["warnings"][number] }[] = [];
-  for (const { role, code, message, countSql } of adapter.checks) {
-    if (!reports.some((report) => report.role === role)) continue;
-    const [row] = await engine.rows(countSql);
-    const count = Number(Object.values(row ?? {})[0] ?? 0);
-    if (count > 0) found.push({ role, warning: { code, count, message } });
-  }
+  const checks = adapter.checks.filter(({ role }) =>
+    reports.some((report) => report.role === role),
+  );
+  const counts = await countsOf(engine, checks);
+  const found = checks.flatMap((check) => {
+    const { role, code, message } = check;
+    const count = counts.get(check) ?? 0;
+    return count > 0 ? [{ role, warning: { code, count, message } }] : [];
+  });
   // a count over all files of a role stands once, at the first of them
   return reports.map((report, place) => {
     const isFirst = reports.findIndex(({ role }) => role === report.role) === place;
     const own = isFirst ? found.filter(({ role }) => role === report.role) : [];
     return { ...report, warnings: [...report.warnings, ...own.map(({ warning }) => warning)] };
   });
+}
+
+async function countsOf(
+  engine: SqlEngine,
+  checks: readonly FileCheck[],
+): Promise<ReadonlyMap<FileCheck, number>> {
+  const statements = new Map<string, FileCheck[]>();
+  for (const check of checks) {
+    const from = "countSql" in check ? `(${check.countSql}) as counted (n)` : check.among;
+    statements.set(from, [...(statements.get(from) ?? []), check]);
+  }
+  const counts = new Map<FileCheck, number>();
+  for (const [from, together] of statements) {
+    const numbers = together.map((check, place) =>
+      "countSql" in check
+        ? `n as n${place}`
+        : `count(*) filter (where ${check.where}) as n${place}`,
+    );
+    const [row] = await engine.rows(`select ${numbers.join(", ")} from ${from}`);
+    together.forEach((check, place) => counts.set(check, Number(row?.[`n${place}`] ?? 0)));
+  }
+  return counts;
 }

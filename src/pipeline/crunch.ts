@@ -4,9 +4,9 @@ import { FACT_NAMES } from "../domain/facts.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { USUAL_VISITOR_SETTINGS } from "../domain/visitor-rules.js";
 import { ingest } from "../ingest/ingest.js";
-import { keepInput, keptName } from "../ingest/kept-input.js";
+import { keepAccount } from "../ingest/kept-input.js";
+import type { InputTables } from "../ingest/key-checks.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
-import type { RecognisedShop } from "../ingest/recognise.js";
 import { openDuckdb, type Duckdb } from "../warehouse/duckdb.js";
 import { answerCatalog } from "./answer-catalog.js";
 import { codeVersion } from "./code-version.js";
@@ -63,7 +63,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
       duckdb: engine,
       directory: job.workDir,
     });
-    const inputs = await readInputs(engine, recognised, { ...job, ...zoned, onStep });
+    const inputs = await readInputs(engine, recognised, { ...job, ...zoned, keptDir, onStep });
     const shop = await answer;
     if (shop === null) return null;
     const report = await ingest(engine, recognised, {
@@ -73,7 +73,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
       onStep,
     });
     checkQuarantine(report, job.acceptQuarantine, job.append?.lostBefore);
-    await keepInputs(engine, recognised, { job, keptDir, onStep });
+    await keepAccounts(inputs);
     await dropInputs(engine, inputs);
     await exportQuarantine(engine, resultsDir, listener);
     if (job.warehouseUrl !== undefined) listener.step("copying facts to the warehouse");
@@ -110,28 +110,10 @@ async function writeFacts(
 const PARQUET = "format parquet, dictionary_size_limit 1000";
 
 /** For later loads that append to these files. */
-async function keepInputs(
-  engine: SqlEngine,
-  { adapter, files }: RecognisedShop,
-  {
-    job,
-    keptDir,
-    onStep,
-  }: {
-    readonly job: CrunchJob;
-    readonly keptDir: string;
-    readonly onStep: (step: string) => void;
-  },
-): Promise<void> {
-  onStep("keeping the records read");
+async function keepAccounts(inputs: InputTables): Promise<void> {
   const version = await codeVersion();
-  for (const file of files) {
-    if (file.scanned.kept !== undefined) continue;
-    const { sha256 } = file.scanned;
-    const { layout } = adapter;
-    const name = keptName({ sha256, layout, role: file.spec.role, reading: job.reading });
-    await keepInput(engine, file, { folder: join(keptDir, name), codeVersion: version });
-  }
+  for (const { file } of [...inputs.values()].flat())
+    if (file.scanned.kept?.codeVersion === undefined) await keepAccount(file, version);
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);

@@ -90,7 +90,7 @@ async function inspectScanned(
   },
 ): Promise<Inspection> {
   const shop = recognised.value;
-  const options = { ...job, ...job.shop, onStep };
+  const options = { ...job, ...job.shop, keptDir: join(job.workDir, "inputs"), onStep };
   const read = shop === null ? NOT_TRIED : await outcome(() => readInputs(engine, shop, options));
   const files: InspectedFile[] = [];
   for (const file of looked) {
@@ -152,7 +152,8 @@ async function inspectedFile(
   const name = basename(path);
   if (text === null) return { name, bytes, refusal, text: null, role: null, columns: [] };
   const input: InputTable | null =
-    [...(inputs?.values() ?? [])].flat().find(({ file }) => file.scanned === text) ?? null;
+    [...(inputs?.values() ?? [])].flat().find(({ file }) => file.scanned.path === text.path) ??
+    null;
   const file = shop?.files.find((each) => each.scanned === text);
   return {
     ...{ name, bytes, refusal, role: file?.spec.role ?? null },

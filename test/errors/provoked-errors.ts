@@ -122,7 +122,7 @@ export class Mistakes {
       scanned.push(await scanFile(join(this.folder, name), { stagingDir: this.folder }));
     }
     const { files, ...shop } = recognise(scanned, "online-retail");
-    const kept = { places: [], codeVersion: "1" };
+    const kept = { places: [], isWhole: false, codeVersion: "1" };
     requireAppended({
       ...shop,
       files: files.map((file) => ({ ...file, scanned: { ...file.scanned, kept } })),

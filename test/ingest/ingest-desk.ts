@@ -70,7 +70,13 @@ export class IngestDesk {
       const config = { key: "toys", name: "Toys", currency, timezone };
       const latestAt = "2026-01-02 00:00:00";
       const onStep = (): void => undefined;
-      const inputs = await readInputs(engine, shop, { ...config, latestAt, reading, onStep });
+      const inputs = await readInputs(engine, shop, {
+        ...config,
+        latestAt,
+        reading,
+        keptDir: join(folder, "kept"),
+        onStep,
+      });
       const report = await ingest(engine, shop, { inputs, shop: config, reading, onStep });
       const quarantine = await engine.rows(
         "select file, record, line, column_name, reason, raw from quarantine order by file, record",

@@ -5,7 +5,13 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import { FACT_NAMES } from "../../src/domain/facts.js";
 import { PLAIN_READING, type Reading } from "../../src/domain/reading.js";
 import { ingest } from "../../src/ingest/ingest.js";
-import { keepInput, keptInput, keptName, requireKeptColumns } from "../../src/ingest/kept-input.js";
+import {
+  keepAccount,
+  keepRecords,
+  keptInput,
+  keptName,
+  requireKeptColumns,
+} from "../../src/ingest/kept-input.js";
 import { readInputs } from "../../src/ingest/read-inputs.js";
 import { recognise } from "../../src/ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../../src/ingest/scan/scan-file.js";
@@ -43,7 +49,8 @@ async function understood(files: readonly ScannedFile[], reading = PLAIN_READING
     requireKeptColumns(shop.files);
     const onStep = (): void => undefined;
     const latestAt = "2026-01-02 00:00:00";
-    const inputs = await readInputs(engine, shop, { ...SHOP, latestAt, reading, onStep });
+    const keptDir = join(root, `kept-${++folders}`);
+    const inputs = await readInputs(engine, shop, { ...SHOP, latestAt, reading, keptDir, onStep });
     const report = await ingest(engine, shop, { inputs, shop: SHOP, reading, onStep });
     const facts: Record<string, unknown> = {};
     for (const fact of FACT_NAMES) facts[fact] = await engine.rows(`from ${fact} order by all`);
@@ -69,7 +76,7 @@ async function kept(files: Files, reading = PLAIN_READING): Promise<ScannedFile[
       const { sha256, path } = file.scanned;
       const identity = { sha256, layout: adapter.layout, role: file.spec.role, reading };
       const folder = join(root, `kept-${++folders}`, keptName(identity));
-      await keepInput(engine, file, { folder, codeVersion: "1" });
+      await keepAccount(await keepRecords(engine, file, folder), "1");
       await rm(path);
       back.push(await keptInput(folder));
     }
@@ -173,8 +180,7 @@ describe("what was kept and cannot be used is refused, with what to do", () => {
   it("when this version reads more columns than were kept", async () => {
     const [file] = await kept({ "lines.csv": csvText(retailRows()) });
     if (file?.kept === undefined) throw new Error("nothing was kept");
-    const { codeVersion, places } = file.kept;
-    const older = { ...file, kept: { codeVersion, places: places.slice(0, 7) } };
+    const older = { ...file, kept: { ...file.kept, places: file.kept.places.slice(0, 7) } };
     await expect(understood([older])).rejects.toMatchObject({
       reason: "KEPT_INPUT",
       message: 'lines.csv was kept by an earlier version, which did not read its column "Country".',

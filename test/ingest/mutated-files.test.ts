@@ -8,6 +8,7 @@ import { PLAIN_READING, type Reading } from "../../src/domain/reading.js";
 import { openStream, type Draw } from "../../src/generate/random.js";
 import { formOf } from "../../src/ingest/form-of-layout.js";
 import { readInputTable, type InputTable } from "../../src/ingest/input-table.js";
+import { keepRecords } from "../../src/ingest/kept-input.js";
 import { accountFor } from "../../src/ingest/read-account.js";
 import { recognise, type RecognisedFile } from "../../src/ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../../src/ingest/scan/scan-file.js";
@@ -57,7 +58,8 @@ async function read(
     const scanned = await scan(path, layout);
     const file = ofLayout(scanned, layout, reading);
     if (file === null) return null;
-    return await readInputTable(engine, file, {
+    const kept = await keepRecords(engine, file, join(folder, "kept"));
+    return await readInputTable(engine, kept, {
       ...{ timezone: "UTC", currency: "USD", latestAt: "2026-01-02 00:00:00" },
       ...{ reading, table: "input_0" },
     });

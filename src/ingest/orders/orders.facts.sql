@@ -46,9 +46,9 @@ select
     country,
     status,
     quantity,
-    cast(coalesce(given_amount, quantity * unit_price) as numeric(18,2)) as amount,
-    cast(quantity * unit_price as numeric(18,2)) as priced,
-    cast(coalesce(line_cost, quantity * unit_cost) as numeric(18,2)) as cost,
+    cast(coalesce(given_amount, cast(quantity as numeric(7,0)) * unit_price) as numeric(18,2)) as amount,
+    cast(cast(quantity as numeric(7,0)) * unit_price as numeric(18,2)) as priced,
+    cast(coalesce(line_cost, cast(quantity as numeric(7,0)) * unit_cost) as numeric(18,2)) as cost,
     case
         when status_rule = 'ignored' then 'ignored'
         when is_charge then 'charge'

@@ -1,5 +1,6 @@
 import { sqlName, type SqlEngine } from "../../domain/sql-engine.js";
 import type { ColumnKind } from "../adapter.js";
+import type { Fault } from "../column-sql.js";
 import type { RecognisedFile } from "../recognise.js";
 import { refusal } from "../scan/refusal.js";
 import type { ScannedFile } from "../scan/scanned-file.js";
@@ -64,14 +65,16 @@ export function storedTextFaults({
   scanned,
   spec,
   places,
-}: RecognisedFile): { column: string; problem: string }[] {
+}: RecognisedFile): { column: string; faults: readonly Fault[] }[] {
   return Object.keys(spec.columns).flatMap((column) => {
     const place = places[column];
     if (place === undefined || scanned.storedTypes?.[place] !== "text") return [];
     const source = sqlName(`c${place}`);
-    const problem = `case when strlen(${source}) > ${MOST_FIELD_BYTES} then 'FIELD_TOO_LONG'
-      when contains(${source}, chr(0)) then 'NUL_BYTE' end`;
-    return [{ column, problem }];
+    const faults = [
+      { when: `strlen(${source}) > ${MOST_FIELD_BYTES}`, reason: "'FIELD_TOO_LONG'" },
+      { when: `contains(${source}, chr(0))`, reason: "'NUL_BYTE'" },
+    ];
+    return [{ column, faults }];
   });
 }
 

@@ -1,6 +1,12 @@
 import { sqlName, sqlText } from "../../domain/sql-engine.js";
 import type { ColumnKind, ColumnSpec } from "../adapter.js";
-import { momentSql, rangeProblem, type ColumnContext, type ColumnSql } from "../column-sql.js";
+import {
+  faultsOf,
+  momentSql,
+  rangeFaults,
+  type ColumnContext,
+  type ColumnSql,
+} from "../column-sql.js";
 import { storedText } from "./stored-text.js";
 import type { StoredType } from "./stored-type.js";
 
@@ -9,7 +15,7 @@ type Native = (
   value: string,
   spec: ColumnSpec,
   context: ColumnContext,
-) => Pick<ColumnSql, "derived" | "problem"> & { readonly typed: string };
+) => Partial<Pick<ColumnSql, "derived" | "faults">> & { readonly typed: string };
 
 const NUMBER_TYPES: readonly StoredType[] = ["text", "integer", "real", "single", "decimal"];
 
@@ -49,18 +55,8 @@ export function storedColumnSql(
 ): ColumnSql {
   const native = nativeOf(spec.kind, type);
   if (native === undefined) throw new Error(`a ${type} is no ${spec.kind} as it is stored`);
-  const { typed, derived, problem } = native(source, sqlName(column), spec, context);
-  const isMissing = `${source} is null`;
-  const cases = [
-    ...(spec.nullable === true ? [] : [`when ${isMissing} then 'MISSING_VALUE'`]),
-    ...(problem === null ? [] : [`when not (${isMissing}) then ${problem}`]),
-  ];
-  return {
-    text: null,
-    typed: [column, typed],
-    derived,
-    problem: cases.length === 0 ? null : `case ${cases.join(" ")} end`,
-  };
+  const { typed, derived = [], faults = [] } = native(source, sqlName(column), spec, context);
+  return { text: null, typed: [column, typed], derived, faults: faultsOf(source, spec, faults) };
 }
 
 function nativeOf(kind: ColumnKind, type: StoredType): Native | undefined {
@@ -94,14 +90,12 @@ const utcMoment = momentOf(
 
 const storedInteger: Native = (column, value, { range }) => ({
   typed: `case when ${column} between ${-MOST_INTEGER} and ${MOST_INTEGER} then cast(${column} as bigint) end`,
-  derived: [],
-  problem: `case when ${value} is null then 'OUT_OF_RANGE' ${rangeProblem(value, range)} end`,
+  faults: [{ when: `${value} is null`, reason: "'OUT_OF_RANGE'" }, ...rangeFaults(value, range)],
 });
 
 const integerAmount: Native = (column, value, { range }) => ({
   typed: `case when ${column} between ${-MOST_AMOUNT} and ${MOST_AMOUNT} then cast(${column} as numeric(18,6)) end`,
-  derived: [],
-  problem: `case when ${value} is null then 'OUT_OF_RANGE' ${rangeProblem(value, range)} end`,
+  faults: [{ when: `${value} is null`, reason: "'OUT_OF_RANGE'" }, ...rangeFaults(value, range)],
 });
 
 /** Exact, or no number of six places: a decimal keeps what is written, a double the nearest to it. */
@@ -111,13 +105,15 @@ const exactAmount =
     const exact = `try_cast(${column} as numeric(18,6))`;
     return {
       typed: `case when ${isNear(column)} and cast(${exact} as ${type}) = try_cast(${column} as ${type}) then ${exact} end`,
-      derived: [],
-      problem: `case
-        when ${value} is null then case
-          when not isfinite(cast(${column} as double)) then 'NOT_FINITE'
-          when abs(${column}) > ${MOST_AMOUNT} then 'OUT_OF_RANGE'
-          else 'BAD_NUMBER' end
-        ${rangeProblem(value, range)} end`,
+      faults: [
+        {
+          when: `${value} is null`,
+          reason: `case when not isfinite(cast(${column} as double)) then 'NOT_FINITE'
+            when abs(${column}) > ${MOST_AMOUNT} then 'OUT_OF_RANGE'
+            else 'BAD_NUMBER' end`,
+        },
+        ...rangeFaults(value, range),
+      ],
     };
   };
 
@@ -126,8 +122,8 @@ const realAmount = exactAmount((column) => `abs(${column}) < 1e9`, "double");
 const decimalAmount = exactAmount((column) => `abs(${column}) <= ${MOST_AMOUNT}`, "numeric(38,12)");
 
 const NATIVE: Readonly<Record<string, Native>> = {
-  "id integer": (column) => ({ typed: storedText("integer", column), derived: [], problem: null }),
-  "id uuid": (column) => ({ typed: storedText("uuid", column), derived: [], problem: null }),
+  "id integer": (column) => ({ typed: storedText("integer", column) }),
+  "id uuid": (column) => ({ typed: storedText("uuid", column) }),
   "timestamp timestamp": localMoment,
   "epoch timestamp": localMoment,
   "timestamp instant": utcMoment,
@@ -136,5 +132,5 @@ const NATIVE: Readonly<Record<string, Native>> = {
   "amount real": realAmount,
   "amount decimal": decimalAmount,
   "integer integer": storedInteger,
-  "flag boolean": (column) => ({ typed: column, derived: [], problem: null }),
+  "flag boolean": (column) => ({ typed: column }),
 };

@@ -23,7 +23,7 @@ export const rees46Adapter: Adapter = {
     {
       role: "events",
       isRequired: true,
-      dropsRepeats: true,
+      repeatsAgreeIn: ["event_time", "user_id", "product_id"],
       columns: {
         event_time: { kind: "timestamp" },
         event_type: { kind: "word", words: ["view", "cart", "remove_from_cart", "purchase"] },

@@ -43,7 +43,7 @@ export const retailrocketAdapter: Adapter = {
     {
       role: "events",
       isRequired: true,
-      dropsRepeats: true,
+      repeatsAgreeIn: ["timestamp", "visitorid", "itemid"],
       rules: [
         {
           column: "transactionid",

@@ -87,10 +87,14 @@ export function newHash(): Hash {
 export async function requireUnchanged(raw: RawFile): Promise<void> {
   const { size, mtimeMs } = await raw.handle.stat();
   if (size === raw.bytes && mtimeMs === raw.modifiedMs) return;
-  throw refusal({
-    file: raw.name,
+  throw changedFile(raw.name);
+}
+
+export function changedFile(name: string): UserError {
+  return refusal({
+    file: name,
     reason: "FILE_CHANGED",
-    found: `${raw.name} changed while it was read.`,
+    found: `${name} changed while it was read.`,
     remedy: "Wait until it is completely written, then run the command again.",
   });
 }

@@ -66,14 +66,16 @@ export interface ScannedFile {
   readonly hasLineColumn: boolean;
   /** Of records and blank lines, not of line ends inside quotes. LF, CRLF and CR each end a line. */
   readonly lineEnding: "LF" | "CRLF" | "CR" | "MIXED";
-  /** Only of a file that an earlier load kept: `readablePath` is then Parquet (kept-input.ts). */
+  /** Only of a file whose records are kept: `readablePath` is then Parquet (kept-input.ts). */
   readonly kept?: KeptRecords;
 }
 
-/** The text of a file's records as an earlier load kept it, in place of the file itself. */
+/** A file's records as they are kept, in place of the file itself. */
 export interface KeptRecords {
-  /** Places of the header whose text is there. */
+  /** Places of the header whose columns are there. */
   readonly places: readonly number[];
-  /** Of the code that scanned the file. */
-  readonly codeVersion: string;
+  /** Whether it is the file itself, with its own names of columns; otherwise they are named by place. */
+  readonly isWhole: boolean;
+  /** Of the code that scanned the file, once a load has kept it. */
+  readonly codeVersion?: string;
 }
