@@ -34,15 +34,16 @@ function fileText({ name, bytes, refusal, text, role, columns }: InspectedFile):
   if (text === null || refusal !== null) {
     return `${name}: ${bytesText(bytes)}, cannot be read\n${wrappedText(`  ${refusal?.message ?? ""}`, 2)}`;
   }
-  const { encoding, compression, delimiter, lineEnding, hasHeader, records } = text;
+  const { format, encoding, compression, delimiter, lineEnding, hasHeader, records } = text;
   const facts = [
     bytesText(bytes),
     `${countText(records)} records`,
     role === null ? "no part of the layout" : `role ${role}`,
     ...(compression === "gzip" ? ["gzip"] : []),
-    encoding,
-    `fields apart by ${DELIMITERS[delimiter] ?? delimiter}`,
-    `lines by ${lineEnding}`,
+    ...(format === "parquet" ? ["Parquet"] : []),
+    ...(encoding === null ? [] : [encoding]),
+    ...(delimiter === null ? [] : [`fields apart by ${DELIMITERS[delimiter] ?? delimiter}`]),
+    ...(lineEnding === null ? [] : [`lines by ${lineEnding}`]),
     ...(hasHeader ? [] : ["no header"]),
   ];
   return `${wrappedText(`${name}: ${facts.join(", ")}`)}\n${columnTable(columns)}`;

@@ -39,10 +39,12 @@ export interface InspectedFile {
 }
 
 export interface InspectedText {
-  readonly encoding: "utf8" | "latin1";
+  /** Of a Parquet file it says nothing of encoding, delimiter and line ends. */
+  readonly format: "text" | "parquet";
+  readonly encoding: "utf8" | "latin1" | null;
   readonly compression: "none" | "gzip";
-  readonly delimiter: string;
-  readonly lineEnding: string;
+  readonly delimiter: string | null;
+  readonly lineEnding: string | null;
   readonly hasHeader: boolean;
   readonly records: number;
 }

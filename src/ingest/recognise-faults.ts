@@ -19,12 +19,12 @@ export function missingColumn(
 ): UserError {
   const [noun, verb] = missing.length === 1 ? ["column", "is"] : ["columns", "are"];
   return new UserError(
-    `${scanned.name}, line 1: the ${noun} ${quoted(missing)} of ${adapter.layout} ${spec.role} ${verb} missing (it has ${quoted(scanned.header)}).`,
+    `${headerOf(scanned)}: the ${noun} ${quoted(missing)} of ${adapter.layout} ${spec.role} ${verb} missing (it has ${quoted(scanned.header)}).`,
     {
       code: "BAD_FILE",
       reason: "MISSING_COLUMN",
       file: scanned.name,
-      line: 1,
+      ...headerLine(scanned),
       remedy:
         spec.isMapped === true
           ? `Name a column that the file has: --column role=header, for each role.`
@@ -39,12 +39,12 @@ export function repeatedColumn(
   { spec, repeated }: Fit,
 ): UserError {
   return new UserError(
-    `${scanned.name}, line 1: the columns ${quoted(repeated)} are all the same column of ${adapter.layout} ${spec.role}.`,
+    `${headerOf(scanned)}: the columns ${quoted(repeated)} are all the same column of ${adapter.layout} ${spec.role}.`,
     {
       code: "BAD_FILE",
       reason: "DUPLICATE_COLUMN",
       file: scanned.name,
-      line: 1,
+      ...headerLine(scanned),
       remedy: "Rename or remove all but one of them.",
     },
   );
@@ -86,12 +86,12 @@ export function wrongLayout(
       ? ""
       : ` The nearest is ${nearest.adapter.layout} ${nearest.fit.spec.role}, which also needs ${quoted(nearest.fit.missing)}.`;
   return new UserError(
-    `${file.name}, line 1: the columns ${quoted(file.header)} fit no known layout.${hint}`,
+    `${headerOf(file)}: the columns ${quoted(file.header)} fit no known layout.${hint}`,
     {
       code: "BAD_FILE",
       reason: "WRONG_LAYOUT",
       file: file.name,
-      line: 1,
+      ...headerLine(file),
       remedy: `${mappingRemedy(file)} Or pass the files of a layout, or rename the columns as it has them: ${candidates.map(({ layout, title }) => `${layout} (${title})`).join("; ")}.`,
     },
   );
@@ -114,3 +114,10 @@ export const quoted = (names: readonly string[]): string => {
   const shown = names.slice(0, 12).map((name) => `"${name}"`);
   return shown.join(", ") + (names.length > 12 ? ` and ${names.length - 12} more` : "");
 };
+
+/** A Parquet file names its columns, but in no line. */
+const hasLines = ({ storedTypes }: ScannedFile): boolean => storedTypes === undefined;
+
+const headerOf = (file: ScannedFile): string => `${file.name}${hasLines(file) ? ", line 1" : ""}`;
+
+const headerLine = (file: ScannedFile): { line?: number } => (hasLines(file) ? { line: 1 } : {});

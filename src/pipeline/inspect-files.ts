@@ -158,10 +158,15 @@ async function inspectedFile(
   return {
     ...{ name, bytes, refusal, role: file?.spec.role ?? null },
     text: {
-      encoding: reading.encoding,
+      ...(text.storedTypes === undefined
+        ? {
+            format: "text",
+            encoding: reading.encoding,
+            delimiter: text.delimiter,
+            lineEnding: text.lineEnding,
+          }
+        : { format: "parquet", encoding: null, delimiter: null, lineEnding: null }),
       compression: text.compression,
-      delimiter: text.delimiter,
-      lineEnding: text.lineEnding,
       hasHeader: text.form === undefined,
       records: text.records,
     },

@@ -7,7 +7,9 @@ import type { Inspection } from "../../src/domain/inspection.js";
 import { PLAIN_READING, type Reading } from "../../src/domain/reading.js";
 import { adapters } from "../../src/ingest/catalog.js";
 import { inspectFiles } from "../../src/pipeline/inspect-files.js";
+import { inspectionText } from "../../src/cli/inspection-text.js";
 import { describeRealData } from "../exactness/real-data.js";
+import { parquetOf } from "../ingest/parquet/parquet-bytes.js";
 import { csvText, mavenFiles, mavenTables } from "../ingest/maven-files.js";
 import type { Files } from "../ingest/shop-desk.js";
 
@@ -72,6 +74,16 @@ describe("files, inspected before they are loaded", () => {
       "customer-value": "REFUSED",
       "brand-loyalty": "UNAVAILABLE",
     });
+  });
+
+  it("are Parquet without lines and marks between fields", async () => {
+    const select =
+      "select 'view' as event_type, timestamp '2019-10-01' as event_time, 1 as product_id, 2 as user_id, 1.5 as price, null::text as category_id, null::text as category_code, null::text as brand, 's' as user_session";
+    const inspection = await inspect({ "events.parquet": await parquetOf(select) });
+    expect(inspection.files).toMatchObject([{ role: "events", columns: { length: 9 } }]);
+    expect(inspectionText(inspection, null)).toMatch(
+      /^events.parquet: [^,]+, 1 records, role events, Parquet$/m,
+    );
   });
 
   it("say what a load would set aside, and that it is too much", async () => {

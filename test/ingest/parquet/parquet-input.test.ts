@@ -146,6 +146,10 @@ describe("a Parquet file that cannot be used", () => {
     const select = `select * exclude (user_id) from (${TYPED})`;
     const error = await refusal({ "events.parquet": await parquetOf(select) });
     expect(error.reason).toBe("MISSING_COLUMN");
+    expect(error.message).toContain(
+      'events.parquet: the column "user_id" of rees46 events is missing',
+    );
+    expect(error.line).toBeUndefined();
   });
 
   it("says so when its data are damaged, or fewer than its footer says", async () => {
