@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generatorFor } from "../dist/src/generate/catalog.js";
-import { writeParquet } from "../dist/src/warehouse/write-parquet.js";
 import { scratch, seconds } from "./bench-shop.mjs";
+import { bytesUnder, generatedEvents } from "./event-files.mjs";
 import { processTree } from "./process-tree.mjs";
 
 const ROUNDS = 3;
@@ -49,8 +47,8 @@ async function onlineRetail(work, megabytes) {
 }
 
 async function rees46(work, { events, megabytes }) {
-  const csv = await eventFolder(events, "csv");
-  const parquet = await eventFolder(events, "parquet");
+  const csv = await generatedEvents(events, "csv");
+  const parquet = await generatedEvents(events, "parquet");
   // a table of text is much larger than its file: few rounds of the largest
   const count = events > 20_000_000 ? 1 : ROUNDS;
   const fromParquet = [];
@@ -86,18 +84,6 @@ function print(title, rounds, bar) {
   console.log(`  peak memory, disk  ${ours.peakMegabytes} MB, ${ours.diskMegabytes} MB`);
 }
 
-/** Made once per machine. */
-async function eventFolder(events, format) {
-  const outDir = join(tmpdir(), `cartograph-bench-rees46-${events}-${format}`);
-  if (!existsSync(join(outDir, "truth.json"))) {
-    const start = performance.now();
-    await generatorFor("rees46").generate({ outDir, seed: "bench", events, format, writeParquet });
-    const perSecond = Math.round(events / ((performance.now() - start) / 1000));
-    console.log(`generated ${events} events as ${format}: ${perSecond} a second`);
-  }
-  return outDir;
-}
-
 const script = fileURLToPath(new URL("./ingest-run.mjs", import.meta.url));
 
 /** One way in a process of its own, its memory and its disk watched. */
@@ -122,15 +108,4 @@ async function run(way, { folder, work, megabytes }) {
   const { records, parts } = JSON.parse(text);
   const total = Object.values(parts).reduce((sum, ms) => sum + ms, 0);
   return { records, parts, total, peakMegabytes, diskMegabytes };
-}
-
-function bytesUnder(folder) {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-  } catch {
-    // a file went away meanwhile
-    return 0;
-  }
 }

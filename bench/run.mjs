@@ -1,5 +1,5 @@
-// npm run bench -- [load] [ingest] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
-// ingest takes --events <count> and --memory <megabytes>.
+// npm run bench -- [load] [ingest] [growth] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
+// ingest takes --events <count>, growth several counts apart by commas; both --memory <megabytes>.
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 const known = [
   "load",
   "ingest",
+  "growth",
   "analytics",
   "start",
   "serve",
