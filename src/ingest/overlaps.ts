@@ -2,8 +2,8 @@ import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { InputTable } from "./input-table.js";
 
 /**
- * Records of a file that another file of its role holds too, value for value, where the layout has
- * no key to tell a repetition from a second event: they stay, and are counted. Files are compared in
+ * Records of a file that another file of its role holds too, value for value, where the layout does
+ * not set repetitions aside, as nothing tells them from a second event: they stay, and are counted. Files are compared in
  * their order; only the time that both cover is looked at.
  *
  * @returns records by SQL name of the table; tables without any are left out
@@ -13,7 +13,9 @@ export async function overlapsOf(
   tables: readonly InputTable[],
 ): Promise<ReadonlyMap<string, number>> {
   const overlaps = new Map<string, number>();
-  if (tables.length < 2 || tables[0]?.file.spec.key !== undefined) return overlaps;
+  const spec = tables[0]?.file.spec;
+  const areSetAside = spec?.key !== undefined || spec?.repeatsAgreeIn !== undefined;
+  if (tables.length < 2 || areSetAside) return overlaps;
   for (const [place, later] of tables.entries()) {
     const earlier = tables.slice(0, place);
     const count = earlier.length === 0 ? 0 : await repeatedIn(engine, later, earlier);
