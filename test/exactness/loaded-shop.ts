@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { graphql, type GraphQLSchema } from "graphql";
 import type { ShopConfig } from "../../src/domain/shop.js";
 import { ShopDirectory } from "../../src/graphql/shop-directory.js";
@@ -14,12 +13,8 @@ import {
 } from "../../src/pipeline/refresh-shop.js";
 import { contextFactory } from "../../src/server/context-factory.js";
 import { makeSchema } from "../../src/server/schema.js";
-import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
-
-export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
-/** Kept between runs: initdb under WebAssembly takes seconds. */
-export const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
+import { openTestStore } from "../support/store-image.js";
 
 /** An answer as a test reads it: of any shape, checked by what is expected of it. */
 export type Answer = ReturnType<typeof JSON.parse>;
@@ -57,12 +52,7 @@ const bound = (listener: CrunchListener): CrunchListener => ({
 export async function openShops(databaseUrl?: string): Promise<LoadedShops> {
   const folder = await mkdtemp(join(tmpdir(), "cartograph-exactness-"));
   const dataDir = join(folder, "data");
-  const store = await openStore({
-    databaseUrl,
-    dataDir,
-    migrationsFolder: MIGRATIONS,
-    imageCacheDir: IMAGE_CACHE,
-  });
+  const store = await openTestStore(dataDir, databaseUrl);
   const schema: GraphQLSchema = await makeSchema();
   const directory = new ShopDirectory(store);
   await directory.refresh();
