@@ -14,6 +14,7 @@ import {
 import { contextFactory } from "../../src/server/context-factory.js";
 import { makeSchema } from "../../src/server/schema.js";
 import type { Store } from "../../src/store/store.js";
+import { placeLoadedShops } from "../support/loaded-shops-image.js";
 import { openTestStore } from "../support/store-image.js";
 
 /** An answer as a test reads it: of any shape, checked by what is expected of it. */
@@ -50,7 +51,28 @@ const bound = (listener: CrunchListener): CrunchListener => ({
 });
 
 export async function openShops(databaseUrl?: string): Promise<LoadedShops> {
-  const folder = await mkdtemp(join(tmpdir(), "cartograph-exactness-"));
+  return openIn(await newFolder(), databaseUrl);
+}
+
+/**
+ * A store that has shops already, in the order given, as if each had been loaded: a copy of one that
+ * all test files share which ask for the same. What is written to the folder of the key is loaded.
+ */
+export async function openLoadedShops(
+  loads: readonly { readonly shop: ShopConfig; write(folder: string): Promise<unknown> }[],
+): Promise<LoadedShops> {
+  const folder = await newFolder();
+  for (const { shop, write } of loads) await write(join(folder, shop.key));
+  await placeLoadedShops(
+    join(folder, "data"),
+    loads.map(({ shop }) => ({ shop, folder: join(folder, shop.key) })),
+  );
+  return openIn(folder);
+}
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "cartograph-exactness-"));
+
+async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops> {
   const dataDir = join(folder, "data");
   const store = await openTestStore(dataDir, databaseUrl);
   const schema: GraphQLSchema = await makeSchema();

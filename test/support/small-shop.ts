@@ -5,6 +5,7 @@ import type { ShopConfig } from "../../src/domain/shop.js";
 import { generatorFor } from "../../src/generate/catalog.js";
 import type { Store } from "../../src/store/store.js";
 import { loadShop } from "./load-shop.js";
+import { placeLoadedShops } from "./loaded-shops-image.js";
 import { openTestStore } from "./store-image.js";
 
 export interface SmallShopOptions {
@@ -30,18 +31,14 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
   const dataDir = join(folder, "data");
   const outDir = join(folder, "files");
   await generatorFor("maven").generate({ outDir, seed, sessions });
+  const shop = { key, name: "Small shop", currency: "USD", timezone: "UTC" };
+  await placeLoadedShops(dataDir, [{ shop, folder: outDir }]);
   const store = await openTestStore(dataDir);
   const load: SmallShop["load"] = (shop, paths) => loadShop(store, { dataDir, shop, paths });
   const close = async (): Promise<void> => {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    await load({ key, name: "Small shop", currency: "USD", timezone: "UTC" }, [outDir]);
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return { store, dataDir, load, close };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,9 @@ import { copyFolder } from "./copy-folder.js";
 export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
 /** Kept between runs: initdb under WebAssembly takes seconds. */
 export const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
+
+/** For how long images are good: longer than any run of tests. */
+const KEPT_MS = 12 * 3_600_000;
 
 /** What decides how a new store looks; another state of it has another image. */
 const DECIDING = [MIGRATIONS, fileURLToPath(new URL("../../src/store", import.meta.url))];
@@ -34,11 +37,16 @@ export async function placeMigratedStore(dataDir: string): Promise<void> {
     make: async (folder) => {
       const options = { migrationsFolder: MIGRATIONS, imageCacheDir: IMAGE_CACHE };
       await (await openStore({ dataDir: folder, ...options })).close();
-      // the ballast: it comes back by itself
-      for (const name of await readdir(folder))
-        if (name !== "store") await rm(join(folder, name), { recursive: true });
+      await withoutScratch(folder);
     },
   });
+}
+
+/** Takes from a data directory what comes back by itself, of which the ballast is large. */
+export async function withoutScratch(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    if (name !== "store" && name !== "shops") await rm(join(dataDir, name), { recursive: true });
+  }
 }
 
 /** Copies into `folder` what `make` writes, which it does once for the same name and content. */
@@ -54,8 +62,18 @@ export async function placeImage(
     await make(unfinished);
     // another test file may have been faster
     await rename(unfinished, image).catch(() => rm(unfinished, { recursive: true }));
+    await removeImagesBefore((await stat(image)).ctimeMs - KEPT_MS);
   }
   copyFolder(image, folder);
+}
+
+/** Those of a state of the code that nobody is testing any more. */
+async function removeImagesBefore(oldestMs: number): Promise<void> {
+  for (const name of await readdir(IMAGE_CACHE)) {
+    const path = join(IMAGE_CACHE, name);
+    if (name.endsWith(".tar") || (await stat(path)).ctimeMs >= oldestMs) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** SHA-256 of the names and bytes of all files in them. */
