@@ -71,8 +71,12 @@ export async function placeImage(
 async function removeImagesBefore(oldestMs: number): Promise<void> {
   for (const name of await readdir(IMAGE_CACHE)) {
     const path = join(IMAGE_CACHE, name);
-    if (name.endsWith(".tar") || (await stat(path)).ctimeMs >= oldestMs) continue;
-    await rm(path, { recursive: true, force: true });
+    // one that is renamed or removed at this moment is nobody's any more
+    const isOld = await stat(path).then(
+      ({ ctimeMs }) => ctimeMs < oldestMs,
+      () => false,
+    );
+    if (isOld && !name.endsWith(".tar")) await rm(path, { recursive: true, force: true });
   }
 }
 
