@@ -6,6 +6,7 @@ export default {
   maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transformIgnorePatterns: ["/node_modules/(?!(umap-js|ml-[a-z-]+)/)"],
   transform: {
     "^.+\\.ts$": [
       "<rootDir>/test/support/fast-globals.mjs",
@@ -21,6 +22,10 @@ export default {
         },
         module: { type: "es6" },
       },
+    ],
+    "/node_modules/(umap-js|ml-[a-z-]+)/.+\\.js$": [
+      "<rootDir>/test/support/fast-globals.mjs",
+      { isScript: true },
     ],
   },
 };

@@ -15,7 +15,7 @@ const checks = [
   [
     "import rules",
     "dependency-cruiser/bin/dependency-cruise.mjs",
-    ...["src", "test", "--config", ".dependency-cruiser.cjs"],
+    ...["src", "simulations", "test", "--config", ".dependency-cruiser.cjs"],
   ],
   ["types of the pages", "typescript/bin/tsc", "-p", "src/dashboard"],
 ];

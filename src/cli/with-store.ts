@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../domain/user-error.js";
+import { removeShopLeftovers } from "../pipeline/shop-leftovers.js";
 import { removeLeftFolders } from "../pipeline/work-folder.js";
 import { openStore } from "../store/open-store.js";
 import { collectLeftovers } from "../store/snapshots.js";
@@ -23,6 +24,7 @@ export function withStore<T>(
     if (store.kind === "pglite") {
       // one that cannot be removed keeps nobody from reading
       await removeLeftFolders(context.dataDir).catch(() => undefined);
+      await removeShopLeftovers(store, context.dataDir).catch(() => undefined);
     }
     return work(store);
   });

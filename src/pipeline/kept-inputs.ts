@@ -4,6 +4,7 @@ import type { IngestReport } from "../domain/ingest-report.js";
 import { PLAIN_READING } from "../domain/reading.js";
 import { keptName } from "../ingest/kept-input.js";
 import type { Store } from "../store/store.js";
+import { noneIfAbsent } from "./absent-folder.js";
 
 /** Folder of a shop's kept input files. */
 export const keptRoot = (shopDir: string): string => join(shopDir, "inputs");
@@ -44,7 +45,8 @@ export async function pruneShopFolder(
 }
 
 async function pruneFolder(folder: string, known: ReadonlySet<string>): Promise<void> {
-  for (const name of await readdir(folder)) {
+  // a load that was killed may have made neither
+  for (const name of await readdir(folder).catch(noneIfAbsent)) {
     if (!known.has(name)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -10,6 +10,9 @@ const held = new Set<string>();
 const UNWRITTEN_TRIES = 20;
 const UNWRITTEN_PAUSE_MS = 25;
 
+/** The file that says who loads the shop of this folder. */
+export const lockPath = (shopDir: string): string => join(shopDir, "load.lock");
+
 /**
  * One load at a time per shop. The lock names its holder; one left by a process that is gone is
  * taken over.
@@ -18,7 +21,7 @@ const UNWRITTEN_PAUSE_MS = 25;
  * @throws UserError IN_USE naming the PID
  */
 export async function lockShop(shopDir: string, shopKey: string): Promise<() => Promise<void>> {
-  const path = join(shopDir, "load.lock");
+  const path = lockPath(shopDir);
   if (held.has(path)) {
     throw inUse(
       `The shop "${shopKey}" is already being loaded by this process.`,

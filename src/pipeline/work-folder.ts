@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { noneIfAbsent } from "./absent-folder.js";
 import { isProcessAlive } from "./process-alive.js";
 
 /** Folders of this process: after a restart its number may be that of one before, as in a container. */
@@ -29,9 +30,4 @@ export async function removeLeftFolders(dataDir: string): Promise<void> {
     if (pid === process.pid ? made.has(name) : isProcessAlive(pid)) continue;
     await rm(join(root, name), { recursive: true, force: true });
   }
-}
-
-function noneIfAbsent(error: unknown): string[] {
-  if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-  throw error;
 }

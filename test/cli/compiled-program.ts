@@ -4,7 +4,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root.js";
 
-const MAIN = process.env["CARTOGRAPH_MAIN"] ?? join(packageRoot().folder, "dist/src/cli/main.js");
+export const MAIN =
+  process.env["CARTOGRAPH_MAIN"] ?? join(packageRoot().folder, "dist/src/cli/main.js");
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -25,8 +26,11 @@ export interface RunningProgram {
 export class CompiledProgram {
   readonly #running = new Set<ChildProcess>();
 
-  constructor(readonly folder: string) {
-    if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run "npm run build" first`);
+  constructor(
+    readonly folder: string,
+    readonly main: string = MAIN,
+  ) {
+    if (!existsSync(main)) throw new Error(`${main} is missing: run "npm run build" first`);
   }
 
   start(...words: string[]): RunningProgram {
@@ -37,7 +41,7 @@ export class CompiledProgram {
       NODE_OPTIONS: _options,
       ...env
     } = process.env;
-    const child = spawn(process.execPath, [MAIN, ...words], {
+    const child = spawn(process.execPath, [this.main, ...words], {
       cwd: this.folder,
       env,
       stdio: "pipe",

@@ -25,7 +25,7 @@ import { scanFile } from "../../src/ingest/scan/scan-file.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { contextWith, RecordedOutput } from "../cli/recorded-output.js";
-import { MIGRATIONS } from "../exactness/loaded-shop.js";
+import { MIGRATIONS } from "../support/store-image.js";
 import type { Files } from "../ingest/shop-desk.js";
 
 /** Makes errors as a shop's owner can, and tells them as the command line does. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe } from "@jest/globals";
-import { join } from "node:path";
 import { later, writeHandCountedShop } from "./hand-counted-shop.js";
-import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
+import { openLoadedShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 
 export interface HandCounted {
   /** Asks for fields of the shop. */
@@ -28,12 +27,12 @@ export function describeHandCounted(name: string, suite: (shop: HandCounted) => 
     let shops: LoadedShops;
 
     beforeAll(async () => {
-      shops = await openShops();
-      for (const { key, timezone, stamp } of VARIANTS) {
-        const folder = join(shops.folder, key);
-        await writeHandCountedShop(folder, stamp);
-        await shops.load({ key, name: key, currency: "USD", timezone }, [folder]);
-      }
+      shops = await openLoadedShops(
+        VARIANTS.map(({ key, timezone, stamp }) => ({
+          shop: { key, name: key, currency: "USD", timezone },
+          write: (folder) => writeHandCountedShop(folder, stamp),
+        })),
+      );
     }, 60_000);
     afterAll(() => shops?.close());
 

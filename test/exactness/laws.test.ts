@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { askMetrics } from "./equal-metrics.js";
-import { loadGenerated } from "./generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
+import { MANY_BEARS, openGenerated } from "./generated-shop.js";
+import type { Answer, LoadedShops } from "./loaded-shop.js";
 import type { MetricQuestion } from "./metric-truth.js";
 import { drawnQuestion, questionFor } from "./random-question.js";
 import { bucketsBetween, shifted } from "./true-calendar.js";
@@ -14,8 +14,7 @@ const SUMS = [...COUNTS, "GROSS_REVENUE", "REFUNDS", "NET_REVENUE", "COST"] as c
 let shops: LoadedShops;
 let truth: TrueShop;
 beforeAll(async () => {
-  shops = await openShops();
-  truth = await loadGenerated(shops, { key: "bears", seed: "laws", sessions: 2_000 });
+  ({ shops, truth } = await openGenerated(MANY_BEARS));
 }, 60_000);
 afterAll(() => shops?.close());
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { graphql, type GraphQLSchema } from "graphql";
 import type { ShopConfig } from "../../src/domain/shop.js";
 import { ShopDirectory } from "../../src/graphql/shop-directory.js";
@@ -14,12 +13,9 @@ import {
 } from "../../src/pipeline/refresh-shop.js";
 import { contextFactory } from "../../src/server/context-factory.js";
 import { makeSchema } from "../../src/server/schema.js";
-import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
-
-export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
-/** Kept between runs: initdb under WebAssembly takes seconds. */
-export const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
+import { placeLoadedShops } from "../support/loaded-shops-image.js";
+import { openTestStore } from "../support/store-image.js";
 
 /** An answer as a test reads it: of any shape, checked by what is expected of it. */
 export type Answer = ReturnType<typeof JSON.parse>;
@@ -55,14 +51,30 @@ const bound = (listener: CrunchListener): CrunchListener => ({
 });
 
 export async function openShops(databaseUrl?: string): Promise<LoadedShops> {
-  const folder = await mkdtemp(join(tmpdir(), "cartograph-exactness-"));
+  return openIn(await newFolder(), databaseUrl);
+}
+
+/**
+ * A store that has shops already, in the order given, as if each had been loaded: a copy of one that
+ * all test files share which ask for the same. What is written to the folder of the key is loaded.
+ */
+export async function openLoadedShops(
+  loads: readonly { readonly shop: ShopConfig; write(folder: string): Promise<unknown> }[],
+): Promise<LoadedShops> {
+  const folder = await newFolder();
+  for (const { shop, write } of loads) await write(join(folder, shop.key));
+  await placeLoadedShops(
+    join(folder, "data"),
+    loads.map(({ shop }) => ({ shop, folder: join(folder, shop.key) })),
+  );
+  return openIn(folder);
+}
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "cartograph-exactness-"));
+
+async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops> {
   const dataDir = join(folder, "data");
-  const store = await openStore({
-    databaseUrl,
-    dataDir,
-    migrationsFolder: MIGRATIONS,
-    imageCacheDir: IMAGE_CACHE,
-  });
+  const store = await openTestStore(dataDir, databaseUrl);
   const schema: GraphQLSchema = await makeSchema();
   const directory = new ShopDirectory(store);
   await directory.refresh();

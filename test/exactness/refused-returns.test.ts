@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadGenerated } from "./generated-shop.js";
-import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { FEW_BEARS, openGenerated } from "./generated-shop.js";
+import type { LoadedShops } from "./loaded-shop.js";
 
 let shops: LoadedShops;
 beforeAll(async () => {
-  shops = await openShops();
-  await loadGenerated(shops, { key: "bears", seed: "refused returns", sessions: 400 });
+  ({ shops } = await openGenerated(FEW_BEARS));
 }, 60_000);
 afterAll(() => shops?.close());
 

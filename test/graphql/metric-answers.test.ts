@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { askMetrics } from "../exactness/equal-metrics.js";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { MANY_BEARS, openGenerated } from "../exactness/generated-shop.js";
+import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 let lastOn = "";
 beforeAll(async () => {
-  shops = await openShops();
-  const truth = await loadGenerated(shops, { key: "bears", seed: "answers", sessions: 1_500 });
-  lastOn = truth.asOfOn;
+  const opened = await openGenerated(MANY_BEARS);
+  shops = opened.shops;
+  lastOn = opened.truth.asOfOn;
 }, 60_000);
 afterAll(() => shops?.close());
 

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { MANY_BEARS, openGenerated } from "../exactness/generated-shop.js";
+import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
 import { sumOf, type TrueShop } from "../exactness/truth-shop.js";
 
 let shops: LoadedShops;
 let truth: TrueShop;
 beforeAll(async () => {
-  shops = await openShops();
-  truth = await loadGenerated(shops, { key: "bears", seed: "families", sessions: 2_500 });
+  ({ shops, truth } = await openGenerated(MANY_BEARS));
 }, 120_000);
 afterAll(() => shops?.close());
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { MANY_BEARS, openGenerated } from "../exactness/generated-shop.js";
+import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 let ids: Record<string, string>;
 beforeAll(async () => {
-  shops = await openShops();
-  await loadGenerated(shops, { key: "bears", seed: "nodes", sessions: 2_000 });
+  ({ shops } = await openGenerated(MANY_BEARS));
   const { shop } =
     await shops.ask(`{ shop(key: "bears") { id customers(first: 1) { nodes { id } } orders(first: 1) { nodes { id } }
     sessions(first: 1) { nodes { id } } products(first: 1) { nodes { id } } } }`);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import { openShops, type LoadedShops } from "../exactness/loaded-shop.js";
+import { FEW_BEARS, openGenerated } from "../exactness/generated-shop.js";
+import type { LoadedShops } from "../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 beforeAll(async () => {
-  shops = await openShops();
-  await loadGenerated(shops, { key: "bears", seed: "nulls", sessions: 300 });
+  ({ shops } = await openGenerated(FEW_BEARS));
 }, 60_000);
 afterAll(() => shops?.close());
 

@@ -1,121 +1,129 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { getTableName } from "drizzle-orm";
+import { generatorFor } from "../../src/generate/catalog.js";
 import { openStream } from "../../src/generate/random.js";
-import { resultTables } from "../../src/pipeline/refresh-shop.js";
-import { openStore } from "../../src/store/open-store.js";
-import { currentSnapshots } from "../../src/store/snapshots.js";
 import { CompiledProgram } from "../cli/compiled-program.js";
-import { IMAGE_CACHE, MIGRATIONS } from "../exactness/loaded-shop.js";
+import { placeMigratedStore } from "../support/store-image.js";
+import { restart, type Served } from "./restarted-store.js";
+import { writeShortProgram } from "./short-program.js";
+import { killAfter, momentsOf, type LoadMoments } from "./timed-load.js";
+
+const KILLS = 50;
+/** Every so many of them is the shop's first load, into a store that is empty. */
+const FIRST_EVERY = 5;
+const KEY = "toys";
+/** Two shops' files; every other load is of the others, so that a mixture would show. */
+const FILES = ["red", "blue"] as const;
 
 const folder = mkdtempSync(join(tmpdir(), "cartograph-killed-"));
-const dataDir = join(folder, "data");
-const program = new CompiledProgram(folder);
+const program = new CompiledProgram(folder, writeShortProgram(join(folder, "program")));
 afterAll(async () => {
   await program.killAll();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each currency makes other content of the same files, so that every load is a whole one. */
-const words = (currency: string): string[] => [
-  "load",
-  "files",
-  "--shop",
-  "toys",
-  "--data-dir",
-  "data",
-  "--currency",
-  currency,
-];
+/** Made up: another currency makes another content of the same files, so every load is a whole one. */
+const currencyOf = (load: number): string =>
+  `${String.fromCharCode(65 + Math.floor(load / 26))}${String.fromCharCode(65 + (load % 26))}X`;
+const filesOf = (load: number): (typeof FILES)[number] => FILES[load % 2 === 0 ? 0 : 1];
 
-interface Served {
-  readonly id: number;
-  readonly currency: string;
-  readonly isComplete: boolean;
-  readonly building: number;
+const start = (load: number, dataDir: string) =>
+  program.start(
+    ...["load", filesOf(load), "--shop", KEY, "--data-dir", dataDir],
+    ...["--currency", currencyOf(load)],
+  );
+
+/** A data directory with a store that holds nothing. */
+async function emptyDataDir(name: string): Promise<string> {
+  await placeMigratedStore(join(folder, name));
+  return name;
 }
 
-/** What the data directory holds now. */
-async function served(): Promise<Served> {
-  const store = await openStore({
-    dataDir,
-    migrationsFolder: MIGRATIONS,
-    imageCacheDir: IMAGE_CACHE,
-  });
-  try {
-    const [row] = await currentSnapshots(store);
-    const snapshot = row?.snapshot;
-    if (row === undefined || !snapshot) throw new Error("no shop is served");
-    const expected = snapshot.rowCounts as Record<string, number>;
-    let isComplete = resultTables.size === Object.keys(expected).length;
-    for (const [name, table] of resultTables) {
-      const [counted] = await store.query<{ n: number }>(
-        `select count(*) as n from ${getTableName(table)} where snapshot_id = $1`,
-        [snapshot.id],
-      );
-      isComplete &&= counted?.n === expected[name];
-    }
-    const [{ n: building = 0 } = {}] = await store.query<{ n: number }>(
-      "select count(*) as n from snapshots where state = 'building'",
-    );
-    return { id: snapshot.id, currency: row.shop.currency, isComplete, building };
-  } finally {
-    await store.close();
-  }
-}
+const served = async (dataDir: string): Promise<Served> => {
+  const { served, leftovers } = await restart(join(folder, dataDir), KEY);
+  expect(leftovers).toEqual([]);
+  if (served === null) throw new Error("no shop is served");
+  return served;
+};
+
+const draw = openStream("killed loads", "moments");
+/** One in each fiftieth of a load's length, in any order. */
+const kills = Array.from({ length: KILLS }, (_, place) => ({
+  share: Math.round(((place + draw()) / KILLS) * 1000) / 1000,
+  order: draw(),
+}))
+  .sort((one, other) => one.order - other.order)
+  .map(({ share }, number) => ({ number, share, isFirst: number % FIRST_EVERY === 0 }));
 
 describe("a load that is killed", () => {
-  let wholeMs = 0;
+  /** Rows of all results, by the files they were computed from. */
+  const whole = new Map<string, string>();
+  let first: LoadMoments;
+  let later: LoadMoments;
+  let dataDir: string;
+  let before: Served;
   beforeAll(async () => {
-    await program.run("generate", "maven", "--out", "files", "--seed", "1", "--sessions", "1500");
-    await program.run(...words("USD"));
-    const start = performance.now();
-    expect((await program.run(...words("CHF"))).exitCode).toBe(0);
-    wholeMs = performance.now() - start;
+    for (const seed of FILES) {
+      const outDir = join(folder, seed);
+      await generatorFor("maven").generate({ outDir, seed, sessions: 200 });
+    }
+    dataDir = await emptyDataDir("data");
+    for (const load of [KILLS, KILLS + 1]) {
+      const moments = await momentsOf(start(load, dataDir));
+      if (load === KILLS) first = moments;
+      else later = moments;
+      before = await served(dataDir);
+      whole.set(filesOf(load), before.rows);
+    }
+    expect(whole.get("red")).not.toBe(whole.get("blue"));
   }, 120_000);
 
-  const draw = openStream("killed", "moment");
-  const kills = ["EUR", "GBP", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK"].map((currency) => ({
-    currency,
-    share: Math.round((0.1 + 0.85 * draw()) * 100) / 100,
-  }));
-  it.each(kills)("after $share of its time leaves a whole shop", async ({ currency, share }) => {
-    const before = await served();
-    const load = program.start(...words(currency));
-    await Promise.race([pause(wholeMs * share), load.ended]);
-    load.child.kill("SIGKILL");
-    const { exitCode } = await load.ended;
-    const after = await served();
-    expect(after.isComplete).toBe(true);
-    // killed after it was published, the new shop is the whole one
-    if (after.id !== before.id) expect(after.currency).toBe(currency);
-    else expect(after.currency).toBe(before.currency);
-    if (exitCode === 0) expect(after.currency).toBe(currency);
+  const name = "leaves the shop as it was or as it is to be (kill $number, after $share of it)";
+  it.each(kills.filter(({ isFirst }) => !isFirst))(name, async ({ number, share }) => {
+    const { exitCode } = await killAfter(start(number, dataDir), later, share);
+    const after = await served(dataDir);
+    if (after.snapshotId === before.snapshotId) {
+      expect(exitCode).toBeNull();
+      expect(after).toEqual(before);
+    } else {
+      expect(after.currency).toBe(currencyOf(number));
+      expect(after.rows).toBe(whole.get(filesOf(number)));
+    }
+    before = after;
   });
 
-  it("leaves nothing that the next load does not remove", async () => {
-    const last = await program.run(...words("HUF"));
-    expect(last).toMatchObject({ exitCode: 0 });
-    expect(await served()).toMatchObject({ currency: "HUF", isComplete: true, building: 0 });
-    expect(readdirSync(join(dataDir, "work"))).toEqual([]);
-    expect(existsSync(join(dataDir, "shops", "toys", "load.lock"))).toBe(false);
-    // three snapshots are kept
-    expect(readdirSync(join(dataDir, "shops", "toys", "facts")).length).toBeLessThanOrEqual(3);
+  it.each(kills.filter(({ isFirst }) => isFirst))(
+    "leaves no shop or the whole one where it was the first (kill $number, after $share of it)",
+    async ({ number, share }) => {
+      const own = await emptyDataDir(`data-${number}`);
+      const { exitCode } = await killAfter(start(number, own), first, share);
+      const { served: after, leftovers } = await restart(join(folder, own), KEY);
+      expect(leftovers).toEqual([]);
+      if (after === null) expect(exitCode).toBeNull();
+      else expect(after.rows).toBe(whole.get(filesOf(number)));
+      rmSync(join(folder, own), { recursive: true });
+    },
+  );
+
+  it("does not keep the next one from publishing", async () => {
+    await momentsOf(start(KILLS + 2, dataDir));
+    const last = await served(dataDir);
+    expect(last).toMatchObject({ currency: currencyOf(KILLS + 2), rows: whole.get("red") });
   });
 });
 
 describe("a load while another one is running", () => {
   it("is refused with the number of the process that loads the shop", async () => {
-    const first = program.start(...words("BRL"));
+    const dataDir = await emptyDataDir("shared");
+    const first = start(0, dataDir);
     await first.until("checking");
-    const second = await program.run(...words("BRL"));
+    const second = await start(0, dataDir).ended;
     expect(second.exitCode).toBe(6);
     expect(second.stderr).toContain(`being loaded by process ${first.child.pid}`);
     expect(second.stderr).toContain("what to do: Wait until it ends, or stop that process");
     expect((await first.ended).exitCode).toBe(0);
-    expect(await served()).toMatchObject({ currency: "BRL", isComplete: true, building: 0 });
+    expect(await served(dataDir)).toMatchObject({ currency: currencyOf(0) });
   });
 });

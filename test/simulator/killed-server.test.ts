@@ -10,8 +10,8 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { isProcessAlive } from "../../src/pipeline/process-alive.js";
 import { resultTextOf } from "../../src/simulator/experiment-records.js";
 import { startEmbeddedServer, type EmbeddedServer } from "../store/embedded-server.js";
-import { IMAGE_CACHE } from "../store/both-stores.js";
-import { BASELINE, DRIZZLE, ExperimentDesk, STAND_IN } from "./support/experiment-desk.js";
+import { IMAGE_CACHE, MIGRATIONS } from "../support/store-image.js";
+import { BASELINE, ExperimentDesk, STAND_IN } from "./support/experiment-desk.js";
 import { standInRequest, type StandInWish } from "./support/stand-in-request.js";
 import { undisturbed } from "./support/submitted.js";
 
@@ -36,7 +36,7 @@ describe.each(["pglite", "postgres"] as const)("a server killed in mid run (%s)"
     const store = {
       databaseUrl: desk.databaseUrl,
       dataDir: join(desk.folder, "data"),
-      migrationsFolder: DRIZZLE,
+      migrationsFolder: MIGRATIONS,
       imageCacheDir: IMAGE_CACHE,
     };
     const request = standInRequest(wish);

@@ -9,7 +9,12 @@ import type { Limits } from "../../src/server/http/limits.js";
 import { makeSchema } from "../../src/server/schema.js";
 import { ExperimentDesk } from "../../src/simulator/experiment-desk.js";
 import { ExperimentRunner, type RunnerOptions } from "../../src/simulator/experiment-runner.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import {
+  openLoadedShops,
+  openShops,
+  type Answer,
+  type LoadedShops,
+} from "../exactness/loaded-shop.js";
 import { writeReturningCustomers } from "./returning-customers.js";
 
 /** An HTTP answer as a test reads it. */
@@ -58,8 +63,11 @@ export const runMutation = (fields: string): string =>
 export async function openExperimentShops(
   options: ExperimentShopsOptions = {},
 ): Promise<ExperimentShops> {
-  const shops = await openShops();
-  if (options.customers !== undefined) await loadReturning(shops, "returning", options.customers);
+  const { customers } = options;
+  const shops =
+    customers === undefined
+      ? await openShops()
+      : await openLoadedShops([returning("returning", customers)]);
   const directory = new ShopDirectory(shops.store);
   await directory.refresh();
   const desk = new ExperimentDesk(shops.store, () =>
@@ -110,14 +118,21 @@ export async function openExperimentShops(
 const ended = ({ status }: Answer): boolean => status !== "QUEUED" && status !== "RUNNING";
 
 /** A shop whose customers come back, as written by returning-customers.ts. */
+const returning = (key: string, customers: number) => ({
+  shop: { key, name: key, currency: "EUR", timezone: "UTC" },
+  write: (folder: string) => writeReturningCustomers(folder, { seed: key, customers }),
+});
+
+/** Loads one more of them. */
 export async function loadReturning(
   shops: LoadedShops,
   key: string,
   customers: number,
 ): Promise<void> {
   const folder = join(shops.folder, `files of ${key}`);
-  await writeReturningCustomers(folder, { seed: key, customers });
-  await shops.load({ key, name: key, currency: "EUR", timezone: "UTC" }, [folder]);
+  const { shop, write } = returning(key, customers);
+  await write(folder);
+  await shops.load(shop, [folder]);
 }
 
 /** The smallest request: a win-back for everybody, few draws. */

@@ -1,16 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ShopConfig } from "../../src/domain/shop.js";
 import { generatorFor } from "../../src/generate/catalog.js";
-import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { loadShop } from "./load-shop.js";
-
-const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
-/** Kept between runs: initdb under WebAssembly takes seconds. */
-const IMAGE_CACHE = join(tmpdir(), "cartograph-test-image");
+import { placeLoadedShops } from "./loaded-shops-image.js";
+import { openTestStore } from "./store-image.js";
 
 export interface SmallShopOptions {
   /** Whole number; 4,000 give about 280 orders over three years. */
@@ -35,22 +31,14 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
   const dataDir = join(folder, "data");
   const outDir = join(folder, "files");
   await generatorFor("maven").generate({ outDir, seed, sessions });
-  const store = await openStore({
-    dataDir,
-    migrationsFolder: MIGRATIONS,
-    imageCacheDir: IMAGE_CACHE,
-  });
+  const shop = { key, name: "Small shop", currency: "USD", timezone: "UTC" };
+  await placeLoadedShops(dataDir, [{ shop, folder: outDir }]);
+  const store = await openTestStore(dataDir);
   const load: SmallShop["load"] = (shop, paths) => loadShop(store, { dataDir, shop, paths });
   const close = async (): Promise<void> => {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    await load({ key, name: "Small shop", currency: "USD", timezone: "UTC" }, [outDir]);
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return { store, dataDir, load, close };
 }
 

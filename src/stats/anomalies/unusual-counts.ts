@@ -1,3 +1,4 @@
+import { medianOf } from "../median.js";
 import { normalTails } from "../special/normal-distribution.js";
 
 /** A day whose count is far from that of the same weekday in the weeks around it. */
@@ -42,7 +43,7 @@ export function unusualCounts(counts: readonly number[]): UnusualCount[] {
       const neighbour = scaled[at + week * WEEK];
       if (week !== 0 && neighbour !== undefined) around.push(neighbour);
     }
-    return around.length < LEAST_NEIGHBOURS ? [] : [{ at, centre: median(around) }];
+    return around.length < LEAST_NEIGHBOURS ? [] : [{ at, centre: medianOf(around) }];
   });
   if (places.length === 0) return [];
   const residuals = places.map(({ at, centre }) => (scaled[at] as number) - centre);
@@ -62,11 +63,4 @@ function spreadOf(residuals: readonly number[]): number {
     ([level, quantile]) => (sizes[Math.floor(level * (sizes.length - 1))] as number) / quantile,
   );
   return Math.max(Math.sqrt(LEAST_VARIANCE), ...explained);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }

@@ -1,3 +1,4 @@
+import { medianOf } from "../median.js";
 import type { MeanSeries } from "./mean-series.js";
 
 /** Differences from which on their median speaks, which a few shifts do not move. */
@@ -33,11 +34,7 @@ function differences({ means, variances }: MeanSeries): number {
   if (squares.length < LEAST_FOR_MEDIAN) {
     return squares.reduce((sum, square) => sum + square, 0) / squares.length;
   }
-  const sorted = squares.sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  const median = sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
-  return median / MEDIAN_SQUARE;
+  return medianOf(squares) / MEDIAN_SQUARE;
 }
 
 /** Means of four neighbours each, the last ones left over dropped. */

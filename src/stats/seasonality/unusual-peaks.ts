@@ -1,3 +1,5 @@
+import { medianOf } from "../median.js";
+
 export interface Peak {
   /** Place in the values. */
   readonly at: number;
@@ -25,13 +27,14 @@ export function unusualPeaks(
   weekdays: readonly number[],
   { reach = 14, leastZ = 5 }: { readonly reach?: number; readonly leastZ?: number } = {},
 ): Peak[] {
+  if (values.length === 0) return [];
   const flat = values.map((value, at) => value / (weekdays[at] ?? 1));
   const expected = values.map((_, at) => {
     const around = [
       ...flat.slice(Math.max(0, at - reach), at),
       ...flat.slice(at + 1, at + 1 + reach),
     ];
-    return medianOf(around) * (weekdays[at] ?? 1);
+    return around.length === 0 ? 0 : medianOf(around) * (weekdays[at] ?? 1);
   });
   const scaled = values.map((value, at) => {
     const usual = expected[at] ?? 0;
@@ -44,12 +47,4 @@ export function unusualPeaks(
     const isFar = usual > 0 && z >= leastZ && (values[at] ?? 0) >= 1.5 * usual;
     return isFar ? [{ at, expected: usual, z }] : [];
   });
-}
-
-function medianOf(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

@@ -3,13 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ExperimentRunner, RunnerOptions } from "../../../src/simulator/experiment-runner.js";
-import { openStore } from "../../../src/store/open-store.js";
 import type { Store } from "../../../src/store/store.js";
 import { exampleBaseline } from "../../simulations/support/example-baseline.js";
-import { IMAGE_CACHE } from "../../store/both-stores.js";
+import { openTestStore } from "../../support/store-image.js";
 import { CompiledSimulator } from "./compiled-simulator.js";
 
-export const DRIZZLE = fileURLToPath(new URL("../../../drizzle", import.meta.url));
 export const STAND_IN = pathToFileURL(
   fileURLToPath(new URL("../fixtures/stand-in-engine.mjs", import.meta.url)),
 ).href;
@@ -35,12 +33,7 @@ export class ExperimentDesk {
   }
 
   anotherStore(): Promise<Store> {
-    return openStore({
-      databaseUrl: this.databaseUrl,
-      dataDir: join(this.folder, "data"),
-      migrationsFolder: DRIZZLE,
-      imageCacheDir: IMAGE_CACHE,
-    });
+    return openTestStore(join(this.folder, "data"), this.databaseUrl);
   }
 
   async openRunner(

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { ShopConfig } from "../../src/domain/shop.js";
+import { loadShop } from "./load-shop.js";
+import {
+  MIGRATIONS,
+  hashOfFolders,
+  openTestStore,
+  placeImage,
+  withoutScratch,
+} from "./store-image.js";
+
+/** A shop and the folder of its files. */
+export interface ShopFiles {
+  readonly shop: ShopConfig;
+  readonly folder: string;
+}
+
+const SOURCES = fileURLToPath(new URL("../../src", import.meta.url));
+const LOCK_FILE = fileURLToPath(new URL("../../package-lock.json", import.meta.url));
+
+let code: Promise<string> | undefined;
+
+/** Of all that a load runs through. */
+async function hashOfCode(): Promise<string> {
+  const hash = createHash("sha256").update(await hashOfFolders([SOURCES, MIGRATIONS]));
+  return hash.update(await readFile(LOCK_FILE)).digest("hex");
+}
+
+/**
+ * Makes a data directory with these shops, loaded one after the other. That takes many seconds, so
+ * test files that ask for the same files, shops and code get copies of one.
+ */
+export async function placeLoadedShops(
+  dataDir: string,
+  loads: readonly ShopFiles[],
+): Promise<void> {
+  const hash = createHash("sha256").update(await (code ??= hashOfCode()));
+  hash.update(await hashOfFolders(loads.map(({ folder }) => folder)));
+  hash.update(JSON.stringify(loads.map(({ shop }) => shop)));
+  await placeImage("shops", hash.digest("hex").slice(0, 16), {
+    folder: dataDir,
+    make: async (folder) => {
+      const store = await openTestStore(folder);
+      for (const { shop, folder: files } of loads)
+        await loadShop(store, { dataDir: folder, shop, paths: [files] });
+      await store.close();
+      await withoutScratch(folder);
+    },
+  });
+}
