@@ -12,7 +12,8 @@ import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
 import type { BehaviourPredicate, HeldPredicate } from "./behaviour-predicate.graphql.js";
-import { customerSessions } from "./customers.analytic.js";
+import { customerProducts, customerSessions } from "./customers.analytic.js";
+import { buyersFrom, buyersOf, onlyProduct } from "./known-selections.js";
 import { orderLines, orders, products, refunds } from "./read-results.js";
 import { snapshotRows } from "./snapshot-rows.js";
 
@@ -39,6 +40,11 @@ const AT_LEAST_ONE = { gte: 1 };
  */
 export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredShop): Members {
   checkBehaviourFields(behaviour);
+  const product = onlyProduct(behaviour, shop);
+  if (product !== null) {
+    const ids = sql`select ${customerProducts.customerId} as customer_id from ${buyersFrom(shop)} where ${buyersOf(product, shop)}`;
+    return { ids, isMember: true };
+  }
   const { count = AT_LEAST_ONE, sum } = behaviour;
   const { from, customerId, amount, where } = eventsOf(behaviour, shop);
   const found = sql`select ${customerId} as customer_id from ${from} where ${where}`;
