@@ -34,6 +34,8 @@ export interface MatrixPart {
   readonly average: RetentionAge[];
   readonly drops: RetentionDrop[];
   readonly steepestDrop: RetentionDrop | null;
+  /** Whether a cohort's latest cell is not complete. */
+  readonly isPartial: boolean;
 }
 
 interface Cohort extends CohortCalendar {
@@ -76,6 +78,9 @@ export function matrixOf(
     average: averageOf(plan, cohorts),
     drops,
     steepestDrop: steepestOf(drops),
+    isPartial: cohorts.some((cohort) =>
+      cohort.tallies.some((_, place) => !isComplete(plan.spans[place] as AgeSpan, cohort)),
+    ),
   };
 }
 
