@@ -9,10 +9,10 @@ import {
   type NumberPredicate,
 } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
 import type { BehaviourPredicate, HeldPredicate } from "./behaviour-predicate.graphql.js";
 import { customerProducts, customers, customerSessions } from "./customers.analytic.js";
+import type { FilteredShop } from "./filtered-shop.js";
 import { buyersFrom, buyersOf, onlyProduct } from "./known-selections.js";
 import { orderLines, orders, products, refunds } from "./read-results.js";
 import { snapshotRows } from "./snapshot-rows.js";
@@ -23,12 +23,6 @@ export interface Members {
   readonly ids: SQL;
   readonly isMember: boolean;
 }
-
-/** Part of the shop that filters ask about. */
-export type FilteredShop = Pick<
-  CurrentShop,
-  "key" | "layout" | "snapshotId" | "coverage" | "rowCounts"
->;
 
 /** What the database can compare a number of orders with. */
 const MOST_ORDERS = 2 ** 31 - 1;

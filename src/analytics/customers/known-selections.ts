@@ -5,7 +5,7 @@ import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { parseGlobalId } from "../../graphql/global-id.js";
 import type { SortColumn } from "../../graphql/ordering.js";
 import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
-import type { FilteredShop } from "./behaviour-where.js";
+import type { FilteredShop } from "./filtered-shop.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { cohorts, customerProducts, customers } from "./customers.analytic.js";
 import { segments } from "./read-results.js";

@@ -2,6 +2,7 @@
 --
 -- grain  one row per month, cut in the shop's zone, and per values of the session; a value of
 --        campaign, country or landing page is NULL throughout where there are more than 30 of them
+-- units  sessions: count
 -- rule   is_campaign_told and its like: whether there are no more; the same in every row
 
 with told as (
