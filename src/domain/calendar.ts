@@ -15,7 +15,17 @@ export interface Period {
 const DAY_MS = 86_400_000;
 
 const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-const toDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
+
+function toDay(ms: number): Day {
+  const date = new Date(ms);
+  const year = date.getUTCFullYear();
+  // ISO text of other years has another width, and of no date there is none
+  if (!(year >= 1000 && year <= 9999)) return date.toISOString().slice(0, 10);
+  return textOf(year, date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+const textOf = (year: number, month: number, date: number): Day =>
+  `${year}-${month < 10 ? "0" : ""}${month}-${date < 10 ? "0" : ""}${date}`;
 
 export function addDays(day: Day, days: number): Day {
   return toDay(toMs(day) + days * DAY_MS);
@@ -24,9 +34,9 @@ export function addDays(day: Day, days: number): Day {
 /** Moves whole months; a day that the month lacks becomes its last one. */
 export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return toDay(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)));
+  if (date <= 28) return toDay(Date.UTC(year, month - 1 + months, date));
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return toDay(Date.UTC(year, month - 1 + months, Math.min(date, last)));
 }
 
 export function daysBetween(from: Day, to: Day): number {

@@ -14,9 +14,13 @@ export function startOfDay(day: Day, timezone: string): Date {
   return new Date(midnight - offset(guess));
 }
 
-/** What clocks of the zone show, as if it were UTC. */
-function wallClock(at: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+/** By zone: making one costs as much as a hundred uses. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timezone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat("en-GB", {
     timeZone: timezone,
     hourCycle: "h23",
     year: "numeric",
@@ -25,7 +29,14 @@ function wallClock(at: number, timezone: string): number {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
-  }).formatToParts(new Date(at));
+  });
+  clocks.set(timezone, clock);
+  return clock;
+}
+
+/** What clocks of the zone show, as if it were UTC. */
+function wallClock(at: number, timezone: string): number {
+  const parts = clockOf(timezone).formatToParts(new Date(at));
   const part = (type: string): number =>
     Number(parts.find((each) => each.type === type)?.value ?? 0);
   return Date.UTC(

@@ -42,6 +42,8 @@ export interface ListQuery {
   readonly reads: readonly FactNeed[];
   /** Size of the whole list where it is known without counting. */
   readonly knownCount?: number | undefined;
+  /** Counts the whole list, where there is a quicker way than to count its rows. */
+  readonly countAll?: (() => Promise<number>) | undefined;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -91,7 +93,8 @@ export async function keysetPage<Entity>(
   return pageOf(query, kept, entityOf, {
     hasNextPage: isBackward ? page.before !== undefined : hasMore,
     hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
-    count: async () => query.knownCount ?? countRows(query, inSnapshot),
+    count: async () =>
+      query.knownCount ?? (await query.countAll?.()) ?? countRows(query, inSnapshot),
   });
 }
 
@@ -101,7 +104,7 @@ export function fenced(table: PgTable, where: SQL | undefined): SQL {
 }
 
 /** A table's columns as expressions: drizzle takes them from a table it sees, and behind a fence it sees none. */
-function fieldsOf(table: PgTable): Record<string, SQL> {
+export function fieldsOf(table: PgTable): Record<string, SQL> {
   return Object.fromEntries(
     Object.entries(getTableColumns(table)).map(([name, column]) => [
       name,

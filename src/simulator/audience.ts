@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
-import type { FilteredShop } from "../analytics/customers/behaviour-where.js";
+import type { FilteredShop } from "../analytics/customers/filtered-shop.js";
 import type { CustomerFilter, ModelScore } from "../analytics/customers/customer-filter.graphql.js";
 import { customers } from "../analytics/customers/customers.analytic.js";
 import { whereOfFilter } from "../analytics/customers/filter-where.js";

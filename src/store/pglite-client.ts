@@ -1,6 +1,7 @@
 import { UserError } from "../domain/user-error.js";
 import { ConnectionQueue } from "./connection-queue.js";
 import { copyStatement } from "./copy-statement.js";
+import type { PgliteResult } from "./pglite-reply.js";
 import { PgliteThread, type PgliteLocation, type PgliteRequest } from "./pglite-thread.js";
 import { QueryTimeout } from "./query-timeout.js";
 
@@ -9,12 +10,6 @@ const COPY_CHUNK_BYTES = 2 * 1024 * 1024;
 
 /** A commit whose log cannot be written spins for ever; others take milliseconds. */
 const COMMIT_TIMEOUT_MS = 60_000;
-
-export interface PgliteResult {
-  readonly rows: unknown[];
-  readonly command?: string;
-  readonly rowCount?: number;
-}
 
 /** The options drizzle passes; parsers are functions, so only their type numbers cross threads. */
 export interface PgliteQueryOptions {

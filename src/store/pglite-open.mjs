@@ -2,17 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { threadId } from "node:worker_threads";
-import { PGlite, types } from "@electric-sql/pglite";
+import { PGlite } from "@electric-sql/pglite";
 import { untar } from "./untar.mjs";
-
-/** Dates and times stay the server's text, in arrays too. @param {string} value */
-const asText = (value) => value;
-const parsers = {
-  [types.DATE]: asText,
-  [types.TIMESTAMP]: asText,
-  [types.TIMESTAMPTZ]: asText,
-  [types.INTERVAL]: asText,
-};
 
 // half of the default: its set-up is a third of the time to open
 const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=64MB"];
@@ -23,7 +14,7 @@ const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=64MB"];
  * @param {{ directory: string, imageCacheDir: string, pgliteWasmModule: WebAssembly.Module }} options
  */
 export async function openPglite({ directory, imageCacheDir, pgliteWasmModule }) {
-  const options = { dataDir: directory, pgliteWasmModule, parsers, startParams };
+  const options = { dataDir: directory, pgliteWasmModule, startParams };
   if (existsSync(directory)) return PGlite.create(options);
   const imagePath = join(imageCacheDir, `pglite-${pgliteVersion()}.tar`);
   if (existsSync(imagePath)) {

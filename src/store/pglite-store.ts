@@ -4,7 +4,7 @@ import { UserError } from "../domain/user-error.js";
 import { keepBallast, releaseBallast } from "./ballast.js";
 import { PgliteClient } from "./pglite-client.js";
 import { migratePglite } from "./pglite-migrate.js";
-import { statementParams } from "./statement-params.js";
+import { setValueParsers } from "./postgres-values.js";
 import { lockStore } from "./store-lock.js";
 import type { Db, Store } from "./store.js";
 
@@ -22,6 +22,7 @@ export interface PgliteStoreOptions {
  * written, BAD_FILE when the database in it does not open
  */
 export async function openPgliteStore(options: PgliteStoreOptions): Promise<Store> {
+  setValueParsers();
   const releaseLock = await lockStore(options.dataDir).catch(async (error: unknown) => {
     const isTaken = error instanceof UserError && error.code === "IN_USE";
     if (!isTaken && (await releaseBallast(options.dataDir))) return lockStore(options.dataDir);
@@ -48,11 +49,11 @@ function toStore(client: PgliteClient, db: Db, releaseLock: () => void): Store {
     kind: "pglite",
     statementCount: () => client.statementCount,
     async query<T>(sql: string, params: unknown[] = []): Promise<T[]> {
-      return (await client.query(sql, statementParams(params))).rows as T[];
+      return (await client.query(sql, params)).rows as T[];
     },
     transaction: (work) =>
       client.transaction((session) =>
-        work(async (sql, params = []) => (await session.query(sql, statementParams(params))).rows),
+        work(async (sql, params = []) => (await session.query(sql, params)).rows),
       ),
     copyFrom: (table, columns, csvPath, onRows) => client.copyFrom(table, columns, csvPath, onRows),
     tryLock: async (key) => !locks.has(key) && locks.add(key) === locks,

@@ -1,7 +1,9 @@
 import { Worker } from "node:worker_threads";
+import { statementMessage } from "./pglite-message.js";
 import { pgliteModule } from "./pglite-module.js";
+import { readReply, type ReplyForm, type StatementError } from "./pglite-reply.js";
 
-/** What the worker understands; pglite-worker.mjs answers by `kind`. */
+/** What the thread answers: a query as a PgliteResult. */
 export type PgliteRequest =
   | {
       readonly kind: "query";
@@ -27,6 +29,8 @@ interface Reply {
 }
 
 interface Pending {
+  /** Of a query: how its reply is to be read. */
+  readonly form?: ReplyForm;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -76,8 +80,14 @@ export class PgliteThread {
     if (this.#deathReason !== undefined) return Promise.reject(this.#deathReason);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...request });
+      if (request.kind === "query") {
+        const { sql, params, ...form } = request;
+        this.#pending.set(id, { resolve, reject, form });
+        this.#worker.postMessage({ id, kind: "protocol", message: statementMessage(sql, params) });
+      } else {
+        this.#pending.set(id, { resolve, reject });
+        this.#worker.postMessage({ id, ...request });
+      }
     });
   }
 
@@ -90,12 +100,25 @@ export class PgliteThread {
   #settle({ id, result, error }: Reply): void {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    if (error === undefined) {
+    if (error !== undefined) {
+      pending?.reject(Object.assign(new Error(error.message), error.fields));
+      if (error.isFatal) void this.terminate(stopped(error.message));
+    } else if (pending?.form === undefined) {
       pending?.resolve(result);
-      return;
+    } else {
+      this.#settleQuery(pending, pending.form, result as Uint8Array);
     }
-    pending?.reject(Object.assign(new Error(error.message), error.fields));
-    if (error.isFatal) void this.terminate(stopped(error.message));
+  }
+
+  #settleQuery({ resolve, reject }: Pending, form: ReplyForm, reply: Uint8Array): void {
+    try {
+      resolve(readReply(reply, form));
+    } catch (error) {
+      reject(error as Error);
+      const { severity, message } = error as StatementError;
+      // what a server ends its process for: a PANIC leaves locks on which the next statement spins
+      if (severity === "PANIC" || severity === "FATAL") void this.terminate(stopped(message));
+    }
   }
 
   #die(reason: Error): void {

@@ -8,14 +8,17 @@ import { openPglite } from "./pglite-open.mjs";
 if (parentPort === null) throw new Error("pglite-worker.mjs runs as a worker thread only");
 const port = parentPort;
 
-/** @param {string} value */
-const asText = (value) => value;
-
 /** @type {Record<string, (database: import("@electric-sql/pglite").PGlite, request: any) => any>} */
 const answers = {
-  query: async (database, { sql, params, rowMode, textOids }) => {
-    const parsers = Object.fromEntries(textOids.map((/** @type {number} */ oid) => [oid, asText]));
-    return database.query(sql, params, { rowMode, parsers });
+  /** The server's messages, unread: PGlite's own reading takes longer than most statements. */
+  protocol: async (database, { message }) => {
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    // each is a view into the database's memory, which it uses again
+    const onRawData = (/** @type {Uint8Array} */ piece) => void pieces.push(piece.slice());
+    await database.execProtocolRawStream(message, { onRawData });
+    const [only] = pieces;
+    return pieces.length === 1 && only !== undefined ? only : joined(pieces);
   },
 
   /** One chunk of a file, so that other statements get their turn before the next. */
@@ -27,6 +30,17 @@ const answers = {
 
   close: (database) => database.close(),
 };
+
+/** In memory of its own, which can be passed on whole. @param {readonly Uint8Array[]} pieces */
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
 
 /** @param {unknown} error */
 function plainError(error) {
@@ -50,7 +64,8 @@ port.once("message", async ({ pgliteWasmModule }) => {
     const database = await openPglite({ ...workerData, pgliteWasmModule });
     port.on("message", async ({ id, kind, ...request }) => {
       try {
-        port.postMessage({ id, result: await answers[kind]?.(database, request) });
+        const result = await answers[kind]?.(database, request);
+        port.postMessage({ id, result }, result instanceof Uint8Array ? [result.buffer] : []);
       } catch (error) {
         port.postMessage({ id, error: plainError(error) });
       }

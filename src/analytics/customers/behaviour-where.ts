@@ -9,10 +9,11 @@ import {
   type NumberPredicate,
 } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
 import type { BehaviourPredicate, HeldPredicate } from "./behaviour-predicate.graphql.js";
-import { customerSessions } from "./customers.analytic.js";
+import { customerProducts, customers, customerSessions } from "./customers.analytic.js";
+import type { FilteredShop } from "./filtered-shop.js";
+import { buyersFrom, buyersOf, onlyProduct } from "./known-selections.js";
 import { orderLines, orders, products, refunds } from "./read-results.js";
 import { snapshotRows } from "./snapshot-rows.js";
 
@@ -23,12 +24,8 @@ export interface Members {
   readonly isMember: boolean;
 }
 
-/** Part of the shop that filters ask about. */
-export type FilteredShop = Pick<
-  CurrentShop,
-  "key" | "layout" | "snapshotId" | "coverage" | "rowCounts"
->;
-
+/** What the database can compare a number of orders with. */
+const MOST_ORDERS = 2 ** 31 - 1;
 const AT_LEAST_ONE = { gte: 1 };
 
 /**
@@ -39,17 +36,38 @@ const AT_LEAST_ONE = { gte: 1 };
  */
 export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredShop): Members {
   checkBehaviourFields(behaviour);
+  const product = onlyProduct(behaviour, shop);
+  if (product !== null) {
+    const ids = sql`select ${customerProducts.customerId} as customer_id from ${buyersFrom(shop)} where ${buyersOf(product, shop)}`;
+    return { ids, isMember: true };
+  }
   const { count = AT_LEAST_ONE, sum } = behaviour;
   const { from, customerId, amount, where } = eventsOf(behaviour, shop);
-  const found = sql`select ${customerId} as customer_id from ${from} where ${where}`;
-  if (behaviour.count === undefined && sum === undefined) return { ids: found, isMember: true };
+  if (behaviour.count === undefined && sum === undefined) {
+    const ids = sql`select ${customerId} as customer_id from ${from} where ${where}`;
+    return { ids, isMember: true };
+  }
+  const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
+  const found = sql`select ${customerId} as customer_id from ${from} where ${and(where, isMember ? mayHave(behaviour, customerId, shop) : undefined)}`;
   const meets = and(
     matchesNumber(sql`count(*)`, count),
     sum === undefined ? undefined : matchesNumber(sql`sum(${amount})`, sum),
   );
-  const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
   const having = isMember ? (meets ?? sql`true`) : sql`not (${meets ?? sql`true`})`;
   return { ids: sql`${found} group by ${customerId} having ${having}`, isMember };
+}
+
+/** Whoever orders so often has ordered so often at all, which few may have and an index tells. */
+function mayHave(
+  { event, count = {} }: BehaviourPredicate,
+  customerId: SQL,
+  shop: FilteredShop,
+): SQL | undefined {
+  const bound = Math.max(count.eq ?? 0, count.gte ?? 0, count.gt ?? 0);
+  const least = Math.min(Math.ceil(bound), MOST_ORDERS);
+  if (event !== EventKind.PURCHASE || least < 2) return undefined;
+  const often = and(eq(customers.snapshotId, shop.snapshotId), gte(customers.orderCount, least));
+  return sql`${customerId} in (select ${customers.customerId} from ${snapshotRows(customers, shop)} where ${often})`;
 }
 
 interface Events {

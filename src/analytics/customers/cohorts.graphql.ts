@@ -104,12 +104,13 @@ export class ShopCohortsResolver {
 export class CohortResolver {
   @FieldResolver(() => CustomerConnection, { description: "Its customers, latest order first." })
   customers(
-    @Root() { shop, monthOn }: Cohort,
+    @Root() { shop, monthOn, customerCount }: Cohort,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Page<Customer>> {
     return nestedPage(
       {
+        total: customerCount,
         ...{ context, shop, table: customers, order: latestFirst, page, reads: ["orders"] },
         parent: customers.cohortOn,
         parentId: monthOn,

@@ -50,6 +50,23 @@ export const customers = pgTable(
     index("customers_predicted_value").on(row.predictedValue, row.customerId),
     index("customers_churn").on(row.churnProbability, row.customerId),
     index("customers_segment").on(row.segmentId),
+    index("customers_cohort").on(row.cohortOn, row.lastOrderAt, row.customerId),
+  ],
+);
+
+/** Found by product, in the orderings that lists of its buyers mostly have. */
+export const customerProducts = pgTable(
+  "customer_products",
+  {
+    snapshotId: snapshotId(),
+    productId: text("product_id").notNull(),
+    customerId: text("customer_id").notNull(),
+    lastOrderAt: moment("last_order_at").notNull(),
+    grossRevenue: money("gross_revenue").notNull(),
+  },
+  (row) => [
+    index("customer_products_last_order").on(row.productId, row.lastOrderAt, row.customerId),
+    index("customer_products_revenue").on(row.productId, row.grossRevenue, row.customerId),
   ],
 );
 
@@ -94,6 +111,12 @@ export const customersAnalytic: Analytic = {
       grain: "one row per session of a customer",
       reads: ["orders", "sessions"],
       table: customerSessions,
+    },
+    {
+      name: "customer-products",
+      grain: "one row per customer and product",
+      reads: ["orders"],
+      table: customerProducts,
     },
     {
       name: "cohorts",

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { badRequest } from "../../graphql/request-error.js";
 import type { Db } from "../../store/store.js";
-import type { FilteredShop } from "./behaviour-where.js";
+import type { FilteredShop } from "./filtered-shop.js";
 import { conditionOf, noSuchSegment, segmentIdOf } from "./customer-condition.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customersMatching, type Matching } from "./customer-where.js";

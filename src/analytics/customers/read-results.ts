@@ -1,5 +1,5 @@
 import { boolean, doublePrecision, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { day, moment, money, snapshotId } from "../columns.js";
+import { count, day, moment, money, snapshotId } from "../columns.js";
 
 /**
  * What other questions publish and customers are found by: the columns that are read here, and no
@@ -70,4 +70,6 @@ export const sessions = pgTable("sessions", {
 export const segments = pgTable("segments", {
   snapshotId: snapshotId(),
   segmentId: text("segment_id").notNull(),
+  customers: count("customers"),
+  revenue: money("revenue").notNull(),
 });

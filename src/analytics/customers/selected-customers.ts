@@ -8,6 +8,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customers } from "./customers.analytic.js";
 import type { Matching } from "./customer-where.js";
+import { knownFirst, knownTally } from "./known-selections.js";
 import { whereOfFilters } from "./filter-where.js";
 
 /** Customers by a filter, of those who have a value in every column that may lack one. */
@@ -26,34 +27,85 @@ const DEFAULT_PAGE = 20;
 /** Selections that share a statement. */
 const MOST_AT_ONCE = 250;
 
-/** Who is selected, and their revenue: all selections that a request asks for share a statement. */
+/**
+ * Who is selected, and their revenue: all selections that a request asks for share a statement, and
+ * those that results already count another one.
+ */
 export function tallyOf(context: Context, shop: CurrentShop, selected: Selected): Promise<Tally> {
   const batch = inBatches<Tally>(context, shop, async (selections) => {
-    const [only] = selections;
-    // one alone may use an index; several are judged in one pass over all customers
-    const rows =
-      selections.length === 1 && only !== undefined
-        ? sql`(select ${customers.grossRevenue} as revenue, array[true] as is_in from ${customers} where ${only.where}) as judged`
-        : sql`(select ${customers.grossRevenue} as revenue, array[${listed(selections.map(({ where }) => where))}] as is_in from ${customers} where ${eq(customers.snapshotId, shop.snapshotId)} offset 0) as judged`;
-    const tallies = selections.map((_, place) => {
-      const isIn = sql`is_in[cast(${place + 1} as integer)]`;
-      return sql`array[cast(count(*) filter (where ${isIn}) as text), cast(cast(coalesce(sum(revenue) filter (where ${isIn}), 0) as numeric(18,2)) as text)]`;
-    });
-    const [found] = await context.db
-      .select({ tallies: sql<string[][]>`array[${listed(tallies)}]` })
-      .from(rows);
-    return selections.map((_, place) => {
-      const [count = "0", revenue = "0.00"] = found?.tallies[place] ?? [];
-      return { customers: Number(count), revenue };
-    });
+    const known = selections.map(({ filter, has }) =>
+      has.length === 0 ? knownTally(filter, shop) : null,
+    );
+    const isJudged = (_: unknown, place: number): boolean => known[place] === null;
+    const [read, judged] = await Promise.all([
+      readTallies(context, known),
+      judgeAll(context, shop, selections.filter(isJudged)),
+    ]);
+    const waiting = judged.values();
+    return selections.map(
+      (one, place) =>
+        (isJudged(one, place) ? waiting.next().value : read.get(place)) ?? {
+          customers: 0,
+          revenue: "0.00",
+        },
+    );
   });
   const name = `customer tallies ${shop.snapshotId}`;
   return loaderOf(context, name, batch).load(selectionKey(selected));
 }
 
+/** By place; none where nobody is selected. */
+async function readTallies(
+  { db }: Context,
+  known: readonly (SQL | null)[],
+): Promise<ReadonlyMap<number, Tally>> {
+  const parts = known.flatMap((each, place) =>
+    each === null
+      ? []
+      : [sql`select cast(${place} as integer) as place, found.* from (${each}) as found`],
+  );
+  if (parts.length === 0) return new Map();
+  const rows = await db
+    .select({
+      place: sql<number>`place`.mapWith(Number),
+      customers: sql<number>`customers`.mapWith(Number),
+      revenue: sql<string>`revenue`,
+    })
+    .from(sql`(${sql.join(parts, sql` union all `)}) as tallies`);
+  return new Map(rows.map(({ place, ...tally }) => [place, tally]));
+}
+
+async function judgeAll(
+  { db }: Context,
+  shop: CurrentShop,
+  selections: readonly Selection[],
+): Promise<Tally[]> {
+  const [only] = selections;
+  if (only === undefined) return [];
+  // one alone may use an index; several are judged in one pass over all customers
+  const rows =
+    selections.length === 1
+      ? sql`(select ${customers.grossRevenue} as revenue, array[true] as is_in from ${customers} where ${only.where}) as judged`
+      : sql`(select ${customers.grossRevenue} as revenue, array[${listed(selections.map(({ where }) => where))}] as is_in from ${customers} where ${eq(customers.snapshotId, shop.snapshotId)} offset 0) as judged`;
+  const tallies = selections.map((_, place) => {
+    const isIn = sql`is_in[cast(${place + 1} as integer)]`;
+    return sql`array[cast(count(*) filter (where ${isIn}) as text), cast(cast(coalesce(sum(revenue) filter (where ${isIn}), 0) as numeric(18,2)) as text)]`;
+  });
+  const [found] = await db
+    .select({ tallies: sql<string[][]>`array[${listed(tallies)}]` })
+    .from(rows);
+  return selections.map((_, place) => {
+    const [count = "0", revenue = "0.00"] = found?.tallies[place] ?? [];
+    return { customers: Number(count), revenue };
+  });
+}
+
 const listed = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
 
 interface Selection {
+  readonly filter: CustomerFilter;
+  /** Names of columns in which those selected have a value. */
+  readonly has: readonly string[];
   readonly where: SQL;
   readonly isJoined: boolean;
 }
@@ -71,10 +123,12 @@ function firstOf({ context, shop, filter, order }: Asking, first: number): Promi
     sql`, `,
   );
   const batch = inBatches<FirstRows>(context, shop, async (selections) => {
-    const firsts = selections.map(
-      ({ where, isJoined }, place) =>
-        sql`(select cast(${place} as integer) as place, row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${isJoined ? fenced(customers, where) : sql`${customers} where ${where}`} order by ${ordering} limit ${first})`,
-    );
+    const firsts = selections.map(({ filter: each, where, isJoined }, place) => {
+      const found =
+        knownFirst(each, order, { shop, first }) ??
+        sql`row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${isJoined ? fenced(customers, where) : sql`${customers} where ${where}`} order by ${ordering} limit ${first}`;
+      return sql`(select cast(${place} as integer) as place, ${found})`;
+    });
     const rows = (await context.db
       .select({ ...getTableColumns(customers), place: sql<number>`found.place`.mapWith(Number) })
       .from(sql`(${sql.join(firsts, sql` union all `)}) as found`)
@@ -107,7 +161,10 @@ export async function selectedPage<Entity>(
   if (page.after !== undefined || page.before !== undefined || page.last !== undefined) {
     const [read] = await whereOfFilters(context.db, shop, [filter]);
     if (read === undefined || read instanceof Error) throw read ?? new Error("no filter is read");
-    return keysetPage({ ...list, ...selectionOf(shop, read, columnsIn(order)) }, entityOf);
+    return keysetPage(
+      { ...list, ...selectionOf(shop, read, [filter, columnsIn(order)]) },
+      entityOf,
+    );
   }
   const first = page.first ?? DEFAULT_PAGE;
   const { rows, ...selection } = await firstOf(asking, first + 1);
@@ -126,12 +183,16 @@ function columnsIn(order: readonly SortColumn[]): string[] {
 function selectionOf(
   { snapshotId }: CurrentShop,
   { where, isJoined }: Matching,
-  has: readonly string[],
+  [filter, has]: Asked,
 ): Selection {
   const columns = Object.values(getTableColumns(customers));
   const given = columns.filter(({ name }) => has.includes(name)).map((column) => isNotNull(column));
-  return { where: sql`${and(eq(customers.snapshotId, snapshotId), where, ...given)}`, isJoined };
+  const inSnapshot = eq(customers.snapshotId, snapshotId);
+  return { filter, has, where: sql`${and(inSnapshot, where, ...given)}`, isJoined };
 }
+
+/** A filter, and the columns in which those found must have a value. */
+type Asked = readonly [CustomerFilter, readonly string[]];
 
 /** A loader's key: equal selections are answered once. */
 function selectionKey({ filter, order }: Selected): string {
@@ -145,10 +206,10 @@ function inBatches<Value>(
   answer: (selections: readonly Selection[]) => Promise<Value[]>,
 ): (keys: readonly string[]) => Promise<(Value | Error)[]> {
   return async (keys) => {
-    const asked = keys.map((key) => JSON.parse(key) as [CustomerFilter, string[]]);
+    const asked = keys.map((key) => JSON.parse(key) as Asked);
     const filters = asked.map(([filter]) => filter);
     const read = (await whereOfFilters(db, shop, filters)).map((each, place) =>
-      each instanceof Error ? each : selectionOf(shop, each, asked[place]?.[1] ?? []),
+      each instanceof Error ? each : selectionOf(shop, each, asked[place] as Asked),
     );
     const sound = read.filter((each): each is Selection => !(each instanceof Error));
     const values: Value[] = [];

@@ -3,13 +3,10 @@ import { groupBy } from "../../domain/group-by.js";
 import type { Stage } from "../../domain/stage.js";
 import { startOfDay } from "../../domain/zoned-day.js";
 import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
-import {
-  selectionOf,
-  type CustomerSelection,
-} from "../../graphql/entities/customer-selection.type.js";
-import type { SessionSelection } from "../../graphql/entities/session-selection.type.js";
+import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { OriginColumn, OriginCondition } from "./funnel-question.js";
+import type { StoppedSessions } from "./funnel-step.graphql.js";
 
 /** The sessions of one cell of a funnel: of a part, in a period (null: of any time). */
 export interface FunnelPart {
@@ -37,11 +34,6 @@ const isNamed = ({ column, values }: OriginCondition): boolean =>
     !values.some(
       (value) => value === "other" || (column === "landingPage" && value === "unknown"),
     ));
-
-export interface StoppedSessions {
-  readonly droppedSessions: SessionSelection | null;
-  readonly who: CustomerSelection | null;
-}
 
 /** Those of a part that got exactly as far as a stage. */
 export function stoppedAt(

@@ -1,5 +1,6 @@
-import { and, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, or, sql, sum, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { addDays, addMonths, startOf } from "../../domain/calendar.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { FunnelRow } from "./funnel-counts.js";
@@ -44,12 +45,6 @@ export async function readFunnelRows(
       and(
         eq(table.snapshotId, shop.snapshotId),
         source.scope,
-        question.coversAll
-          ? undefined
-          : and(
-              gte(source.bucketOn, question.period.from),
-              lt(source.bucketOn, question.period.to),
-            ),
         ...question.conditions.map(({ column, values }) =>
           inArray(originColumn(table, column), [...values]),
         ),
@@ -63,26 +58,51 @@ export async function readFunnelRows(
   return rows.map((row) => ({ bucketOn: "", value: "", ...row }));
 }
 
-function sourceOf({ saved, needsOrigins, isMonthly }: FunnelQuestion): Source {
+function sourceOf(question: FunnelQuestion): Source {
+  const { saved, needsOrigins } = question;
   if (saved !== null) {
-    return {
-      table: savedFunnelCells,
-      bucketOn: savedFunnelCells.bucketOn,
-      number: savedFunnelCells.stepNumber,
-      units: savedFunnelCells.entered,
-      waiting: savedFunnelCells.waiting,
-      scope: eq(savedFunnelCells.funnelKey, saved),
-    };
+    const { bucketOn, stepNumber: number, entered: units, waiting, funnelKey } = savedFunnelCells;
+    const scope = and(eq(funnelKey, saved), inPeriod(bucketOn, question));
+    return { table: savedFunnelCells, bucketOn, number, units, waiting, scope };
   }
   const table = needsOrigins ? funnelOrigins : funnel;
+  const { bucketOn } = table;
   return {
     table,
-    bucketOn: table.bucketOn,
+    bucketOn,
     number: table.furthestStagePosition,
     units: table.sessions,
     waiting: table.waitingSessions,
-    scope: needsOrigins ? undefined : eq(funnel.grain, isMonthly ? "month" : "day"),
+    scope: needsOrigins ? inPeriod(bucketOn, question) : inBuckets(question),
   };
+}
+
+function inPeriod(
+  bucketOn: PgColumn,
+  { coversAll, period }: Pick<FunnelQuestion, "coversAll" | "period">,
+): SQL | undefined {
+  return coversAll ? undefined : and(gte(bucketOn, period.from), lt(bucketOn, period.to));
+}
+
+/** Rows of `funnel` that make up the period: months as far as they go, and days. */
+function inBuckets(question: FunnelQuestion): SQL | undefined {
+  const { bucketOn, grain } = funnel;
+  const months = eq(grain, "month");
+  const days = eq(grain, "day");
+  if (question.isMonthly) return and(months, inPeriod(bucketOn, question));
+  const { from, to } = question.period;
+  const whole = {
+    from: startOf("month", addDays(addMonths(from, 1), -1)),
+    to: startOf("month", to),
+  };
+  if (question.grain !== null || whole.from >= whole.to) {
+    return and(days, inPeriod(bucketOn, question));
+  }
+  return or(
+    and(months, gte(bucketOn, whole.from), lt(bucketOn, whole.to)),
+    and(days, gte(bucketOn, from), lt(bucketOn, whole.from)),
+    and(days, gte(bucketOn, whole.to), lt(bucketOn, to)),
+  );
 }
 
 /** @throws Error for a column that the table lacks: `sourceOf` chooses one that has it */

@@ -18,6 +18,12 @@ export class FunnelTime {
   p90!: Estimate;
 }
 
+/** Those that went no further than a step; nulls where no filter names them. */
+export interface StoppedSessions {
+  readonly droppedSessions: SessionSelection | null;
+  readonly who: CustomerSelection | null;
+}
+
 /** Times of a step, read when asked for. */
 export interface StepTimes {
   readonly fromPrevious: FunnelTime;
@@ -121,14 +127,21 @@ export class FunnelStep {
     description:
       "The sessions that went no further than this stage; null for saved funnels and for parts that no filter names, such as `other`.",
   })
-  droppedSessions!: SessionSelection | null;
+  get droppedSessions(): SessionSelection | null {
+    return this.stopped().droppedSessions;
+  }
 
   @Field(() => CustomerSelection, {
     nullable: true,
     description:
       "The customers behind it: those with a session that went no further than this stage. Null where `droppedSessions` is.",
   })
-  who!: CustomerSelection | null;
+  get who(): CustomerSelection | null {
+    return this.stopped().who;
+  }
+
+  /** Not part of the API: those that went no further, named when asked for. */
+  stopped!: () => StoppedSessions;
 
   /** Not part of the API. */
   times!: () => Promise<StepTimes | null>;

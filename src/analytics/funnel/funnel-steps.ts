@@ -9,8 +9,8 @@ import { moneyEstimate } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
 import { revenueLost, valueOfPassing } from "./funnel-money.js";
-import { stoppedAt, type FunnelPart, type StoppedSessions } from "./funnel-people.js";
-import { FunnelStep, type StepTimes } from "./funnel-step.graphql.js";
+import { stoppedAt, type FunnelPart } from "./funnel-people.js";
+import { FunnelStep, type StepTimes, type StoppedSessions } from "./funnel-step.graphql.js";
 
 export interface FunnelParts {
   readonly shop: CurrentShop;
@@ -35,10 +35,12 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
     const previous = nearest(index, -1);
     const next = isOptional ? undefined : nearest(index, 1);
     const dropped = here.entered - (next?.entered ?? here.entered);
-    const stopped: StoppedSessions =
-      stage === null || next === undefined
-        ? { droppedSessions: null, who: null }
-        : stoppedAt(shop, stage as Stage, { ...part, count: dropped });
+    let known: StoppedSessions | undefined;
+    const stopped = (): StoppedSessions =>
+      (known ??=
+        stage === null || next === undefined
+          ? { droppedSessions: null, who: null }
+          : stoppedAt(shop, stage as Stage, { ...part, count: dropped }));
     return Object.assign(new FunnelStep(), {
       ...{ index, stage, name, isOptional },
       entered: here.entered,
@@ -48,7 +50,7 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
       notYetExpired: next === undefined ? 0 : here.waiting,
       valueOfPassing: next === undefined ? none : moneyEstimate(shop, valueOfPassing(next)),
       revenueLost: next === undefined ? none : moneyEstimate(shop, revenueLost(here, next)),
-      ...stopped,
+      stopped,
       times: () => (index === 0 ? Promise.resolve(null) : times(number)),
     });
   });

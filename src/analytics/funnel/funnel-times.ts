@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, lt, sql, sum } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { groupBy } from "../../domain/group-by.js";
 import type { Context } from "../../graphql/context.js";
 import {
@@ -10,7 +11,7 @@ import {
 } from "../../graphql/estimate.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { bandedQuantile } from "../../stats/banded-quantile.js";
-import { funnelTimes, savedFunnelTimes } from "./funnel.analytic.js";
+import { funnelTimes, funnelTimeTotals, savedFunnelTimes } from "./funnel.analytic.js";
 import type { FunnelQuestion } from "./funnel-question.js";
 import type { FunnelTime, StepTimes } from "./funnel-step.graphql.js";
 import { bandsOf } from "./time-bands.js";
@@ -43,28 +44,26 @@ export async function readFunnelTimes(
   shop: CurrentShop,
   question: FunnelQuestion,
 ): Promise<TimeRow[]> {
-  const isSaved = question.saved !== null;
-  const table = isSaved ? savedFunnelTimes : funnelTimes;
-  const number = isSaved ? savedFunnelTimes.stepNumber : funnelTimes.stagePosition;
-  const value = question.breakdown === "channel" ? table.channel : table.device;
+  const { table, bucketOn, number, units, scope } = sourceOf(shop, question);
   const { grain, breakdown, period } = question;
+  const value = breakdown === "channel" ? table.channel : table.device;
   const rows = await context.db
     .select({
       number: sql<number>`${number}`.mapWith(Number),
-      measure: table.measure,
-      timeBand: table.timeBand,
-      units: sum(isSaved ? savedFunnelTimes.units : funnelTimes.sessions).mapWith(Number),
-      ...(grain === null ? {} : { bucketOn: table.bucketOn }),
-      ...(breakdown === null ? {} : { value }),
+      measure: sql<string>`${table.measure}`,
+      timeBand: sql<number>`${table.timeBand}`.mapWith(Number),
+      units: sum(units).mapWith(Number),
+      ...(grain === null ? {} : { bucketOn: sql<string>`${bucketOn}` }),
+      ...(breakdown === null ? {} : { value: sql<string>`${value}` }),
     })
     .from(table)
     .where(
       and(
         eq(table.snapshotId, shop.snapshotId),
-        question.saved === null ? undefined : eq(savedFunnelTimes.funnelKey, question.saved),
-        question.coversAll
+        scope,
+        question.coversAll || bucketOn === null
           ? undefined
-          : and(gte(table.bucketOn, period.from), lt(table.bucketOn, period.to)),
+          : and(gte(bucketOn, period.from), lt(bucketOn, period.to)),
         ...question.conditions.map(({ column, values }) =>
           inArray(column === "channel" ? table.channel : table.device, [...values]),
         ),
@@ -74,10 +73,40 @@ export async function readFunnelTimes(
       number,
       table.measure,
       table.timeBand,
-      ...(grain === null ? [] : [table.bucketOn]),
+      ...(grain === null || bucketOn === null ? [] : [bucketOn]),
       ...(breakdown === null ? [] : [value]),
     );
   return rows.map((row) => ({ bucketOn: "", value: "", ...row }));
+}
+
+/** A table of times in the words that all three share. */
+interface TimeSource {
+  readonly table: typeof funnelTimes | typeof funnelTimeTotals | typeof savedFunnelTimes;
+  /** Null where all months are one. */
+  readonly bucketOn: PgColumn | null;
+  readonly number: PgColumn;
+  readonly units: PgColumn;
+  readonly scope: SQL | undefined;
+}
+
+function sourceOf(
+  { rowCounts }: CurrentShop,
+  { saved, coversAll, grain }: FunnelQuestion,
+): TimeSource {
+  if (saved !== null) {
+    const { bucketOn, stepNumber, units, funnelKey } = savedFunnelTimes;
+    const scope = eq(funnelKey, saved);
+    return { table: savedFunnelTimes, bucketOn, number: stepNumber, units, scope };
+  }
+  const isTotal = coversAll && grain === null && rowCounts["funnel-time-totals"] !== undefined;
+  const table = isTotal ? funnelTimeTotals : funnelTimes;
+  return {
+    table,
+    bucketOn: isTotal ? null : funnelTimes.bucketOn,
+    number: table.stagePosition,
+    units: table.sessions,
+    scope: undefined,
+  };
 }
 
 /** Times of one step of one part; suppressed where they are not kept by such parts. */

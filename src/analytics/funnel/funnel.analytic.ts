@@ -62,6 +62,16 @@ export const funnelTimes = pgTable(
   (row) => [index("funnel_times_bucket").on(row.bucketOn)],
 );
 
+export const funnelTimeTotals = pgTable("funnel_time_totals", {
+  snapshotId: snapshotId(),
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  stagePosition: integer("stage_position").notNull(),
+  measure: text("measure").notNull(),
+  timeBand: integer("time_band").notNull(),
+  sessions: count("sessions"),
+});
+
 export const savedFunnelSteps = pgTable(
   "saved_funnel_steps",
   {
@@ -143,6 +153,13 @@ export const funnelAnalytic: Analytic = {
       grain: "one row per month, channel, device, stage, measure and band of time",
       reads: ["sessions", "page_views"],
       table: funnelTimes,
+      isRead: true,
+    },
+    {
+      name: "funnel-time-totals",
+      grain: "one row per channel, device, stage, measure and band of time",
+      reads: ["sessions", "page_views"],
+      table: funnelTimeTotals,
     },
     {
       name: "saved-funnel-steps",

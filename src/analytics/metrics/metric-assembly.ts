@@ -111,9 +111,9 @@ function overlap(a: Period, b: Period): Period | null {
 }
 
 function byBucketAndGroup(a: MetricCell, b: MetricCell): number {
-  const [one, other] = [a, b].map(({ bucket, group }) => [bucket, ...(group ?? [])]);
-  for (const [place, word] of (one ?? []).entries()) {
-    const against = other?.[place] ?? "";
+  if (a.bucket !== b.bucket) return a.bucket < b.bucket ? -1 : 1;
+  for (const [place, word] of (a.group ?? []).entries()) {
+    const against = b.group?.[place] ?? "";
     if (word !== against) return word < against ? -1 : 1;
   }
   return 0;

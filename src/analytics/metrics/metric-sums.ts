@@ -54,10 +54,10 @@ export const NO_SUMS: MetricSums = {
 
 export const SUM_NAMES = Object.keys(NO_SUMS) as readonly SumName[];
 
-export function addSums(a: MetricSums, b: MetricSums): MetricSums {
-  return Object.fromEntries(
-    SUM_NAMES.map((name) => [name, a[name] + b[name]]),
-  ) as unknown as MetricSums;
+export function totalOf(sums: readonly MetricSums[]): MetricSums {
+  const total: Record<SumName, number> = { ...NO_SUMS };
+  for (const each of sums) {
+    for (const name of SUM_NAMES) total[name] += each[name];
+  }
+  return total;
 }
-
-export const totalOf = (sums: readonly MetricSums[]): MetricSums => sums.reduce(addSums, NO_SUMS);

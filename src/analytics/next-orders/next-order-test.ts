@@ -1,5 +1,5 @@
 import { falseDiscoveryRates } from "../../stats/real-tests/false-discovery.js";
-import { logRank } from "../../stats/survival/log-rank.js";
+import { againstOthers, logRank } from "../../stats/survival/log-rank.js";
 import type { NextOrderTest } from "./next-order-report.graphql.js";
 import { timesOf, type WaitRow } from "./wait-rows.js";
 
@@ -14,9 +14,8 @@ export function testOf(
 ): NextOrderTest | null {
   const overall = logRank(parts.map(([, rows]) => timesOf(rows)));
   if (overall === null) return null;
-  const contrasts = parts.flatMap(([value, rows], place) => {
-    const others = parts.flatMap(([, other], at) => (at === place ? [] : other));
-    const test = logRank([timesOf(rows), timesOf(others)]);
+  const contrasts = parts.flatMap(([value], place) => {
+    const test = againstOthers(overall, place);
     if (test === null) return [];
     const [observed = 0] = test.observed;
     const [expected = 0] = test.expected;

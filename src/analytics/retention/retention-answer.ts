@@ -5,7 +5,7 @@ import { allOf, selectionOf } from "../../graphql/entities/customer-selection.ty
 import { ratio } from "../../graphql/estimate.type.js";
 import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { cohortCalendar, type AgeCalendar, type CohortCalendar } from "./retention-calendar.js";
+import type { AgeCalendar, CohortCalendar } from "./retention-calendar.js";
 import { dropsOf, steepestOf } from "./retention-drops.js";
 import type {
   RetentionAge,
@@ -22,15 +22,20 @@ import { inCohort, orderedAt } from "./retention-words.js";
 export interface RetentionPlan {
   readonly shop: CurrentShop;
   readonly calendar: AgeCalendar;
+  /** Of each cohort, made once for all parts. */
+  readonly calendarOf: (cohortOn: string) => CohortCalendar;
   readonly spans: readonly AgeSpan[];
   readonly rules: ValueRules;
 }
 
 export interface MatrixPart {
+  /** Made when first read. */
   readonly cohorts: RetentionCohort[];
   readonly average: RetentionAge[];
   readonly drops: RetentionDrop[];
   readonly steepestDrop: RetentionDrop | null;
+  /** Whether a cohort's latest cell is not complete. */
+  readonly isPartial: boolean;
 }
 
 interface Cohort extends CohortCalendar {
@@ -56,7 +61,7 @@ export function matrixOf(
   const cohorts = [...groupBy(rows, ({ cohortOn }) => cohortOn)]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([cohortOn, own]): Cohort => {
-      const calendar = cohortCalendar(cohortOn, plan.calendar);
+      const calendar = plan.calendarOf(cohortOn);
       const begun = plan.spans.filter(({ from }) => from < calendar.starts.length);
       return {
         ...{ cohortOn, rows: own, size: sizeOf(own), ...calendar },
@@ -64,11 +69,18 @@ export function matrixOf(
       };
     });
   const drops = dropsOf(cohorts, plan.spans);
+  let shown: RetentionCohort[] | undefined;
   return {
-    cohorts: cohorts.map((cohort) => shownCohort(plan, cohort, condition)),
+    // as many as all else together, and not always asked for
+    get cohorts() {
+      return (shown ??= cohorts.map((cohort) => shownCohort(plan, cohort, condition)));
+    },
     average: averageOf(plan, cohorts),
     drops,
     steepestDrop: steepestOf(drops),
+    isPartial: cohorts.some((cohort) =>
+      cohort.tallies.some((_, place) => !isComplete(plan.spans[place] as AgeSpan, cohort)),
+    ),
   };
 }
 

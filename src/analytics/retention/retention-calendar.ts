@@ -49,3 +49,13 @@ export function cohortCalendar(
   while (addDays(last, (completeAges + 1) * length) <= end) completeAges++;
   return { starts, completeAges };
 }
+
+/** The same for many cohorts, each made once. */
+export function cohortCalendars(asked: AgeCalendar): (cohortOn: Day) => CohortCalendar {
+  const known = new Map<Day, CohortCalendar>();
+  return (cohortOn) => {
+    const calendar = known.get(cohortOn) ?? cohortCalendar(cohortOn, asked);
+    known.set(cohortOn, calendar);
+    return calendar;
+  };
+}

@@ -20,7 +20,7 @@ const NET: readonly RetentionMetric[] = [RetentionMetric.NET_REVENUE, RetentionM
 export function cautionsOf(
   { kind, metric, breakdown, where }: RetentionInput,
   exclusions: Exclusions | undefined,
-  { cohorts }: MatrixPart,
+  { isPartial }: MatrixPart,
 ): DataWarning[] {
   const lost = exclusions ?? {
     ...{ orders: 0, ordersWithoutCustomer: 0, ordersWithoutCost: 0 },
@@ -30,7 +30,7 @@ export function cautionsOf(
     {
       code: "PARTIAL_LAST_PERIOD",
       message: "The latest age of a cohort may still be running: such cells are not complete.",
-      holds: cohorts.some(({ cells }) => cells.some(({ complete }) => !complete)),
+      holds: isPartial,
     },
     {
       code: "RIGHT_CENSORED",

@@ -7,13 +7,15 @@ import {
 import { dependentShareDrop } from "../../stats/dependent-shares.js";
 import type { RetentionDrop } from "./retention-matrix.graphql.js";
 import type { AgeSpan } from "./retention-spans.js";
-import { bothOf, tallyOf, type RetentionRow } from "./retention-tally.js";
+import { bothOf, type RetentionRow, type Tally } from "./retention-tally.js";
 
 /** A cohort's rows, with the number of its ages that are over. */
 export interface CountedCohort {
   readonly rows: readonly RetentionRow[];
   readonly size: number;
   readonly completeAges: number;
+  /** By place of the span, of those that have begun. */
+  readonly tallies: readonly Pick<Tally, "customers">[];
 }
 
 /** The fall from each span to the next that touches it, over the cohorts complete at both. */
@@ -30,8 +32,8 @@ export function dropsOf(
     const total = (count: (cohort: CountedCohort) => number): number =>
       whole.reduce((sum, cohort) => sum + count(cohort), 0);
     const size = total((cohort) => cohort.size);
-    const before = total(({ rows }) => tallyOf(rows, earlier).customers);
-    const after = total(({ rows }) => tallyOf(rows, later).customers);
+    const before = total(({ tallies }) => tallies[place]?.customers ?? 0);
+    const after = total(({ tallies }) => tallies[place + 1]?.customers ?? 0);
     const both = total(({ rows }) => bothOf(rows, earlier, later));
     const seen = { units: size, both, onlyFirst: before - both, onlySecond: after - both };
     const drop = dependentShareDrop(seen);

@@ -12,6 +12,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
 import { matrixOf, type RetentionPlan } from "./retention-answer.js";
+import { cohortCalendars } from "./retention-calendar.js";
 import { cautionsOf, untold } from "./retention-cautions.js";
 import {
   RetentionAgeBasis,
@@ -54,9 +55,11 @@ export class RetentionResolver {
     const asked = { ...DEFAULTS, ...input };
     const { grain, ageBasis: basis, metric, where, breakdown } = asked;
     checkWords(asked);
+    const calendar = { grain, basis, asOfOn: current.coverage.asOfOn };
     const plan: RetentionPlan = {
       shop: current,
-      calendar: { grain, basis, asOfOn: current.coverage.asOfOn },
+      calendar,
+      calendarOf: cohortCalendars(calendar),
       spans: spansOf(asked),
       rules: {
         metric,
@@ -84,8 +87,12 @@ export class RetentionResolver {
     const missing = unavailableFor(current, ["orders"]);
     const isUntold = missing === null && by !== undefined && split.length === 0;
     const parts = where === undefined ? split : own;
+    const { average, drops, steepestDrop } = whole;
     return {
-      ...whole,
+      get cohorts() {
+        return whole.cohorts;
+      },
+      ...{ average, drops, steepestDrop },
       breakdown: breakdown === undefined ? [] : partsOf(plan, breakdown, { rows: parts, known }),
       unavailable: missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null),
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
@@ -151,13 +158,16 @@ function partsOf(
   return [...groupBy(rows, ({ value }) => value)]
     .map(([value, own]): RetentionPart => {
       const words = withValues(plan.shop.key, by, { values: [value], known });
-      const { cohorts, average, steepestDrop } = matrixOf(plan, own, words);
+      const matrix = matrixOf(plan, own, words);
       return {
         value,
         segmentId:
           isSegment(by) && value !== OTHERS ? globalId("Segment", plan.shop.key, value) : null,
         customers: sizeOf(own),
-        ...{ cohorts, average, steepestDrop },
+        get cohorts() {
+          return matrix.cohorts;
+        },
+        ...{ average: matrix.average, steepestDrop: matrix.steepestDrop },
         who: selectionOf(plan.shop, words),
       };
     })

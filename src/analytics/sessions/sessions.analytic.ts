@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { moment, money, snapshotId } from "../columns.js";
+import { count, day, moment, money, snapshotId } from "../columns.js";
 
 export const sessions = pgTable(
   "sessions",
@@ -39,11 +39,38 @@ export const sessionPaths = pgTable(
   (row) => [index("session_paths_key").on(row.sessionId)],
 );
 
+export const sessionTallies = pgTable(
+  "session_tallies",
+  {
+    snapshotId: snapshotId(),
+    monthOn: day("month_on").notNull(),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    campaign: text("campaign"),
+    country: text("country"),
+    landingPage: text("landing_page"),
+    furthestStagePosition: integer("furthest_stage_position").notNull(),
+    isReturning: boolean("is_returning").notNull(),
+    hasOrder: boolean("has_order").notNull(),
+    isCampaignTold: boolean("is_campaign_told").notNull(),
+    isCountryTold: boolean("is_country_told").notNull(),
+    isLandingPageTold: boolean("is_landing_page_told").notNull(),
+    sessions: count("sessions"),
+  },
+  (row) => [index("session_tallies_key").on(row.monthOn)],
+);
+
 export const sessionsAnalytic: Analytic = {
   name: "sessions",
   question: "Who came, from where, how far did they get, and what did it bring?",
   results: [
     { name: "sessions", grain: "one row per session", reads: ["sessions"], table: sessions },
+    {
+      name: "session-tallies",
+      grain: "one row per month and values that sessions are found by",
+      reads: ["sessions"],
+      table: sessionTallies,
+    },
     {
       name: "session-paths",
       grain: "one row per session with page views",

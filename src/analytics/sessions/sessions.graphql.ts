@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, lt, type SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import { STAGES } from "../../domain/stage.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
@@ -10,15 +10,16 @@ import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type Row } from "../../graphql/keyset-page.js";
+import { keysetPage, type ListQuery, type Row } from "../../graphql/keyset-page.js";
 import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { nestedPage } from "../../graphql/nested-page.js";
 import type { NodeSource } from "../../graphql/node.type.js";
-import { matchesText } from "../../graphql/predicate.input.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { countSessions } from "./count-sessions.js";
 import { SessionFilter, SessionOrder, SessionSort } from "./session-list.graphql.js";
+import { sessionsWhere } from "./session-where.js";
 import { sessionPaths, sessions } from "./sessions.analytic.js";
 
 @ObjectType({ description: "A page of a list of sessions." })
@@ -57,44 +58,18 @@ export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
 
 function whereOf(filter: SessionFilter | undefined): SQL | undefined {
   if (filter === undefined) return undefined;
-  const text = {
-    channel: sessions.channel,
-    device: sessions.device,
-    campaign: sessions.campaign,
-    country: sessions.country,
-    landingPage: sessions.landingPage,
-  };
-  return and(
-    ...Object.entries(text).map(([field, column]) => {
-      const predicate = filter[field as keyof typeof text];
-      return predicate === undefined ? undefined : matchesText(column, predicate);
-    }),
-    filter.reached === undefined
-      ? undefined
-      : gte(
-          sessions.furthestStagePosition,
-          STAGES.indexOf(filter.reached as (typeof STAGES)[number]),
-        ),
-    filter.furthestStage === undefined
-      ? undefined
-      : eq(
-          sessions.furthestStagePosition,
-          STAGES.indexOf(filter.furthestStage as (typeof STAGES)[number]),
-        ),
-    filter.hasOrder === undefined
-      ? undefined
-      : filter.hasOrder
-        ? gt(sessions.orderCount, 0)
-        : eq(sessions.orderCount, 0),
-    filter.isReturning === undefined ? undefined : eq(sessions.isReturning, filter.isReturning),
-    filter.visitorId === undefined ? undefined : inArray(sessions.visitorId, filter.visitorId),
-    filter.startedFrom === undefined
-      ? undefined
-      : gte(sessions.startedAt, filter.startedFrom.toISOString()),
-    filter.startedBefore === undefined
-      ? undefined
-      : lt(sessions.startedAt, filter.startedBefore.toISOString()),
-  );
+  const { startedFrom = null, startedBefore = null } = filter;
+  return sessionsWhere(filter, { from: startedFrom, before: startedBefore });
+}
+
+function countOf(
+  context: Context,
+  shop: CurrentShop,
+  filter: SessionFilter | undefined,
+): Pick<ListQuery, "knownCount" | "countAll"> {
+  return whereOf(filter) === undefined
+    ? { knownCount: shop.rowCounts["sessions"] }
+    : { countAll: () => countSessions(context, shop, filter ?? {}) };
 }
 
 @Resolver(() => Shop)
@@ -115,17 +90,16 @@ export class ShopSessionsResolver {
       orderBy === undefined
         ? newestFirst
         : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], sessions.sessionId);
-    const filter = whereOf(where);
     return keysetPage(
       {
         context,
         shop: current,
         table: sessions,
         order,
-        where: filter,
+        where: whereOf(where),
         page,
         reads,
-        knownCount: filter === undefined ? current.rowCounts["sessions"] : undefined,
+        ...countOf(context, current, where),
       },
       (row) => sessionOf(current, row),
     );

@@ -6,6 +6,8 @@ export interface LogRank {
   /** Events seen, and expected if all groups were alike; in the order of the groups. */
   readonly observed: readonly number[];
   readonly expected: readonly number[];
+  /** Of the events seen, were all groups alike. */
+  readonly variances: readonly number[];
   readonly chiSquare: number;
   readonly degreesOfFreedom: number;
   readonly pValue: number;
@@ -50,6 +52,25 @@ export function logRank(groups: readonly (readonly SurvivalTimes[])[]): LogRank 
   return tested(observed, expected, covariance);
 }
 
+/**
+ * One of the groups against all others together: what it counts of them it has counted already.
+ *
+ * @param group place of the group
+ * @returns null for a group that was never at risk together with an event of others
+ */
+export function againstOthers(
+  { observed, expected, variances }: LogRank,
+  group: number,
+): Omit<LogRank, "variances"> | null {
+  const own = variances[group] as number;
+  // what one of two groups has more than expected, the other has less
+  const covariance = [
+    [own, -own],
+    [-own, own],
+  ];
+  return tested([observed[group] as number, 0], [expected[group] as number, 0], covariance);
+}
+
 interface EventTime {
   readonly events: number;
   readonly total: number;
@@ -92,6 +113,7 @@ function tested(
   return {
     observed,
     expected,
+    variances: covariance.map((row, i) => row[i] as number),
     chiSquare,
     degreesOfFreedom: kept.length,
     pValue: upperIncompleteGamma(kept.length / 2, chiSquare / 2),

@@ -68,6 +68,23 @@ export function describeSelections(people: () => PeopleShop): void {
       expect(await statements(saved(4))).toBe(await statements(saved(1)));
     });
 
+    it("of a product, a segment or a cohort counts as many as are found one by one, in one statement", async () => {
+      const { products, segments, cohorts } = await people().ask(
+        `products(first: 20) { nodes { who { filter } } } segments(first: 20) { nodes { who { filter } } }
+         cohorts(first: 20) { nodes { who { filter } } }`,
+      );
+      const tally = "customerCount(where: $where) { count { value } revenue { amount } }";
+      for (const { who } of [products, segments, cohorts].flatMap(({ nodes }) => nodes)) {
+        // a conjunction of one is no selection that results hold
+        const judged = await people().ask(tally, { where: { and: [who.filter] } });
+        expect(await people().ask(tally, { where: who.filter })).toEqual(judged);
+        expect(judged.customerCount.count.value).toBeGreaterThan(0);
+      }
+      const counts = "{ nodes { who { count { value } } } }";
+      expect(await statements(`cohorts(first: 20) ${counts}`)).toBe(2);
+      expect(await statements(`products(first: 20) ${counts}`)).toBe(2);
+    });
+
     it("counts what a filter brings before it is saved", async () => {
       const where = { behaviour: { event: "PURCHASE", count: { gte: 2 } } };
       const { customerCount } = await people().ask(

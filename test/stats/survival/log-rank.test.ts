@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { SurvivalTimes } from "../../../src/stats/survival/kaplan-meier.js";
-import { logRank } from "../../../src/stats/survival/log-rank.js";
+import { againstOthers, logRank } from "../../../src/stats/survival/log-rank.js";
 import { openStream } from "../../../src/generate/random.js";
 import { MERCAPTOPURINE, PLACEBO, timesOf } from "./freireich.js";
 
@@ -29,6 +29,23 @@ describe("the log-rank test", () => {
     const test = logRank([timesOf("1 1 3 4+ 6"), timesOf("2 2 5+ 9"), timesOf("3 7+ 8 8 10")]);
     const sum = (list: readonly number[] = []): number => list.reduce((all, one) => all + one, 0);
     expect(sum(test?.expected)).toBeCloseTo(sum(test?.observed), 12);
+  });
+
+  it("tests one group against all others as if those were one", () => {
+    const groups = [timesOf("1 1 3 4+ 6"), timesOf("2 2 5+ 9"), timesOf("3 7+ 8 8 10")];
+    const all = logRank(groups);
+    if (all === null) throw new Error("three groups can be compared");
+    const rest = [timesOf("2 2 3 5+ 7+ 8 8 9 10"), timesOf("1 1 3 3 4+ 6 7+ 8 8 10")];
+    rest.push(timesOf("1 1 2 2 3 4+ 5+ 6 9"));
+    for (const [place, others] of rest.entries()) {
+      const test = logRank([groups[place] as SurvivalTimes[], others]);
+      const own = againstOthers(all, place);
+      expect(own?.pValue).toBe(test?.pValue);
+      expect(own?.chiSquare).toBe(test?.chiSquare);
+      expect([own?.observed[0], own?.expected[0]]).toEqual([test?.observed[0], test?.expected[0]]);
+    }
+    const padded = logRank([...groups, timesOf("0.5+")]);
+    expect(padded === null ? NaN : againstOthers(padded, 3)).toBeNull();
   });
 
   it("says nothing of one group, or where nothing happened", () => {
