@@ -40,13 +40,18 @@ export function planArms(
   const viewOf = customerViews(baseline);
   const luck = new LuckStream(key);
   const hasHoldout = arms.some(({ holdout }) => holdout > 0);
-  for (let customer = 0; customer < baseline.customers.count; customer++) {
-    const meant = begun.filter((reach) => reach.isMeant(customer));
-    if (meant.length === 0) continue;
-    const view = viewOf(customer);
+  const chanceOf = (customer: number) => {
+    if (!hasHoldout) return 1;
     luck.aim(0, customer, PURPOSE.HOLDOUT);
-    const chance = hasHoldout ? luck.next() : 1;
-    for (const reach of meant) reach.place(customer, view, chance);
+    return luck.next();
+  };
+  for (let customer = 0; customer < baseline.customers.count; customer++) {
+    let view: CustomerView | null = null;
+    for (const reach of begun) {
+      if (!reach.isMeant(customer)) continue;
+      view ??= viewOf(customer);
+      reach.place(customer, view, chanceOf(customer));
+    }
   }
   return begun.map((reach) => reach.planned());
 }

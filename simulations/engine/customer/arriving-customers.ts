@@ -185,7 +185,7 @@ function isOwnIn(run: DrawRun, a: number, inControl: number): boolean {
   if (kind === null) {
     if (inControl >= 0) return false;
     // brought by the arm, then left to himself
-    worlds.control(state, { first: 0, laterWithoutOrders: 0, out: treated });
+    worlds.control(state, { first: 0, laterWithoutOrders: 0, out: treated }, false);
     state.ordersInControl = -1;
     return true;
   }

@@ -17,6 +17,15 @@ export function weekOf(behaviour: Behaviour, operationalDay: number, from: numbe
   return week;
 }
 
+/** The same where nothing is known of the week: searched from where it is at the baseline's rate. */
+export function weekOfDay({ operationalDays }: Behaviour, operationalDay: number): number {
+  const last = operationalDays.length - 1;
+  let week = Math.min(last, Math.floor(operationalDay / 7));
+  while (week > 0 && (operationalDays[week - 1] as number) >= operationalDay) week -= 1;
+  while (week < last && (operationalDays[week] as number) < operationalDay) week += 1;
+  return week;
+}
+
 /** Calendar day of an operational day of the given week. */
 export function calendarDayOf(behaviour: Behaviour, operationalDay: number, week: number): number {
   const before = week === 0 ? 0 : (behaviour.operationalDays[week - 1] as number);

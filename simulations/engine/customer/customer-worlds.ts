@@ -4,7 +4,7 @@ import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
 import type { CustomerState } from "./customer-state.js";
 import type { DrawKind } from "./draw-kinds.js";
 import { ExtraOrders, policyOfPurpose, type TakenOrder } from "./extra-orders.js";
-import { laterOrdersAfter, laterOrdersInArm } from "./later-in-arm.js";
+import { laterOrdersAfter, laterOrdersInArm, laterShareOf } from "./later-in-arm.js";
 import { noticedPolicies, noticingLuck } from "./noticing.js";
 import {
   operationalDaysOf,
@@ -41,7 +41,10 @@ export interface ArmWorld {
   kind: DrawKind;
   /** Operational day of the first organic order. */
   first: number;
+  /** Orders of the chain in control; -1 where nothing happens there. */
   inControl: number;
+  /** What `control` made of him. */
+  readonly control: WorldOutcome;
   out: WorldOutcome;
 }
 
@@ -64,15 +67,22 @@ export class CustomerWorlds {
   /**
    * The world without policies.
    *
+   * @param isShared false where it is the world of an arm that the customer does not come to but there
    * @returns orders of the chain that came; -1 where nothing did
    */
-  control(customer: CustomerState, { first, laterWithoutOrders, out }: ControlWorld): number {
+  control(
+    customer: CustomerState,
+    { first, laterWithoutOrders, out }: ControlWorld,
+    isShared = true,
+  ): number {
     const { baseline } = this.#prepared;
     out.clear();
     customer.ordersInControl = 0;
     customer.laterInControl = laterWithoutOrders;
     if (!customer.isArrival && first > operationalDaysOf(baseline)) return -1;
+    customer.chain.isControl = isShared;
     this.#place(customer, baseline, out, Infinity);
+    customer.chain.isControl = false;
     const { end } = this.organic;
     out.laterOrders = laterOrdersAfter(customer, end.orders);
     customer.ordersInControl = end.orders;
@@ -95,8 +105,13 @@ export class CustomerWorlds {
     treated.hasEvents = false;
     treated.behaviour = behaviour;
     if (behaviour === null || !treated.isOwn) return;
-    this.#taken.length = 0;
-    this.#lost.length = 0;
+    if (kind.arePaceAlone[treated.mask] === true && this.#repace(customer, behaviour, world)) {
+      treated.hasEvents = true;
+      return;
+    }
+    // the setter of a length is slow, even where there is nothing to drop
+    if (this.#taken.length > 0) this.#taken.length = 0;
+    if (this.#lost.length > 0) this.#lost.length = 0;
     if (behaviour.extraOrders.length > 0) this.#take(customer, behaviour, world);
     const comes =
       customer.isArrival || (customer.isAlive && world.first <= operationalDaysOf(behaviour));
@@ -110,6 +125,21 @@ export class CustomerWorlds {
     }
     this.#place(customer, behaviour, out, inControl);
     out.laterOrders = laterOrdersInArm(customer, behaviour);
+  }
+
+  /** Takes control's orders where they are the arm's, each on another day; to the bit what `#place` makes. */
+  #repace(
+    customer: CustomerState,
+    behaviour: Behaviour,
+    { inControl, control, out }: ArmWorld,
+  ): boolean {
+    const { chain, isArrival } = customer;
+    if (isArrival || inControl < 1) return false;
+    if (chain.count(operationalDaysOf(behaviour), 1) !== inControl) return false;
+    out.takeOrders(control);
+    this.organic.plain.repace(customer, behaviour, out);
+    out.laterOrders = laterShareOf(behaviour) * customer.laterInControl;
+    return true;
   }
 
   #place(customer: CustomerState, behaviour: Behaviour, out: WorldOutcome, inControl: number) {

@@ -8,6 +8,7 @@ import { CustomerWorlds, type ArmWorld, type ControlWorld } from "./customer-wor
 import { drawKinds, type DrawKind, type DrawKinds } from "./draw-kinds.js";
 import { DrawTally } from "./draw-tally.js";
 import { FirstOrders } from "./first-orders.js";
+import { LoneOrders } from "./lone-orders.js";
 import type { ShopOfDraw } from "./order-day.js";
 import { WorldOutcome } from "./world-outcome.js";
 
@@ -51,6 +52,7 @@ export class DrawRun {
   readonly worlds: CustomerWorlds;
   readonly tally: DrawTally;
   readonly firstOrders: FirstOrders;
+  readonly loneOrders: LoneOrders;
   readonly control = new WorldOutcome();
   readonly treated = new WorldOutcome();
   readonly armWorld: ArmWorld;
@@ -68,8 +70,6 @@ export class DrawRun {
   /** What an order day expected in the year after is worth per cent of its value. */
   laterWorth = 0;
   shop: ShopOfDraw = { margin: 0, returns: 0, again: 0, horizonDays: 0, isDetailed: false };
-  /** By arm, the policies that the customer at hand notices, where that was asked. */
-  readonly masks: number[];
   draw = 0;
   beliefs!: DrawBeliefs;
   kinds!: DrawKinds;
@@ -79,7 +79,7 @@ export class DrawRun {
     const { plan, key } = prepared;
     this.prepared = prepared;
     this.isDetailed = isDetailed;
-    this.masks = prepared.arms.map(() => 0);
+    this.loneOrders = new LoneOrders(prepared);
     this.state = new CustomerState(plan, prepared.baseline);
     this.worlds = new CustomerWorlds(prepared, key);
     this.firstOrders = new FirstOrders(prepared);
@@ -90,6 +90,7 @@ export class DrawRun {
       kind: NO_KIND,
       first: 0,
       inControl: 0,
+      control: this.control,
       out: this.treated,
     };
   }

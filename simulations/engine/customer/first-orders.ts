@@ -1,18 +1,15 @@
 import { dropoutChances, type OrderLaw } from "../model/order-law.js";
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
-import { philox4x32 } from "../random/philox.js";
+import { philoxBlocks } from "../random/philox.js";
 import { PURPOSE } from "../random/purpose.js";
 import { uniform } from "../random/uniform.js";
 import type { CellLaws } from "./cell-laws.js";
-import { GROUP } from "./customer-groups.js";
+import { GROUP, GROUPS_AT_ONCE, MOST_AT_ONCE } from "./customer-groups.js";
 import type { CustomerPlan } from "./customer-plan.js";
 import type { DrawKinds } from "./draw-kinds.js";
 import { DOUBLES_EACH, HISTORY, HISTORY_WORD, WORDS_EACH } from "./histories.js";
 
-const GROUPS_AT_ONCE = 64;
-/** Customers found at once, at most. */
-const MOST = GROUP * GROUPS_AT_ONCE;
 /** Gaps of more times e than this end beyond every run. */
 const ENDLESS = 700;
 
@@ -42,27 +39,31 @@ export interface FirstOrderScene {
  */
 export class FirstOrders {
   /** Of the customers found by `next`, ascending: positions, and what is known of each. */
-  readonly customers = new Int32Array(MOST);
+  readonly customers = new Int32Array(MOST_AT_ONCE);
   /** Operational day of the first order; Infinity: none. */
-  readonly days = new Float64Array(MOST);
-  readonly isAlive = new Uint8Array(MOST);
+  readonly days = new Float64Array(MOST_AT_ONCE);
+  readonly isAlive = new Uint8Array(MOST_AT_ONCE);
   /** Whether chance lets an organic order come in some world. */
-  readonly mayOrder = new Uint8Array(MOST);
-  readonly repeatOrders = new Int32Array(MOST);
-  readonly lastOrderDays = new Float64Array(MOST);
-  readonly observedDays = new Float64Array(MOST);
+  readonly mayOrder = new Uint8Array(MOST_AT_ONCE);
+  readonly repeatOrders = new Int32Array(MOST_AT_ONCE);
+  readonly lastOrderDays = new Float64Array(MOST_AT_ONCE);
+  readonly observedDays = new Float64Array(MOST_AT_ONCE);
   /** Mean value of the repeat orders, cents; 0: unknown. */
-  readonly meanCents = new Float64Array(MOST);
-  readonly cells = new Uint16Array(MOST);
-  readonly segments = new Uint8Array(MOST);
+  readonly meanCents = new Float64Array(MOST_AT_ONCE);
+  readonly cells = new Uint16Array(MOST_AT_ONCE);
+  readonly segments = new Uint8Array(MOST_AT_ONCE);
   /** Own first block of each: four words. */
-  readonly luck = new Uint32Array(4 * MOST);
+  readonly luck = new Uint32Array(4 * MOST_AT_ONCE);
   readonly #prepared: CustomerPlan;
   /** By cell, one above the highest byte of those who may order; 0 for who is not reached. */
   readonly #highest: Uint16Array;
-  readonly #bytes = new Uint8Array(MOST);
-  readonly #words = new Uint32Array(4);
+  readonly #alive = new Float64Array(MOST_AT_ONCE);
+  readonly #bytes = new Uint8Array(MOST_AT_ONCE);
+  /** Those of the groups at hand. */
+  readonly #words = new Uint32Array(4 * GROUPS_AT_ONCE);
   #takers: readonly Takers[] = [];
+  /** Places of the policies that some notice and some do not. */
+  #noticed: readonly number[] = [];
   #scene!: FirstOrderScene;
   #group = 0;
 
@@ -79,6 +80,7 @@ export class FirstOrders {
     }
     this.#scene = scene;
     this.#takers = takersOf(this.#prepared, scene.kinds);
+    this.#noticed = noticedOf(this.#prepared, scene.kinds);
     this.#group = 0;
   }
 
@@ -90,31 +92,59 @@ export class FirstOrders {
     const found = this.#scan(from, this.#group);
     for (let c = 0; c < found; c++) this.#read(c);
     const kept = this.#drawLuck(found);
-    for (let c = 0; c < kept; c++) this.#decide(c);
+    this.#fillAlive(kept);
+    this.#decide(kept);
+    for (const place of this.#noticed) {
+      this.#prepared.exposures[place]?.hold(this.#scene.draw, this.customers, kept);
+    }
     return kept;
   }
 
   /** Collects those whose highest byte may be low enough, and those who may take an extra order. */
   #scan(first: number, end: number): number {
-    const { groups, key, reachedCellOf, cells } = this.#prepared;
+    const { groups, key, reachedCellOf } = this.#prepared;
     const { draw } = this.#scene;
     const { customers } = this;
-    const takers = this.#takers;
+    const highest = this.#highest;
+    const bytes = this.#bytes;
+    const words = this.#words;
+    const count = end - first;
+    const seconds = groups.subarray(first, end);
+    philoxBlocks(key, { draw, purpose: PURPOSE.FIRST_ORDER, seconds, count }, words);
+    if (this.#takers.length > 0) return this.#scanTakers(seconds);
+    let found = 0;
+    for (let g = 0; g < count; g++) {
+      const from = (seconds[g] as number) * GROUP;
+      const until = Math.min(from + GROUP, reachedCellOf.length);
+      let word = 0;
+      for (let i = from; i < until; i++) {
+        word = (i & 3) === 0 ? (words[4 * g + ((i >> 2) & 3)] as number) : word >>> 8;
+        const byte = word & 0xff;
+        customers[found] = i;
+        bytes[found] = byte;
+        // counted without a branch, which nobody could foresee
+        found += (byte - (highest[reachedCellOf[i] as number] as number)) >>> 31;
+      }
+    }
+    return found;
+  }
+
+  #scanTakers(seconds: Uint32Array): number {
+    const { reachedCellOf, cells } = this.#prepared;
+    const { customers } = this;
     const highest = this.#highest;
     const bytes = this.#bytes;
     const words = this.#words;
     let found = 0;
-    for (let g = first; g < end; g++) {
-      const group = groups[g] as number;
-      philox4x32(key, draw, group, PURPOSE.FIRST_ORDER, 0, words);
-      const until = Math.min(group * GROUP + GROUP, reachedCellOf.length);
+    for (let g = 0; g < seconds.length; g++) {
+      const from = (seconds[g] as number) * GROUP;
+      const until = Math.min(from + GROUP, reachedCellOf.length);
       let word = 0;
-      for (let i = group * GROUP; i < until; i++) {
-        word = (i & 3) === 0 ? (words[(i >> 2) & 3] as number) : word >>> 8;
+      for (let i = from; i < until; i++) {
+        word = (i & 3) === 0 ? (words[4 * g + ((i >> 2) & 3)] as number) : word >>> 8;
         const byte = word & 0xff;
         const cell = reachedCellOf[i] as number;
-        const isLow = byte < (highest[cell] as number);
-        if (isLow || (takers.length > 0 && cell < cells.count && this.#mayTake(i))) {
+        if (byte < (highest[cell] as number) || (cell < cells.count && this.#mayTake(i))) {
           customers[found] = i;
           bytes[found] = byte;
           found += 1;
@@ -122,6 +152,11 @@ export class FirstOrders {
       }
     }
     return found;
+  }
+
+  /** Whether a policy may bring the customer found an extra order, or lose him one. */
+  mayTake(c: number): boolean {
+    return this.#takers.length > 0 && this.#mayTake(this.customers[c] as number);
   }
 
   #read(c: number): void {
@@ -143,22 +178,18 @@ export class FirstOrders {
     const { key } = this.#prepared;
     const { draw, cells } = this.#scene;
     const { customers, luck } = this;
-    const words = this.#words;
+    const asked = { draw, purpose: PURPOSE.NEXT_ORDER, seconds: customers, count: found };
+    philoxBlocks(key, asked, luck);
     let kept = 0;
     for (let c = 0; c < found; c++) {
       const i = customers[c] as number;
-      philox4x32(key, draw, i, PURPOSE.NEXT_ORDER, 0, words);
-      const rest = (words[0] as number) >>> 8;
+      const rest = (luck[4 * c] as number) >>> 8;
       const word = (((this.#bytes[c] as number) << 24) | rest) >>> 0;
       const mayOrder = word <= (cells.mayOrder[this.cells[c] as number] as number);
       if (!mayOrder && !(this.#takers.length > 0 && this.#mayTake(i))) continue;
       if (kept < c) this.#move(c, kept);
       this.mayOrder[kept] = mayOrder ? 1 : 0;
       this.days[kept] = uniform(word);
-      luck[4 * kept] = words[0] as number;
-      luck[4 * kept + 1] = words[1] as number;
-      luck[4 * kept + 2] = words[2] as number;
-      luck[4 * kept + 3] = words[3] as number;
       kept += 1;
     }
     return kept;
@@ -172,26 +203,40 @@ export class FirstOrders {
     this.repeatOrders[to] = this.repeatOrders[from] as number;
     this.cells[to] = this.cells[from] as number;
     this.segments[to] = this.segments[from] as number;
+    for (let word = 0; word < 4; word++) {
+      this.luck[4 * to + word] = this.luck[4 * from + word] as number;
+    }
   }
 
-  /** Puts what the word says in place of its uniform. */
-  #decide(c: number): void {
+  /** Probability of each not to have left. */
+  #fillAlive(kept: number): void {
     const { law } = this.#scene;
-    const chance = this.days[c] as number;
-    const x = this.repeatOrders[c] as number;
-    const shape = law.r + x;
-    const rate = law.alpha + (this.observedDays[c] as number);
-    const chances = dropoutChances(law.rule, x);
-    let alive = 1;
-    if (chances > 0) {
-      const silence = shape * log(rate / (law.alpha + (this.lastOrderDays[c] as number)));
-      alive = 1 / (1 + (law.a / (law.b + chances - 1)) * exp(Math.min(600, silence)));
+    for (let c = 0; c < kept; c++) {
+      const x = this.repeatOrders[c] as number;
+      const chances = dropoutChances(law.rule, x);
+      let alive = 1;
+      if (chances > 0) {
+        const rate = law.alpha + (this.observedDays[c] as number);
+        const last = law.alpha + (this.lastOrderDays[c] as number);
+        const silence = (law.r + x) * log(rate / last);
+        alive = 1 / (1 + (law.a / (law.b + chances - 1)) * exp(Math.min(600, silence)));
+      }
+      this.#alive[c] = alive;
     }
-    // of the living, the rest of the same uniform is the luck of the first gap
-    const rest = 1 - chance / alive;
-    const size = rest > 0 ? -log(rest) / shape : Infinity;
-    this.days[c] = size > ENDLESS ? Infinity : rate * (exp(size) - 1);
-    this.isAlive[c] = chance < alive ? 1 : 0;
+  }
+
+  /** Puts what the word says in place of its uniform: of the living, its rest is the first gap's luck. */
+  #decide(kept: number): void {
+    const { law } = this.#scene;
+    for (let c = 0; c < kept; c++) {
+      const chance = this.days[c] as number;
+      const alive = this.#alive[c] as number;
+      const rate = law.alpha + (this.observedDays[c] as number);
+      const rest = 1 - chance / alive;
+      const size = rest > 0 ? -log(rest) / (law.r + (this.repeatOrders[c] as number)) : Infinity;
+      this.days[c] = size > ENDLESS ? Infinity : rate * (exp(size) - 1);
+      this.isAlive[c] = chance < alive ? 1 : 0;
+    }
   }
 
   #mayTake(i: number): boolean {
@@ -215,4 +260,16 @@ function takersOf({ arms }: CustomerPlan, kinds: DrawKinds): Takers[] {
       return most.some((word) => word >= 0) ? [{ kindOf: arm.planned.kindOf, most, lanes }] : [];
     }),
   );
+}
+
+function noticedOf({ arms }: CustomerPlan, kinds: DrawKinds): number[] {
+  const places = arms.flatMap((arm, a) =>
+    arm.exposures.filter((_, k) =>
+      (kinds.arms[a] ?? []).some((kind) => {
+        const share = kind?.exposure[k] ?? 0;
+        return share > 0 && share < 1;
+      }),
+    ),
+  );
+  return [...new Set(places)];
 }

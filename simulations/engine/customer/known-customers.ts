@@ -1,7 +1,8 @@
 import { dropoutChances } from "../model/order-law.js";
+import { noticedPolicies } from "./noticing.js";
 import { laterOfKind, standingCents } from "./customer-audience.js";
-import { laterOrdersInArm, laterShareOf } from "./later-in-arm.js";
-import { addLoneOrder, fillLoneOrder } from "./lone-orders.js";
+import { laterOrdersInArm } from "./later-in-arm.js";
+import { fillLoneOrder, loneOrderIn } from "./lone-order.js";
 import type { CustomerArm } from "./customer-plan.js";
 import type { DrawKind } from "./draw-kinds.js";
 import type { DrawRun } from "./draw-run.js";
@@ -15,6 +16,8 @@ export function playKnownCustomers(run: DrawRun): void {
   const { firstOrders, draw, kinds, cells, state } = run;
   firstOrders.start({ draw, kinds, cells, law: state.law });
   for (let found = firstOrders.next(); found >= 0; found = firstOrders.next()) {
+    state.values.hold(draw, firstOrders, found);
+    run.loneOrders.find(run, found);
     for (let c = 0; c < found; c++) playCustomer(run, c);
   }
 }
@@ -35,22 +38,49 @@ function playCustomer(run: DrawRun, c: number): void {
   valueHistory.segment = player.segment;
   state.values.start(draw, i, valueHistory);
   player.worth = run.laterWorth * state.values.expected();
-  if (fillLoneOrder(run, c)) playLone(run, i);
+  if (isSilent(run, c)) playSilent(run, i);
+  else if (run.loneOrders.isLone[c] === 1) playLone(run, c, i);
   else playAny(run, c, i);
 }
 
-function playLone(run: DrawRun, i: number): void {
-  const { prepared, player, kinds, masks, control } = run;
+/** Whether a customer orders nothing in any world. */
+function isSilent({ firstOrders, kinds }: DrawRun, c: number): boolean {
+  const { isAlive, days } = firstOrders;
+  if (isAlive[c] === 1 && (days[c] as number) <= kinds.mostDays) return false;
+  return !firstOrders.mayTake(c);
+}
+
+/** One whom chance let order in some world, so that what he noticed matters to what is expected later. */
+function playSilent(run: DrawRun, i: number): void {
+  const { prepared, player, kinds, cells, draw } = run;
+  player.inControl = -1;
+  player.outcome = null;
+  for (let a = 0; a < prepared.arms.length; a++) {
+    const arm = prepared.arms[a] as CustomerArm;
+    const place = arm.planned.kindOf[i] as number;
+    const kind = place < 0 ? null : (kinds.arms[a]?.[place] ?? null);
+    if (kind === null) continue;
+    const mask = noticedPolicies(prepared, arm, kind, { draw, customer: i });
+    const later = cells.laterOrders[kind.later[mask] as number] as Float64Array;
+    player.later = later[player.cell] as number;
+    addDifference(run, a, kind);
+  }
+}
+
+function playLone(run: DrawRun, c: number, i: number): void {
+  const { prepared, player, kinds, control, tally } = run;
+  const { masks } = run.loneOrders;
+  fillLoneOrder(run, c);
   player.inControl = 1;
   for (let a = 0; a < prepared.arms.length; a++) {
     const place = (prepared.arms[a] as CustomerArm).planned.kindOf[i] as number;
     if (place < 0) continue;
     const kind = kinds.arms[a]?.[place] ?? null;
-    const behaviour = kind?.behaviours[masks[a] as number] ?? null;
-    addLoneOrder(run, a, behaviour);
-    player.outcome = control;
-    player.later = control.laterOrders;
-    if (behaviour?.changesOrders === true) player.later *= laterShareOf(behaviour);
+    const outcome = loneOrderIn(run, kind?.behaviours[masks[a]?.[c] ?? 0] ?? null);
+    player.outcome = outcome;
+    player.later = outcome.laterOrders;
+    tally.addCustomer(a, CONTROL, player.segment, control);
+    tally.addCustomer(a, TREATED, player.segment, outcome);
     addDifference(run, a, kind);
   }
 }
@@ -88,6 +118,7 @@ function begin(run: DrawRun, c: number, i: number): void {
   state.isAlive = firstOrders.isAlive[c] === 1;
   chain.start(draw, i, player.first);
   chain.giveFirst(firstOrders.luck, 4 * c);
+  chain.giveSecond(run.loneOrders.seconds[c] as number);
   const dropoutA = law.rule === "NBD" ? 0 : law.a;
   chain.setLaw(law.r + x, law.alpha + observedDays, dropoutA, law.b + dropoutChances(law.rule, x));
   state.placer.startCustomer(i);

@@ -1,5 +1,7 @@
+import { HeldBlocks } from "../random/held-blocks.js";
 import { philox4x32 } from "../random/philox.js";
 import type { SeedKey } from "../random/seed-key.js";
+import { MOST_AT_ONCE } from "./customer-groups.js";
 
 /**
  * Uniform words of customers in groups of four, a lane each, for one purpose: one Philox call serves
@@ -9,16 +11,25 @@ export class LaneLuck {
   readonly #key: SeedKey;
   readonly #purpose: number;
   readonly #words = new Uint32Array(4);
+  readonly #held: HeldBlocks;
   #draw = -1;
   #group = -1;
 
   constructor(key: SeedKey, purpose: number) {
     this.#key = key;
     this.#purpose = purpose;
+    this.#held = new HeldBlocks(key, purpose, MOST_AT_ONCE);
+  }
+
+  /** Draws the words of the first `count` customers, in ascending order, who will be asked for. */
+  hold(draw: number, customers: Int32Array, count: number): void {
+    this.#held.hold(draw, customers, count, 2);
   }
 
   /** Word of a customer, 0 to 2^32 - 1. */
   word(draw: number, customer: number): number {
+    const at = this.#held.find(draw, customer);
+    if (at >= 0) return this.#held.words[4 * at + (customer & 3)] as number;
     return this.words(draw, customer >>> 2)[customer & 3] as number;
   }
 

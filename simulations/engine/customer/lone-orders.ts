@@ -1,100 +1,104 @@
-import type { Behaviour } from "../behaviour.js";
 import { uniform } from "../random/uniform.js";
-import { calendarDayOf, weekOf } from "./calendar.js";
-import type { CustomerArm } from "./customer-plan.js";
-import type { DrawRun } from "./draw-run.js";
-import { CONTROL, TREATED } from "../draw-sums.js";
-import { furtherOrders } from "./further-orders.js";
-import { LATE_DAYS } from "./order-day.js";
-import { gapWithin } from "./order-chain.js";
+import { MOST_AT_ONCE } from "./customer-groups.js";
+import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
+import type { CustomerState } from "./customer-state.js";
+import type { DrawKinds } from "./draw-kinds.js";
+import type { FirstOrders } from "./first-orders.js";
 import { noticedPolicies } from "./noticing.js";
+import { gapWithin } from "./order-chain.js";
 import { operationalDaysOf } from "./organic-orders.js";
 
+/** One draw, and the customers found in it. */
+export interface LoneOrderScene {
+  readonly prepared: CustomerPlan;
+  readonly draw: number;
+  readonly kinds: DrawKinds;
+  readonly state: CustomerState;
+  readonly firstOrders: FirstOrders;
+}
+
 /**
- * Fills `run.control` with a customer's order if he places one in every world, and the same: so do most
- * to whom anything happens, and where worlds differ by the rate of orders alone they differ in its day
- * alone. To the bit what `CustomerWorlds` makes of him. What he notices is left in `run.masks`.
- *
- * @param c of `run.firstOrders`
- * @returns false where he may order otherwise
+ * Those among the customers found who place one order in every world, and the same: so do most to whom
+ * anything happens, and where worlds differ by the rate of orders alone they differ in its day alone. To
+ * the bit what `CustomerWorlds` makes of them. Told step by step of all found, each step a short loop.
  */
-export function fillLoneOrder(run: DrawRun, c: number): boolean {
-  const { firstOrders, prepared, kinds, state } = run;
-  const first = firstOrders.days[c] as number;
-  const controlDays = operationalDaysOf(prepared.baseline);
-  if (firstOrders.isAlive[c] === 0 || first > controlDays) return false;
-  const { law } = state;
-  const orders = (firstOrders.repeatOrders[c] as number) + 1;
-  const known = law.alpha + (firstOrders.observedDays[c] as number);
-  const left = kinds.mostDays - first;
-  const luck = uniform(firstOrders.luck[4 * c + 1] as number);
-  // less where another order comes: not a lone one
-  if (!(first + gapWithin(luck, left, law.r + orders, known + first) > kinds.mostDays))
-    return false;
-  if (!areAlike(run, firstOrders.customers[c] as number, first)) return false;
-  const rate = known + controlDays;
-  const ifAlive = state.later.ifAlive(orders, rate);
-  fillOrder(run, c, first);
-  run.control.laterOrders = ifAlive / (1 + state.later.deadOdds(orders, known + first, rate));
-  return true;
-}
+export class LoneOrders {
+  readonly isLone = new Uint8Array(MOST_AT_ONCE);
+  /** By arm, the policies that each notices, as bit masks. */
+  readonly masks: readonly Uint32Array[];
+  /** Operational day of the second order, of those who have a first in control; Infinity: beyond the run. */
+  readonly seconds = new Float64Array(MOST_AT_ONCE);
+  /** Order days expected later in control. */
+  readonly later = new Float64Array(MOST_AT_ONCE);
 
-/** Whether an order on operational day `first` comes in the worlds of all arms, and is the same there. */
-function areAlike({ prepared, kinds, masks, draw }: DrawRun, i: number, first: number): boolean {
-  const { arms } = prepared;
-  for (let a = 0; a < arms.length; a++) {
-    const arm = arms[a] as CustomerArm;
-    const place = arm.planned.kindOf[i] as number;
-    const kind = place < 0 ? null : (kinds.arms[a]?.[place] ?? null);
-    if (kind === null) continue;
-    const mask = noticedPolicies(prepared, arm, kind, { draw, customer: i });
-    masks[a] = mask;
-    const behaviour = kind.behaviours[mask] ?? null;
-    if (behaviour === null || !behaviour.changesOrders) continue;
-    if (kind.arePaceAlone[mask] !== true || operationalDaysOf(behaviour) < first) return false;
+  constructor({ arms }: CustomerPlan) {
+    this.masks = arms.map(() => new Uint32Array(MOST_AT_ONCE));
   }
-  return true;
-}
 
-function fillOrder(run: DrawRun, c: number, first: number): void {
-  const { firstOrders, prepared, state, control } = run;
-  const { margin, returns, again, horizonDays, isDetailed } = run.shop;
-  const value = state.values.organicUntil(1)[0] as number;
-  const further = uniform(firstOrders.luck[4 * c + 3] as number);
-  const orders = further < again ? 1 + furtherOrders(further, again) : 1;
-  const isKept = uniform(firstOrders.luck[4 * c + 2] as number) >= returns;
-  const kept = isKept ? value - (1 - margin) * value : 0;
-  control.clear();
-  control.days = 1;
-  control.isLate = first >= horizonDays - LATE_DAYS;
-  control.orders = orders;
-  control.placedOrders = orders;
-  control.listCents = value;
-  control.goodsCents = value;
-  control.revenueCents = value;
-  control.refundsCents = isKept ? 0 : value;
-  control.marginCents = kept;
-  if (isDetailed) control.addDay(weekOf(prepared.baseline, first, 0), orders, value, kept);
-}
-
-/** Adds the order that fills `run.control` to both sides of an arm, each on its own day. */
-export function addLoneOrder(run: DrawRun, a: number, behaviour: Behaviour | null): void {
-  const { tally, control, player, shop } = run;
-  const { first, segment } = player;
-  if (behaviour === null || !behaviour.changesOrders) {
-    tally.addCustomer(a, CONTROL, segment, control);
-    tally.addCustomer(a, TREATED, segment, control);
-    return;
+  /** Tells them among the customers found at hand. */
+  find(scene: LoneOrderScene, found: number): void {
+    const { isLone } = this;
+    const { customers, days } = scene.firstOrders;
+    this.#findLone(scene, found);
+    for (let c = 0; c < found; c++) {
+      if (isLone[c] === 0) continue;
+      isLone[c] = this.#areAlike(scene, c, customers[c] as number, days[c] as number) ? 1 : 0;
+    }
+    this.#fillLater(scene, found);
   }
-  const week = weekOf(behaviour, first, 0);
-  const day = calendarDayOf(behaviour, first, week);
-  const isLate = day >= shop.horizonDays - LATE_DAYS;
-  const before = control.byDay[0] as number;
-  tally.addCustomer(a, CONTROL, segment, control);
-  const wasLate = control.isLate;
-  control.isLate = isLate;
-  control.byDay[0] = week;
-  tally.addCustomer(a, TREATED, segment, control);
-  control.isLate = wasLate;
-  control.byDay[0] = before;
+
+  #findLone({ firstOrders, prepared, kinds, state }: LoneOrderScene, found: number): void {
+    const { days, isAlive, repeatOrders, observedDays, luck } = firstOrders;
+    const { r, alpha } = state.law;
+    const controlDays = operationalDaysOf(prepared.baseline);
+    const { mostDays } = kinds;
+    for (let c = 0; c < found; c++) {
+      const first = days[c] as number;
+      this.isLone[c] = 0;
+      this.seconds[c] = Infinity;
+      if (isAlive[c] === 0 || first > controlDays) continue;
+      const shape = r + ((repeatOrders[c] as number) + 1);
+      const rate = alpha + (observedDays[c] as number) + first;
+      const chance = uniform(luck[4 * c + 1] as number);
+      const second = first + gapWithin(chance, mostDays - first, shape, rate);
+      this.seconds[c] = second;
+      this.isLone[c] = second > mostDays ? 1 : 0;
+    }
+  }
+
+  /** Whether an order on operational day `first` comes in the worlds of all arms, and is the same there. */
+  #areAlike(
+    { prepared, kinds, draw }: LoneOrderScene,
+    c: number,
+    i: number,
+    first: number,
+  ): boolean {
+    const { arms } = prepared;
+    for (let a = 0; a < arms.length; a++) {
+      const arm = arms[a] as CustomerArm;
+      const place = arm.planned.kindOf[i] as number;
+      const kind = place < 0 ? null : (kinds.arms[a]?.[place] ?? null);
+      if (kind === null) continue;
+      const mask = noticedPolicies(prepared, arm, kind, { draw, customer: i });
+      (this.masks[a] as Uint32Array)[c] = mask;
+      const behaviour = kind.behaviours[mask] ?? null;
+      if (behaviour === null || !behaviour.changesOrders) continue;
+      if (kind.arePaceAlone[mask] !== true || operationalDaysOf(behaviour) < first) return false;
+    }
+    return true;
+  }
+
+  #fillLater({ firstOrders, prepared, state }: LoneOrderScene, found: number): void {
+    const { days, repeatOrders, observedDays } = firstOrders;
+    const controlDays = operationalDaysOf(prepared.baseline);
+    for (let c = 0; c < found; c++) {
+      if (this.isLone[c] === 0) continue;
+      const orders = (repeatOrders[c] as number) + 1;
+      const known = state.law.alpha + (observedDays[c] as number);
+      const rate = known + controlDays;
+      const ifAlive = state.later.ifAlive(orders, rate);
+      const odds = state.later.deadOdds(orders, known + (days[c] as number), rate);
+      this.later[c] = ifAlive / (1 + odds);
+    }
+  }
 }

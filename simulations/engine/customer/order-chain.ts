@@ -1,3 +1,4 @@
+import { dropoutAtOdds } from "../model/order-law.js";
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
 import { betaDraw } from "../random/beta-draw.js";
@@ -39,6 +40,11 @@ export function gapWithin(chance: number, most: number, shape: number, rate: num
  * Gaps are the exact posterior predictive: with n orders by operational day s the next comes after
  * (rate + s) (U^(-1 / (shape + n)) - 1) days. Everything is drawn when first asked for, from an address
  * of its own, so that what is not asked for changes nothing.
+ *
+ * Whether he leaves is the exact predictive too while the control world asks: after n stays with
+ * probability A / (A + B + n). His own chance is drawn only where a world has other odds or goes on after
+ * control's last coin, and then given what those coins said; a coin that control has seen is the same
+ * uniform to the others, given what it said.
  */
 export class OrderChain {
   /** Uniforms that say whether the k-th order is returned, and how many further orders its day holds. */
@@ -46,6 +52,8 @@ export class OrderChain {
   further = new Float64Array(64);
   /** Operational days of the orders that came. */
   times = new Float64Array(64);
+  /** Whether the control world asks; what it is told of leaving binds the others. */
+  isControl = false;
   /** Whether he had left for sure before another order, in what was counted last. */
   hasLeft = false;
   readonly #key: SeedKey;
@@ -62,6 +70,10 @@ export class OrderChain {
   #first = 1;
   /** Number of the first order after which he may leave. */
   #mayLeaveAfter = 1;
+  /** Number of the last order after which control has asked whether he leaves, and what it was told. */
+  #tested = 0;
+  #stays = 0;
+  #isGone = false;
   #timed = 0;
   #lucky = -1;
   #dropout = -1;
@@ -84,12 +96,23 @@ export class OrderChain {
     this.#mayLeaveAfter = 1;
     this.#lucky = 0;
     this.#dropout = -1;
+    this.isControl = false;
+    this.#tested = 0;
+    this.#stays = 0;
+    this.#isGone = false;
   }
 
   /** Takes the block of the first order from who has drawn it: four words from `at` on. */
   giveFirst(luck: Uint32Array, at: number): void {
     this.#keepLuck(1, luck, at);
     this.#lucky = 1;
+  }
+
+  /** Takes the operational day of the second order from who has worked it out, if there is one. */
+  giveSecond(day: number): void {
+    if (day === Infinity) return;
+    this.times[2] = day;
+    this.#timed = 2;
   }
 
   /** Begins a chain whose 0-th order is at operational day 0; `mayLeave`: right after it. */
@@ -99,6 +122,7 @@ export class OrderChain {
     this.#timed = 0;
     this.#first = 0;
     this.#mayLeaveAfter = mayLeave ? 0 : 1;
+    this.#tested = this.#mayLeaveAfter - 1;
     this.#lucky = -1;
   }
 
@@ -140,18 +164,44 @@ export class OrderChain {
   leavesAfter(k: number, odds: number): boolean {
     if (this.#dropoutA === 0) return false;
     this.#luckOf(k + 1);
+    if (this.isControl && k > this.#tested) this.#test(k);
+    const isTested = k <= this.#tested;
+    const leftInControl = this.#isGone && k === this.#tested;
+    if (isTested && odds === 1) return leftInControl;
     const p = this.dropout();
-    const probability = odds === 1 ? p : (odds * p) / (1 - p + odds * p);
-    return (this.#coins[k + 1] as number) < probability;
+    const coin = isTested ? this.#coinGiven(k, leftInControl) : (this.#coins[k + 1] as number);
+    return coin < (odds === 1 ? p : dropoutAtOdds(p, odds));
   }
 
-  /** The customer's own probability to leave after an order, drawn once. */
+  /** The customer's own probability to leave after an order, drawn once, after the control world. */
   dropout(): number {
     if (this.#dropout < 0) {
       this.#stream.aim(this.#draw, this.#customer, this.#purposes.dropout);
-      this.#dropout = betaDraw(this.#dropoutA, this.#dropoutB, this.#stream);
+      const a = this.#dropoutA + (this.#isGone ? 1 : 0);
+      this.#dropout = betaDraw(a, this.#dropoutB + this.#stays, this.#stream);
     }
     return this.#dropout;
+  }
+
+  /** Asks for control whether he leaves after the k-th order, the first that was not asked about. */
+  #test(k: number): void {
+    this.#tested = k;
+    this.#isGone = (this.#coins[k + 1] as number) < this.#leavingAfter(k);
+    if (!this.#isGone) this.#stays += 1;
+  }
+
+  /** Probability to leave after the k-th order of one who stayed after all before. */
+  #leavingAfter(k: number): number {
+    const [a, b] = [this.#dropoutA, this.#dropoutB];
+    return a / (a + b + (k - this.#mayLeaveAfter));
+  }
+
+  /** A coin that control has seen, as a uniform beside the customer's own chance. */
+  #coinGiven(k: number, leftInControl: boolean): number {
+    const p = this.dropout();
+    const leaving = this.#leavingAfter(k);
+    const coin = this.#coins[k + 1] as number;
+    return leftInControl ? (p * coin) / leaving : p + ((1 - p) * (coin - leaving)) / (1 - leaving);
   }
 
   /** Gives a customer who was seen before the probability he had. */

@@ -1,12 +1,31 @@
 import type { Baseline } from "../baseline.js";
 import { expectedOrderValue, orderValuePosterior, type ValueLaw } from "../model/value-law.js";
-import { gammaDraw } from "../random/gamma-draw.js";
+import { MOST_AT_ONCE } from "./customer-groups.js";
+import { gammaDraw, gammaSpread, quickGamma } from "../random/gamma-draw.js";
+import { philox4x32 } from "../random/philox.js";
 import { PURPOSE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
+import { HeldBlocks } from "../random/held-blocks.js";
 import { LuckStream } from "../random/stream.js";
+import { uniform } from "../random/uniform.js";
 
 /** Blocks of four uniforms that one order's value may take: far more than rejection ever needs. */
 const BLOCKS = 64;
+
+const TABLED_ORDERS = 64;
+/** A gamma number of tiny shape may be 0; no shop's order is worth more than 10^15 times its scale. */
+const LEAST_RATE = 1e-15;
+
+function spreadOf(shape: number): number {
+  return shape >= 1 ? gammaSpread(shape) : 0;
+}
+
+/** Customers in columns; those of one place belong together. */
+interface FoundCustomers {
+  readonly customers: Int32Array;
+  readonly repeatOrders: Int32Array;
+  readonly meanCents: Float64Array;
+}
 
 /** What is known of a customer's order values. */
 export interface ValueHistory {
@@ -25,8 +44,18 @@ export interface ValueHistory {
  */
 export class OrderValues {
   readonly #stream: LuckStream;
+  readonly #held: HeldBlocks;
+  /** Of those held: scale and first value; -1: they take more luck than the first block. */
+  readonly #heldScale = new Float64Array(MOST_AT_ONCE);
+  readonly #heldFirst = new Float64Array(MOST_AT_ONCE);
   readonly #quantiles: readonly (Float64Array | null)[] | null;
   readonly #means: readonly number[];
+  readonly #key: SeedKey;
+  readonly #words = new Uint32Array(4);
+  /** By orders of known value, gammaSpread of the shape of his own rate; 0: below 1. */
+  readonly #spreads = new Float64Array(TABLED_ORDERS);
+  /** The same of an order's value. */
+  #spread = 0;
   #law: ValueLaw = { valueP: 0, valueQ: 1, valueGamma: 0 };
   #draw = 0;
   #customer = 0;
@@ -37,7 +66,9 @@ export class OrderValues {
   #values = new Float64Array(64);
 
   constructor(key: SeedKey, baseline: Baseline, source: "GAMMA_GAMMA" | "EMPIRICAL") {
+    this.#key = key;
     this.#stream = new LuckStream(key);
+    this.#held = new HeldBlocks(key, PURPOSE.VALUE_RATE, MOST_AT_ONCE);
     this.#quantiles =
       source === "EMPIRICAL" ? [...baseline.segments.map((s) => s.orderValueQuantiles)] : null;
     this.#means = baseline.segments.map((s) => meanOfQuantiles(s.orderValueQuantiles));
@@ -45,6 +76,40 @@ export class OrderValues {
 
   setLaw(law: ValueLaw): void {
     this.#law = law;
+    this.#held.drop();
+    this.#spread = spreadOf(law.valueP);
+    for (let orders = 0; orders < TABLED_ORDERS; orders++) {
+      this.#spreads[orders] = spreadOf(law.valueQ + law.valueP * orders);
+    }
+  }
+
+  /**
+   * Draws the scales and first values of the first `count` customers, in ascending order, who will be
+   * asked for.
+   */
+  hold(draw: number, found: FoundCustomers, count: number): void {
+    if (this.#quantiles !== null) return;
+    const { valueP, valueQ, valueGamma } = this.#law;
+    const { customers, repeatOrders, meanCents } = found;
+    const spreads = this.#spreads;
+    const spread = this.#spread;
+    this.#held.hold(draw, customers, count, 0);
+    const { words } = this.#held;
+    for (let c = 0; c < count; c++) {
+      const mean = meanCents[c] as number;
+      const orders = mean > 0 ? (repeatOrders[c] as number) : 0;
+      const shape = valueQ + valueP * orders;
+      const ownSpread = orders < TABLED_ORDERS ? (spreads[orders] as number) : 0;
+      this.#heldFirst[c] = -1;
+      if (ownSpread === 0 || spread === 0) continue;
+      const at = 4 * c;
+      const own = quickGamma(shape, ownSpread, words[at] as number, words[at + 1] as number);
+      const first = quickGamma(valueP, spread, words[at + 2] as number, words[at + 3] as number);
+      if (own < 0 || first < 0) continue;
+      const scale = (valueGamma + orders * mean) / Math.max(LEAST_RATE, own);
+      this.#heldScale[c] = scale;
+      this.#heldFirst[c] = first * scale;
+    }
   }
 
   start(draw: number, customer: number, of: ValueHistory): void {
@@ -82,8 +147,17 @@ export class OrderValues {
   /** Value of an order day of another purpose, such as an extra order's. */
   value(purpose: number, k: number): number {
     if (this.#quantiles === null) this.#drawScale();
+    if (this.#quantiles === null && this.#scale === 0) return 0;
+    const words = this.#words;
+    philox4x32(this.#key, this.#draw, this.#customer, purpose, k * BLOCKS, words);
+    if (this.#quantiles !== null) return this.#quantile(uniform(words[0] as number));
+    if (this.#spread > 0) {
+      const [first, second] = [words[0] as number, words[1] as number];
+      const quick = quickGamma(this.#law.valueP, this.#spread, first, second);
+      if (quick >= 0) return quick * this.#scale;
+    }
     this.#stream.aim(this.#draw, this.#customer, purpose, k * BLOCKS);
-    return this.#quantiles === null ? this.#scaled() : this.#quantile(this.#stream.next());
+    return this.#scaled();
   }
 
   #firstValue(): number {
@@ -99,9 +173,14 @@ export class OrderValues {
     const { orders, meanCents } = this.#of;
     const shape = law.valueQ + law.valueP * orders;
     const rate = law.valueGamma + orders * meanCents;
+    const held = this.#held.find(this.#draw, this.#customer);
+    if (held >= 0 && (this.#heldFirst[held] as number) >= 0) {
+      this.#scale = this.#heldScale[held] as number;
+      this.#first = this.#heldFirst[held] as number;
+      return;
+    }
     this.#stream.aim(this.#draw, this.#customer, PURPOSE.VALUE_RATE);
-    // a gamma number of tiny shape may be 0; no shop's order is worth more than 10^15 times its scale
-    this.#scale = law.valueP > 0 ? rate / Math.max(1e-15, gammaDraw(shape, this.#stream)) : 0;
+    this.#scale = law.valueP > 0 ? rate / Math.max(LEAST_RATE, gammaDraw(shape, this.#stream)) : 0;
     this.#first = this.#scaled();
   }
 

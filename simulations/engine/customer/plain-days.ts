@@ -1,4 +1,5 @@
 import type { Behaviour } from "../behaviour.js";
+import { calendarDayOf, weekOf, weekOfDay } from "./calendar.js";
 import type { CustomerState } from "./customer-state.js";
 import { furtherOrders } from "./further-orders.js";
 import { LATE_DAYS, type ShopOfDraw } from "./order-day.js";
@@ -21,6 +22,23 @@ export class PlainDays {
   }
 
   /**
+   * Moves the orders of an outcome to their days under a behaviour that changes nothing but when they
+   * come: orders number 1 to `inControl` of a customer known before the run.
+   */
+  repace({ chain }: CustomerState, behaviour: Behaviour, out: WorldOutcome): void {
+    const { horizonDays, isDetailed } = this.#shop;
+    const { times } = chain;
+    const orders = out.days;
+    let week = weekOfDay(behaviour, times[1] as number);
+    for (let k = 1; k <= orders; k++) {
+      week = weekOf(behaviour, times[k] as number, week);
+      if (isDetailed) out.byDay[4 * (k - 1)] = week;
+    }
+    const last = calendarDayOf(behaviour, times[orders] as number, week);
+    out.isLate = last >= horizonDays - LATE_DAYS;
+  }
+
+  /**
    * Adds the organic orders until number `orders` to the outcome: from 0 for those who arrive, else from 1.
    *
    * @returns calendar day of the last; the customer's start where there is none
@@ -35,7 +53,7 @@ export class PlainDays {
     const first = isArrival ? 0 : 1;
     const values = customer.values.organicUntil(orders + 1 - first);
     const lastWeek = operationalDays.length - 1;
-    let week = startDay === 0 ? 0 : Math.floor(startDay / 7);
+    let week = startOf(customer, behaviour, { start, orders });
     let day = startDay;
     let placed = 0;
     let list = 0;
@@ -91,4 +109,14 @@ export class PlainDays {
     }
     return day;
   }
+}
+
+/** Week from which the first order's is searched. */
+function startOf(
+  { startDay, isArrival, chain }: CustomerState,
+  behaviour: Behaviour,
+  { start, orders }: { readonly start: number; readonly orders: number },
+): number {
+  if (isArrival || startDay > 0 || orders < 1) return Math.floor(startDay / 7);
+  return weekOfDay(behaviour, start + (chain.times[1] as number));
 }

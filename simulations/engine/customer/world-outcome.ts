@@ -54,6 +54,24 @@ export class WorldOutcome {
     this.pulledForward = 0;
   }
 
+  /** Takes the orders of a plain world. */
+  takeOrders(plain: WorldOutcome): void {
+    this.clear();
+    this.days = plain.days;
+    this.isLate = plain.isLate;
+    this.orders = plain.orders;
+    this.placedOrders = plain.placedOrders;
+    this.listCents = plain.listCents;
+    this.goodsCents = plain.goodsCents;
+    this.revenueCents = plain.revenueCents;
+    this.refundsCents = plain.refundsCents;
+    this.marginCents = plain.marginCents;
+    if (plain.dayCount === 0) return;
+    if (this.byDay.length < plain.byDay.length) this.byDay = new Float64Array(plain.byDay.length);
+    for (let k = 0; k < 4 * plain.dayCount; k++) this.byDay[k] = plain.byDay[k] as number;
+    this.dayCount = plain.dayCount;
+  }
+
   /** Keeps an order day for the weeks. */
   addDay(week: number, orders: number, revenueCents: number, profitCents: number): void {
     const at = 4 * this.dayCount;

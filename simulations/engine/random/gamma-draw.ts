@@ -1,7 +1,8 @@
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
 import type { Luck } from "./luck.js";
-import { normalDraw } from "./normal-draw.js";
+import { normalDraw, quickNormal } from "./normal-draw.js";
+import { uniform } from "./uniform.js";
 
 /**
  * A draw of Gamma(shape, rate 1), for shape >= 1. About 1.04 trials of two uniforms.
@@ -21,6 +22,25 @@ function fromOneOn(shape: number, luck: Luck): number {
     if (u < 1 - 0.0331 * square * square) return d * v;
     if (log(u) < 0.5 * square + d * (1 - v + log(v))) return d * v;
   }
+}
+
+/** The constant of a shape of at least 1 that `quickGamma` takes. */
+export function gammaSpread(shape: number): number {
+  return 1 / Math.sqrt(9 * (shape - 1 / 3));
+}
+
+/**
+ * What `gammaDraw` makes of two words for a shape of at least 1 where those are all it asks for, as
+ * mostly; else -1.
+ *
+ * @param spread gammaSpread of the shape
+ */
+export function quickGamma(shape: number, spread: number, first: number, second: number): number {
+  const z = quickNormal(first);
+  const root = 1 + spread * z;
+  const square = z * z;
+  const isTaken = root > 0 && uniform(second) < 1 - 0.0331 * square * square;
+  return isTaken ? (shape - 1 / 3) * (root * root * root) : -1;
 }
 
 function checkShape(shape: number): void {

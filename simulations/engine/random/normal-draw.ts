@@ -44,6 +44,14 @@ export function normalDraw(luck: Luck): number {
   return isSure ? u * (ENDS[layer] as number) : besideSure(luck, layer, u);
 }
 
+/** What `normalDraw` makes of one word where that is all it asks for, as mostly; else Infinity. */
+export function quickNormal(word: number): number {
+  const layer = word & (LAYERS - 1);
+  const u = ((word >>> 7) + 0.5) * TO_UNIT - 1;
+  const isSure = u < (SURE[layer] as number) && -u < (SURE[layer] as number);
+  return isSure ? u * (ENDS[layer] as number) : Infinity;
+}
+
 function besideSure(luck: Luck, layer: number, u: number): number {
   if (layer === 0) return u < 0 ? -tailDraw(luck) : tailDraw(luck);
   const x = u * end(layer);

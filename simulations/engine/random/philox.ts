@@ -1,9 +1,10 @@
+import { BLOCK_WORDS, fillBlocks, MOST_BLOCKS, SECOND_WORDS } from "./philox-module.js";
 import type { SeedKey } from "./seed-key.js";
 
 /**
  * Philox4x32-10: four random 32-bit words for an address of four 32-bit words, under a key. The same
  * address gives the same words, whatever was asked before; different addresses give independent words.
- * About 20 integer multiplications a word, nothing allocated.
+ * Nothing is allocated.
  *
  * @param c0 to c3 words of the address (taken modulo 2^32): in a run draw, customer, purpose, block
  * @param out receives the four words; at least 4 long
@@ -18,37 +19,38 @@ export function philox4x32(
   c3: number,
   out: Uint32Array,
 ): void {
-  let x0 = c0 | 0;
-  let x1 = c1 | 0;
-  let x2 = c2 | 0;
-  let x3 = c3 | 0;
-  let k0 = key.k0 | 0;
-  let k1 = key.k1 | 0;
-  for (let round = 0; round < 10; round++) {
-    // x0 * 0xd2511f53 and x2 * 0xcd9e8d57 from products of 16-bit halves: top and bottom words
-    const low0 = x0 & 0xffff;
-    const high0 = x0 >>> 16;
-    const least0 = Math.imul(low0, 0x1f53);
-    const middle0 = (Math.imul(high0, 0x1f53) + (least0 >>> 16)) | 0;
-    const carry0 = (Math.imul(low0, 0xd251) + (middle0 & 0xffff)) | 0;
-    const top0 = (Math.imul(high0, 0xd251) + (middle0 >>> 16) + (carry0 >>> 16)) | 0;
-    const bottom0 = (carry0 << 16) | (least0 & 0xffff);
-    const low2 = x2 & 0xffff;
-    const high2 = x2 >>> 16;
-    const least2 = Math.imul(low2, 0x8d57);
-    const middle2 = (Math.imul(high2, 0x8d57) + (least2 >>> 16)) | 0;
-    const carry2 = (Math.imul(low2, 0xcd9e) + (middle2 & 0xffff)) | 0;
-    const top2 = (Math.imul(high2, 0xcd9e) + (middle2 >>> 16) + (carry2 >>> 16)) | 0;
-    const bottom2 = (carry2 << 16) | (least2 & 0xffff);
-    x0 = top2 ^ x1 ^ k0;
-    x1 = bottom2;
-    x2 = top0 ^ x3 ^ k1;
-    x3 = bottom0;
-    k0 = (k0 + 0x9e3779b9) | 0;
-    k1 = (k1 + 0xbb67ae85) | 0;
+  SECOND_WORDS[0] = c1;
+  fillBlocks(key.k0, key.k1, c0, c2, c3, 1);
+  out[0] = BLOCK_WORDS[0] as number;
+  out[1] = BLOCK_WORDS[1] as number;
+  out[2] = BLOCK_WORDS[2] as number;
+  out[3] = BLOCK_WORDS[3] as number;
+}
+
+/** Blocks whose addresses differ in the second word alone: block 0 for each of the first `count`. */
+export interface BlocksAsked {
+  /** First and third word of all. */
+  readonly draw: number;
+  readonly purpose: number;
+  /** Second words. */
+  readonly seconds: Uint32Array | Int32Array;
+  readonly count: number;
+}
+
+/**
+ * The same blocks as one by one, in half the time.
+ *
+ * @param out receives four words per block; at least 4 count long
+ */
+export function philoxBlocks(
+  key: SeedKey,
+  { draw, purpose, seconds, count }: BlocksAsked,
+  out: Uint32Array,
+): void {
+  for (let from = 0; from < count; from += MOST_BLOCKS) {
+    const until = Math.min(count, from + MOST_BLOCKS);
+    for (let n = from; n < until; n++) SECOND_WORDS[n - from] = seconds[n] as number;
+    fillBlocks(key.k0, key.k1, draw, purpose, 0, until - from);
+    out.set(BLOCK_WORDS.subarray(0, 4 * (until - from)), 4 * from);
   }
-  out[0] = x0;
-  out[1] = x1;
-  out[2] = x2;
-  out[3] = x3;
 }
