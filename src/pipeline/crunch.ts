@@ -7,7 +7,7 @@ import { ingest } from "../ingest/ingest.js";
 import { keepAccount } from "../ingest/kept-input.js";
 import type { InputTables } from "../ingest/key-checks.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
-import { openDuckdb, type Duckdb } from "../warehouse/duckdb.js";
+import { openDuckdb, USUAL_MEGABYTES, type Duckdb } from "../warehouse/duckdb.js";
 import { answerCatalog } from "./answer-catalog.js";
 import { codeVersion } from "./code-version.js";
 import { coverageOf, pricedLines } from "./coverage-of.js";
@@ -86,7 +86,8 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
     const coverage = { ...(await coverageOf(engine, report)), setAside };
     return { report, coverage, factsDir, keptDir, times: clock.end() };
   } catch (error) {
-    throw queryFault(error) ?? error;
+    const { memoryMegabytes = USUAL_MEGABYTES } = job;
+    throw queryFault(error, { step: clock.step, memoryMegabytes }) ?? error;
   } finally {
     await opened?.close();
     engine.close();

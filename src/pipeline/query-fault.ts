@@ -7,9 +7,13 @@ const NUMERIC_VALUE_OUT_OF_RANGE = "22003";
  * What the warehouse refuses although no single value is at fault, as something the owner can mend:
  * sums that no column holds, and too little memory.
  *
+ * @param at what was under way, and the megabytes it might take
  * @returns null for anything else, which is a bug
  */
-export function queryFault(error: unknown): UserError | null {
+export function queryFault(
+  error: unknown,
+  at: { readonly step: string | null; readonly memoryMegabytes: number },
+): UserError | null {
   // the SQL follows on later lines
   const [text = ""] = error instanceof Error ? error.message.split("\n") : [];
   const { cause } = (error ?? {}) as { cause?: { code?: string } };
@@ -27,10 +31,14 @@ export function queryFault(error: unknown): UserError | null {
     );
   }
   if (/Out of Memory Error/i.test(text)) {
-    return new UserError("There is not enough memory to compute the results.", {
-      reason: "OUT_OF_MEMORY",
-      remedy: "Pass --memory with more megabytes (700 without it).",
-    });
+    const step = at.step === null ? "" : ` (${at.step})`;
+    return new UserError(
+      `There is not enough memory to compute the results${step}: ${at.memoryMegabytes} MB are too few.`,
+      {
+        reason: "OUT_OF_MEMORY",
+        remedy: `Pass --memory with more than ${at.memoryMegabytes} megabytes.`,
+      },
+    );
   }
   return null;
 }

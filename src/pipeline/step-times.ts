@@ -17,6 +17,11 @@ export class StepClock {
   #startedAt = 0;
   #processor = process.cpuUsage();
 
+  /** What is under way; null before the first step and after the last. */
+  get step(): string | null {
+    return this.#step;
+  }
+
   begin(step: string): void {
     this.#end();
     this.#step = step;

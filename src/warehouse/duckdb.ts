@@ -10,10 +10,13 @@ export interface DuckdbOptions {
   readonly directories: readonly string[];
   /** Where DuckDB may put what does not fit in memory; the caller cleans it. */
   readonly tempDirectory: string;
-  /** Megabytes for DuckDB's buffers; the process needs about 1.4 times that. Default 700. */
+  /** Megabytes for DuckDB's buffers; the process needs about 1.4 times that. */
   readonly memoryMegabytes?: number;
   readonly threads?: number;
 }
+
+/** Of memory, where nothing else is asked for. */
+export const USUAL_MEGABYTES = 700;
 
 export interface Duckdb extends Warehouse {
   close(): void;
@@ -37,7 +40,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     sqlText(folder.endsWith("/") ? folder : `${folder}/`),
   );
   await run(`set temp_directory = ${sqlText(options.tempDirectory)}`);
-  await run(`set memory_limit = '${options.memoryMegabytes ?? 700}MB'`);
+  await run(`set memory_limit = '${options.memoryMegabytes ?? USUAL_MEGABYTES}MB'`);
   if (options.threads !== undefined) await run(`set threads = ${options.threads}`);
   // a database in memory has nothing to save: checkpoints would only go through its tables again
   await run("set checkpoint_threshold = '1TB'");
