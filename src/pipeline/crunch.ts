@@ -15,7 +15,7 @@ import type { Crunched, CrunchJob, CrunchListener } from "./crunch-job.js";
 import { checkWarehouse, openWarehouse, type OpenedWarehouse } from "./open-warehouse.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { queryFault } from "./query-fault.js";
-import { scanInputs } from "./scan-inputs.js";
+import { scanInputs, stagingOf } from "./scan-inputs.js";
 import { StepClock } from "./step-times.js";
 
 /**
@@ -64,6 +64,8 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
       directory: job.workDir,
     });
     const inputs = await readInputs(engine, recognised, { ...job, ...zoned, keptDir, onStep });
+    // everything is read from what was kept
+    await rm(stagingOf(job), { recursive: true, force: true });
     const shop = await answer;
     if (shop === null) return null;
     const report = await ingest(engine, recognised, {

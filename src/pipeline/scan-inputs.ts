@@ -43,13 +43,16 @@ export async function scanInputs(job: CrunchJob, listener: CrunchListener): Prom
   return { files, recognised, identity };
 }
 
+/** Where copies of files are that could not be read as they are. */
+export const stagingOf = ({ workDir }: CrunchJob): string => join(workDir, "staging");
+
 async function scanAll(
   paths: readonly { readonly path: string; readonly bytes: number }[],
   job: CrunchJob,
   listener: CrunchListener,
 ): Promise<ScannedFile[]> {
   const total = paths.reduce((sum, { bytes }) => sum + bytes, 0);
-  const stagingDir = join(job.workDir, "staging");
+  const stagingDir = stagingOf(job);
   await mkdir(stagingDir, { recursive: true });
   const scanned: ScannedFile[] = [];
   let before = 0;
