@@ -265,7 +265,7 @@ const pubSub = {
 /** The whole API, with the bounds of its inputs checked before any resolver runs. */
 export async function makeSchema(): Promise<GraphQLSchema> {
   // whether it is valid is asked by a test: here it would cost each start a tenth of its time
-  const options = { resolvers, validateFn: validateInput, pubSub, skipCheck: true };
-  const schema = await buildSchema(options);
+  const skipCheck = true;
+  const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub, skipCheck });
   return applyNullIsAbsent(applyOneOf(schema));
 }
