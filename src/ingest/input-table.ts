@@ -9,7 +9,7 @@ import { epochUnitOf } from "./epoch-unit.js";
 import { readerOf, requireAllRecords, storedTextFaults } from "./parquet/read-stored.js";
 import { storedColumnSql } from "./parquet/stored-column-sql.js";
 import type { RecognisedFile } from "./recognise.js";
-import { repeatMark } from "./repeated-records.js";
+import { repeatMark } from "./repeat-mark.js";
 import { recordSource, recordText, sourceColumn, storedAt } from "./record-source.js";
 
 export interface InputOptions {

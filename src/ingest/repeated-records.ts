@@ -1,17 +1,9 @@
-import { sqlName, type SqlEngine } from "../domain/sql-engine.js";
-import type { FileSpec } from "./adapter.js";
+import type { SqlEngine } from "../domain/sql-engine.js";
 import type { InputTable } from "./input-table.js";
-
-/** SQL of a number in which two records seldom agree that are not equal; null where nobody looks for them. */
-export function repeatMark({ repeatsAgreeIn }: FileSpec): string {
-  return repeatsAgreeIn === undefined
-    ? "cast(null as ubigint)"
-    : `hash(${repeatsAgreeIn.map(sqlName).join(", ")})`;
-}
 
 /**
  * Sets aside records that equal an earlier one of their role in every column of the layout. Only those
- * whose marks agree are compared, which keeps a hundred million records within the memory of a number
+ * whose marks (`repeatMark`) agree are compared, which keeps a hundred million records within the memory of a number
  * each.
  */
 export async function markRepeats(engine: SqlEngine, tables: readonly InputTable[]): Promise<void> {
