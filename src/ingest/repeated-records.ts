@@ -3,8 +3,8 @@ import type { InputTable } from "./input-table.js";
 
 /**
  * Sets aside records that equal an earlier one of their role in every column of the layout. Only those
- * whose marks (`repeatMark`) agree are compared, which keeps a hundred million records within the memory of a number
- * each.
+ * whose marks (`repeatMark`) agree are compared, which keeps a hundred million records within the memory
+ * of a number each.
  */
 export async function markRepeats(engine: SqlEngine, tables: readonly InputTable[]): Promise<void> {
   const columns = tables[0]?.columns.join(", ") ?? "";
