@@ -18,7 +18,7 @@ beforeAll(async () => {
   expect(loaded.exitCode).toBe(0);
   const flow = { ...readyScenario("second-purchase-flow"), unit: "CUSTOMER" };
   await scenarioFile("flow.json", JSON.stringify(flow));
-}, 120_000);
+});
 
 afterAll(async () => {
   await program.killAll();

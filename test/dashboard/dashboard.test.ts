@@ -33,7 +33,7 @@ describe("the dashboard in a browser", () => {
     page = await openPage(browser, { width: 1400, height: 900 });
     await page.goto(server.url);
     await settled(page);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -5,7 +5,7 @@ import { openShops, type LoadedShops } from "./loaded-shop.js";
 let shops: LoadedShops;
 beforeAll(async () => {
   shops = await openShops();
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 describe("a generated shop can be loaded", () => {

@@ -13,7 +13,7 @@ let truth: TrueShop;
 beforeAll(async () => {
   busy = await openBusyShop();
   truth = busy.truth;
-}, 120_000);
+});
 afterAll(() => busy?.shops.close());
 
 describe("attribution", () => {

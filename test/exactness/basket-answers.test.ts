@@ -8,7 +8,7 @@ let truth: TrueShop;
 beforeAll(async () => {
   shops = await openShops();
   truth = await loadGenerated(shops, { key: "bears", seed: "baskets", sessions: 6_000 });
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 const ask = async (fields: string): Promise<Answer> =>

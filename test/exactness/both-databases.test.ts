@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const shops of [embedded, served]) {
     await loadGenerated(shops, { key: "demo", seed: "both", sessions: 2_000 });
   }
-}, 120_000);
+});
 afterAll(async () => {
   await embedded?.close();
   await served?.close();

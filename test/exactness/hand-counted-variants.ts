@@ -33,7 +33,7 @@ export function describeHandCounted(name: string, suite: (shop: HandCounted) => 
           write: (folder) => writeHandCountedShop(folder, stamp),
         })),
       );
-    }, 60_000);
+    });
     afterAll(() => shops?.close());
 
     describe.each(VARIANTS)("$name", ({ key, behind }) => {

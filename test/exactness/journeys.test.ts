@@ -13,7 +13,7 @@ const KEY = BUSY_SHOP;
 beforeAll(async () => {
   const busy = await openBusyShop();
   ({ shops, truth, ask: askPlain } = busy);
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 const revenueOf = (session: TrueSession): number =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const folder = join(shops.folder, "bears");
   await writeHandCountedShop(folder, (local) => local);
   await shops.load({ key: "bears", name: "Bears", currency: "USD", timezone: "UTC" }, [folder]);
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 async function refunds(period: string): Promise<string> {

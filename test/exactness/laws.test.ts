@@ -15,7 +15,7 @@ let shops: LoadedShops;
 let truth: TrueShop;
 beforeAll(async () => {
   ({ shops, truth } = await openGenerated(MANY_BEARS));
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 /** Whole cents and counts, so that sums are exact. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await add("orders", (id) => `${id},2012-04-02 10:30:00,8,7,1,1,49.99,19.49`);
   await add("order_items", (id) => `${id},2012-04-02 10:30:00,${id},1,1,49.99,19.49`);
   await shops.load({ key: "bears", name: "Bears", currency: "USD", timezone: "UTC" }, [folder]);
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const ask = async (fields: string): Promise<Answer> =>

@@ -20,7 +20,7 @@ describeRealData("maven", (path) => {
     shops = await openShops();
     truth = mavenTruth(readMavenTables(path));
     await shops.load({ key: "bears", name: "Bears", currency: "USD", timezone: "UTC" }, [path]);
-  }, 120_000);
+  });
   afterAll(() => shops?.close());
 
   it("hold 32,313 orders, 40,025 items and 1,731 refunds, as DATASETS.md says, all of them used", async () => {

@@ -21,7 +21,7 @@ describeRealData("maven-first-5000-sessions", (path) => {
     shops = await openShops();
     truth = mavenTruth(readMavenTables(path));
     await shops.load({ key: "bears", name: "Bears", currency: "USD", timezone: "UTC" }, [path]);
-  }, 120_000);
+  });
   afterAll(() => shops?.close());
 
   it.each([undefined, "DAY", "WEEK", "MONTH"] as const)(

@@ -23,7 +23,7 @@ describeRealData("online-retail", (path) => {
     const [file = ""] = readdirSync(path);
     truth = retailTruth(readCsv(join(path, file)));
     await shops.load({ key: "uk", name: "Gifts", currency: "GBP", timezone: "UTC" }, [path]);
-  }, 120_000);
+  });
   afterAll(() => shops?.close());
 
   const ask = (question: MetricQuestion) => expectMetrics(shops, "uk", truth.shop, question);
@@ -149,11 +149,11 @@ describeRealData("online-retail", (path) => {
 
   it("total every product, month by month", async () => {
     await expectProducts(shops, "uk", truth.shop);
-  }, 120_000);
+  });
 
   it("describe every customer", async () => {
     expect(await expectCustomers(shops, "uk", truth.shop)).toBe(4_334);
-  }, 120_000);
+  });
 
   it("hold the orders of the last two weeks", async () => {
     const during = { from: "2011-11-25", to: "2011-12-10" };

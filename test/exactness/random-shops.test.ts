@@ -22,7 +22,7 @@ let shops: LoadedShops;
 let shopCount = 0;
 beforeAll(async () => {
   shops = await openShops();
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 async function loaded(
@@ -62,5 +62,5 @@ describe("a shop drawn at random", () => {
     );
     await fc.assert(law, { numRuns: 6, seed: 1927, endOnFailure: true });
     expect(shopCount).toBe(6);
-  }, 120_000);
+  });
 });

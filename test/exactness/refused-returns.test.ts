@@ -5,7 +5,7 @@ import type { LoadedShops } from "./loaded-shop.js";
 let shops: LoadedShops;
 beforeAll(async () => {
   ({ shops } = await openGenerated(FEW_BEARS));
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 describe("questions about who returns that cannot be answered are refused with a remedy", () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await loadGenerated(shops, { key: "bears", seed: "same", sessions: 800 });
   tables = readMavenTables(folder);
   first = await shops.ask(QUESTION);
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const contentId = async (): Promise<string> =>

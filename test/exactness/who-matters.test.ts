@@ -34,7 +34,7 @@ beforeAll(async () => {
   truth = retailTruth(readCsv(path)).shop;
   people = new TrueSelection(truth, "UTC");
   await shops.load({ key: "toys", name: "Toys", currency: "GBP", timezone: "UTC" }, [path]);
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 describe("RFM of a random shop", () => {

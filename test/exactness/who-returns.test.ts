@@ -39,7 +39,7 @@ beforeAll(async () => {
   await shops.load({ key: "returning", ...shop, timezone: "UTC" }, [folder]);
   const { shop: truth } = retailTruth(readCsv(join(folder, "lines.csv")));
   returning = { key: "returning", truth, customers: trueCustomers(truth) };
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 const BRACKETS = [{ from: 0 }, { from: 1, to: 2 }, { from: 3, to: 5 }, { from: 7, to: 11 }];

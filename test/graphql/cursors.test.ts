@@ -14,7 +14,7 @@ beforeAll(async () => {
   shops = await openShops();
   await load("bears");
   await load("hearts");
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const REFUSAL: AskedError = {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   shops = await openShops();
   await loadGenerated(shops, { key: "bears", seed: "filters", sessions: 4_000 });
   customers = await everyNode(shops, "bears", "customers", { fields: FIELDS });
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 async function found(where: Answer): Promise<string[]> {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   const opened = await openGenerated(MANY_BEARS);
   shops = opened.shops;
   lastOn = opened.truth.asOfOn;
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const METRICS = `query ($query: MetricQueryInput!) { shop(key: "bears") { metrics(query: $query) { from to } } }`;

@@ -5,7 +5,7 @@ import type { AskedError, LoadedShops } from "../exactness/loaded-shop.js";
 let shops: LoadedShops;
 beforeAll(async () => {
   ({ shops } = await openGenerated(FEW_BEARS));
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const refusals = (query: string): Promise<AskedError[]> =>

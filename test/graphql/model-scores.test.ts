@@ -21,7 +21,7 @@ beforeAll(async () => {
       value { pAlive { value low high } predictedOrders { value low high } predictedValue { value } }
       churn { probability { value low high } decile }`,
   });
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 const scoreOf: Readonly<Record<string, (customer: Answer) => number>> = {
@@ -196,7 +196,7 @@ describe("the models themselves", () => {
     const { populationStabilityIndex, changes } = shop.segmentation.drift;
     expect(populationStabilityIndex).toBeGreaterThanOrEqual(0);
     expect(changes.length).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 describe("a segment's id that is none", () => {

@@ -7,7 +7,7 @@ let shops: LoadedShops;
 let truth: TrueShop;
 beforeAll(async () => {
   ({ shops, truth } = await openGenerated(MANY_BEARS));
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 const ask = async (fields: string): Promise<Answer> =>

@@ -20,7 +20,7 @@ beforeAll(async () => {
       ].map(([type = "", list = ""]) => [type, shop[list].nodes[0].id]),
     ),
   };
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const FIELDS = `__typename id ... on Shop { key } ... on Customer { externalId orders { nodes { id } } }

@@ -5,7 +5,7 @@ import type { LoadedShops } from "../exactness/loaded-shop.js";
 let shops: LoadedShops;
 beforeAll(async () => {
   ({ shops } = await openGenerated(FEW_BEARS));
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 /** Generated clients send null for every input that was not set: it must mean "not given". */

@@ -6,7 +6,7 @@ let shops: LoadedShops;
 beforeAll(async () => {
   shops = await openShops();
   await loadGenerated(shops, { key: "bears", seed: "paging", sessions: 500 });
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 /** Every list, in orderings with many equal values and in the default one. */

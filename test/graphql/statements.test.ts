@@ -5,7 +5,7 @@ import type { LoadedShops } from "../exactness/loaded-shop.js";
 let shops: LoadedShops;
 beforeAll(async () => {
   ({ shops } = await openGenerated(MANY_BEARS));
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 /** SQL statements that one operation sends. */

@@ -52,7 +52,7 @@ describe("where no more can be written", () => {
     mkdirSync(join(folder, "files"));
     writeFileSync(join(folder, "files", "lines.csv"), csvText(retailRows()));
     expect(await program.run(...words("USD"))).toMatchObject({ exitCode: 0 });
-  }, 120_000);
+  });
 
   let served = "USD";
   const expectServedAsBefore = async ({ exitCode, stderr }: Ended): Promise<void> => {
@@ -82,10 +82,10 @@ describe("where no more can be written", () => {
 
   it("a load ends at its first write, and the shop is served as before", async () => {
     await expectServedAsBefore(await limitedLoad(1000, "EUR"));
-  }, 120_000);
+  });
 
   it("the next load works once there is room", async () => {
     expect(await program.run(...words("CHF"))).toMatchObject({ exitCode: 0 });
     expect(await servedCurrency()).toBe("CHF");
-  }, 120_000);
+  });
 });

@@ -78,7 +78,7 @@ describe("a load that is killed", () => {
       whole.set(filesOf(load), before.rows);
     }
     expect(whole.get("red")).not.toBe(whole.get("blue"));
-  }, 120_000);
+  });
 
   const name = "leaves the shop as it was or as it is to be (kill $number, after $share of it)";
   it.each(kills.filter(({ isFirst }) => !isFirst))(name, async ({ number, share }) => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   for (const [name, text] of Object.entries(mavenFiles(mavenTables()))) {
     await writeFile(join(folder, name), text);
   }
-}, 60_000);
+});
 afterAll(() => shops?.close());
 
 const ask = async (fields: string, key = "toys"): Promise<Answer> =>
@@ -53,7 +53,7 @@ describe("the settings of a shop", () => {
       plain.contentId,
     );
     await shops.load({ ...SHOP, settings }, [folder]);
-  }, 60_000);
+  });
 
   it("are kept by a load that says nothing of them, which says so", async () => {
     const { shop, kept } = await chooseShop(shops.store, { key: "toys" });
@@ -156,7 +156,7 @@ describe("the settings of a shop", () => {
       ["sessions", "page_views"],
       ["sessions", "page_views"],
     ]);
-  }, 60_000);
+  });
 });
 
 describe("a settings file", () => {

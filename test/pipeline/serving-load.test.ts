@@ -23,4 +23,4 @@ it("a shop that is loaded beside it does not hold up a serving process for 50 ms
     ...[SCRIPT, source, join(folder, "data"), migrationsFolder, files],
   ]);
   expect(Number(stdout)).toBeLessThan(50);
-}, 120_000);
+});

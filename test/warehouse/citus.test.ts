@@ -35,7 +35,7 @@ describe("on the coordinator of a cluster", () => {
     server = await startEmbeddedServer();
     url = await server.createDatabase();
     await askServer(url, PRETENDING);
-  }, 60_000);
+  });
   afterAll(() => server?.remove());
 
   it("sessions and page views are spread side by side, all else is everywhere, before any row", async () => {

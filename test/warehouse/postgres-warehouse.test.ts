@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startEmbeddedServer();
   url = await server.createDatabase();
   desk = await openWarehouseDesk(nastyShop());
-}, 60_000);
+});
 afterAll(async () => {
   await desk?.close();
   server?.remove();

@@ -34,7 +34,7 @@ beforeAll(async () => {
     locale_provider icu icu_locale 'und' icu_rules '&9${REVERSED_LETTERS}'`);
   await client.query("create database plain template template0 encoding 'UTF8' locale 'C'");
   await client.end();
-}, 60_000);
+});
 afterAll(() => {
   server?.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -52,7 +52,7 @@ function describeEachWarehouse(
   beforeAll(async () => {
     path = await files();
     duckdb = await crunchedBy({ paths: [path], shop, warehouseUrl: undefined });
-  }, 120_000);
+  });
 
   const sameOn = async (warehouseUrl: string): Promise<void> => {
     const there = await crunchedBy({ paths: [path], shop, warehouseUrl });

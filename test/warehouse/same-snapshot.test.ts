@@ -17,7 +17,7 @@ beforeAll(async () => {
   url = await server.createDatabase();
   shops = await openShops();
   path = await writeRandomRetail(shops.folder, "snapshot");
-}, 60_000);
+});
 afterAll(async () => {
   await shops?.close();
   server?.remove();

@@ -23,7 +23,7 @@ let desk: WarehouseDesk;
 beforeAll(async () => {
   server = await startEmbeddedServer();
   desk = await openWarehouseDesk();
-}, 60_000);
+});
 afterAll(async () => {
   await desk?.close();
   server?.remove();

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const folder = join(shops.folder, "files");
   await writeShop(folder);
   await shops.load({ key: "toys", name: "Toys", currency: "USD", timezone: "UTC" }, [folder]);
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 describe("abnormal visitors", () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   };
   planted = { visitors: truth.botVisitorIds.map(String), events: truth.planted.bots.events };
   await shops.load({ key: "crowd", name: "Crowd", currency: "USD", timezone: "UTC" }, [outDir]);
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 it("machines that were planted among thousands of visitors are found, and nobody else", async () => {

@@ -29,7 +29,7 @@ let shop: PairedShop;
 beforeAll(async () => {
   desk = await openPairingDesk();
   shop = await desk.pair(facts, { ann: "behaviour-1", ben: "behaviour-2" });
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 function pair(

@@ -14,7 +14,7 @@ import {
 let desk: PairingDesk;
 beforeAll(async () => {
   desk = await openPairingDesk();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 const BRANDS = Array.from({ length: 12 }, (_, place) => `brand ${String(place).padStart(2, "0")}`);
@@ -51,7 +51,7 @@ describe("a planted affinity of two brands", () => {
   let affinities: readonly Counted[];
   beforeAll(async () => {
     ({ affinities } = await desk.pair(plantedShop("one", 2500)));
-  }, 60_000);
+  });
 
   it("is found, with its size in the interval, and alone among all pairs", () => {
     const pairs = affinities.filter((each) => each["level"] === "BRAND");

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const snapshotId = current?.snapshot?.id ?? 0;
   facts = (await baselineFactsOf(shops.store, [snapshotId]))[0] as BaselineFacts;
   customers = await baselineCustomersOf(shops.store, snapshotId);
-}, 120_000);
+});
 
 afterAll(() => shops?.close());
 

@@ -15,7 +15,7 @@ type Stratum = typeof loyaltyStrata.$inferSelect;
 let duckdb: ContractEngine;
 beforeAll(async () => {
   duckdb = await openDuckdbContract();
-}, 60_000);
+});
 afterAll(() => duckdb?.close());
 
 const rowsOf = (name: string): Promise<readonly SqlRow[]> =>

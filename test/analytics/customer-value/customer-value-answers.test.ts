@@ -38,7 +38,7 @@ beforeAll(async () => {
   writeFileSync(file, onlineRetail());
   await shops.load({ key: "many", name: "many", currency: "USD", timezone: "UTC" }, [file]);
   await loadGenerated(shops, { key: "few", seed: "value", sessions: 300 });
-}, 120_000);
+});
 
 afterAll(() => shops?.close());
 

@@ -47,7 +47,7 @@ let postgres: ContractEngine;
 
 beforeAll(async () => {
   [duckdb, postgres] = await Promise.all([openDuckdbContract(), openPostgresContract()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await duckdb.close();

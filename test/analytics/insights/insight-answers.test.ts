@@ -21,7 +21,7 @@ beforeAll(async () => {
     `{ shop(key: "insights") { insights(first: 100) { ${FIELDS} } } }`,
   );
   insights = shop.insights;
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 describe("insights over GraphQL", () => {

@@ -75,7 +75,7 @@ let postgres: ContractEngine;
 beforeAll(async () => {
   [duckdb, postgres] = await Promise.all([openDuckdbContract(), openPostgresContract()]);
   await Promise.all([duckdb.load(small), postgres.load(small)]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await duckdb.close();

@@ -51,7 +51,7 @@ beforeAll(async () => {
   writeFileSync(file, invoices());
   await shops.load({ key: "north", name: "North", currency: "GBP", timezone: "UTC" }, [file]);
   await loadGenerated(shops, { key: "few", seed: "look-alikes", sessions: 300 });
-}, 120_000);
+});
 
 afterAll(() => shops?.close());
 

@@ -103,7 +103,7 @@ describe("a shop of three months", () => {
   let duckdb: Awaited<ReturnType<typeof openDuckdbContract>>;
   beforeAll(async () => {
     duckdb = await openDuckdbContract();
-  }, 60_000);
+  });
   afterAll(() => duckdb?.close());
 
   it("has no months of the year, and says from how many it would", async () => {

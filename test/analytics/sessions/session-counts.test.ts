@@ -44,7 +44,7 @@ beforeAll(async () => {
     outDir,
   ]);
   truth = mavenTruth(readMavenTables(outDir), TIMEZONE);
-}, 120_000);
+});
 afterAll(() => shops?.close());
 
 /** By a plain loop over the shop's files. */
@@ -134,7 +134,7 @@ describe("the number of sessions that a filter finds", () => {
     });
     await fc.assert(law, { numRuns: 150, seed: 3005, endOnFailure: true });
     expect(telling).toBeGreaterThan(30);
-  }, 60_000);
+  });
 
   it("is the same where the shop has too many values to count by", async () => {
     await shops.store.query(

@@ -26,7 +26,7 @@ let url: string;
 beforeAll(async () => {
   server = await openExperimentShops({ customers: 300, limits: { stopMs: 1_000 } });
   url = (await listen(server.app, { port: 0 })).replace("http", "ws") + "/graphql/subscriptions";
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 const PROGRESS = `subscription ($id: ID!) { experimentProgress(id: $id) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await openExperimentShops({ customers: 300, runner: { threads: 1 } });
   url = await listen(server.app, { port: 0 });
   await server.run(smallRequest({ seed: "warm" }));
-}, 120_000);
+});
 afterAll(async () => {
   agent.destroy();
   await server?.close();
@@ -85,4 +85,4 @@ it("of 1,000 requests at once none is lost or doubled, and the rest are told whe
     "select seed from experiments where seed <> 'warm' order by seed",
   );
   expect(rows.map(({ seed }) => seed)).toEqual([...bySeed.keys()].sort());
-}, 120_000);
+});

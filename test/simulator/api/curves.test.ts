@@ -8,7 +8,7 @@ const CUSTOMERS = 300;
 let server: ExperimentShops;
 beforeAll(async () => {
   server = await openExperimentShops({ customers: CUSTOMERS });
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 const FINDINGS = `findings { arms { key audienceSize responseTypes { subsidyCost { amount } }
@@ -53,7 +53,7 @@ describe("a response curve", () => {
   let found: { id: string; arms: Answer[] };
   beforeAll(async () => {
     found = await curve("responseCurve", { ...winBack, values });
-  }, 60_000);
+  });
 
   it("is an arm for each value, on the same customers and the same luck", () => {
     const { arms } = found;
@@ -79,7 +79,7 @@ describe("a response curve", () => {
     }));
     const { experiment } = await server.run({ ...shared, name: "by hand", arms }, FINDINGS);
     expect(experiment.findings.arms).toEqual(found.arms);
-  }, 60_000);
+  });
 
   it("is the stored one when asked for again", async () => {
     expect((await curve("responseCurve", { ...winBack, values })).id).toBe(found.id);
@@ -122,7 +122,7 @@ describe("a targeting curve", () => {
     const orders = arms.map((arm) => outcomeOf(arm, "ORDERS_PER_CUSTOMER").control.value);
     expect(orders[0]).toBeGreaterThan(orders[1]);
     expect(orders[1]).toBeGreaterThan(orders[2]);
-  }, 60_000);
+  });
 
   it("refuses nobody as a share, a share that is there twice, and a shop without the score", async () => {
     const by = "PREDICTED_ORDERS";

@@ -14,7 +14,7 @@ beforeAll(async () => {
   // all of a result at once costs more than one operation may
   server = await openExperimentShops({ customers: 500, limits: { cost: 1e9, tokens: 1e5 } });
   everything = `findings ${everyField(await makeSchema(), "ExperimentFindings")}`;
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 const twoArms = (changes: object = {}) =>
@@ -38,7 +38,7 @@ describe.each(["SEGMENT_AGGREGATE", "CUSTOMER"])("findings of a %s run", (unit) 
       experiment: { status: "SUCCEEDED" },
     });
     findings = answer.experiment.findings;
-  }, 60_000);
+  });
 
   it("hold no number that is none, and no field that was forgotten", () => {
     const leaves = leavesOf(findings);

@@ -6,7 +6,7 @@ import { openExperimentShops, type ExperimentShops } from "../../support/experim
 let server: ExperimentShops;
 beforeAll(async () => {
   server = await openExperimentShops({ customers: 300 });
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 const MATRIX = `{ shop(key: "returning") { policyMatrix { kind title segmentId segmentName customers
@@ -56,7 +56,7 @@ describe("the matrix of policies by segment", () => {
     expect(again.runPolicyMatrix.experiments.map(({ id }: Answer) => id)).toEqual(
       experiments.map(({ id }: Answer) => id),
     );
-  }, 120_000);
+  });
 });
 
 describe("the best use of a budget", () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await server.refresh();
   // the engine's process and its baseline are there before anything is measured
   await server.run(smallRequest());
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 /** What a request is told, and by which field. */

@@ -9,7 +9,7 @@ import {
 let server: ExperimentShops;
 beforeAll(async () => {
   server = await openExperimentShops({ customers: 400, runner: { threads: 1 } });
-}, 120_000);
+});
 afterAll(() => server?.close());
 
 const SHORT = `fingerprint findings { draws assumptions { key from grade rationale distribution mean p5 p95 }

@@ -20,7 +20,7 @@ describe("a memo in a browser", () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(() => browser?.close());
 
   async function opened(look: (typeof LOOKS)[number]): Promise<{ page: Page; said: string[] }> {
