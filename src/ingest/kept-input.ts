@@ -48,7 +48,7 @@ export function keptName({ sha256, layout, role, reading }: KeptIdentity): strin
  *
  * @param folder made here
  * @returns the file, to be read from the copy
- * @throws UserError WRONG_TYPE, FILE_CHANGED, PARQUET_DAMAGED
+ * @throws UserError WRONG_TYPE, PARQUET_DAMAGED
  */
 export async function keepRecords(
   engine: SqlEngine,
@@ -64,7 +64,7 @@ export async function keepRecords(
     scanned.storedTypes !== undefined &&
     places.length === scanned.header.length &&
     !scanned.header.some((name) => name.toLowerCase() === SOURCE_RECORD);
-  if (isWhole) await copyWhole(scanned, path);
+  if (isWhole) await copyFile(scanned.readablePath, path, constants.COPYFILE_FICLONE);
   else
     await readerOf(engine, scanned).run(
       `copy (${columnsOf(scanned, places)}) to ${sqlText(path)} (${PARQUET})`,
@@ -86,22 +86,23 @@ function columnsOf(scanned: ScannedFile, places: readonly number[]): string {
   return `select ${columns.join(", ")} from read_parquet(${sqlText(scanned.readablePath)}, hive_partitioning = false)`;
 }
 
-async function copyWhole({ name, readablePath, sha256 }: ScannedFile, path: string): Promise<void> {
-  await copyFile(readablePath, path, constants.COPYFILE_FICLONE);
-  if ((await sha256Of(path)) !== sha256) throw changedFile(name);
-}
-
-/** Writes what a later load needs to know of a file beside its kept records. */
+/**
+ * Writes what a later load needs to know of a file beside its kept records.
+ * @throws UserError FILE_CHANGED for a copied file that is not the one that was scanned
+ */
 export async function keepAccount({ scanned }: RecognisedFile, codeVersion: string): Promise<void> {
+  const { kept, name, readablePath, sha256 } = scanned;
+  const recordsSha256 = await sha256Of(readablePath);
+  if (kept?.isWhole === true && recordsSha256 !== sha256) throw changedFile(name);
   const account: Account = {
-    recordsSha256: await sha256Of(scanned.readablePath),
+    recordsSha256,
     scanned: {
       ...scanned,
       readablePath: RECORDS,
-      ...(scanned.kept === undefined ? {} : { kept: { ...scanned.kept, codeVersion } }),
+      ...(kept === undefined ? {} : { kept: { ...kept, codeVersion } }),
     },
   };
-  await writeFile(join(dirname(scanned.readablePath), ACCOUNT), JSON.stringify(account));
+  await writeFile(join(dirname(readablePath), ACCOUNT), JSON.stringify(account));
 }
 
 /**

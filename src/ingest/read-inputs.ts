@@ -19,8 +19,7 @@ const QUARANTINE_DDL = `create table quarantine (
  * view `input.<role>` of the good records of each role, and the empty fact and quarantine tables.
  *
  * @param options.keptDir where files are kept that no earlier load has kept
- * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL, UNUSED_OPTION, WRONG_TYPE, PARQUET_DAMAGED,
- *   FILE_CHANGED
+ * @throws UserError AMBIGUOUS_DATE, AMBIGUOUS_DECIMAL, UNUSED_OPTION, WRONG_TYPE, PARQUET_DAMAGED
  */
 export async function readInputs(
   engine: SqlEngine,

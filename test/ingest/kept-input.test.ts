@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
@@ -18,6 +18,7 @@ import { scanFile, type ScannedFile } from "../../src/ingest/scan/scan-file.js";
 import { openDuckdb } from "../../src/warehouse/duckdb.js";
 import { csvText, mavenTables, type MavenTables } from "./maven-files.js";
 import { retailLine, retailRows } from "./online-retail-files.js";
+import { parquetOf } from "./parquet/parquet-bytes.js";
 import type { Files } from "./shop-desk.js";
 
 const root = await mkdtemp(join(tmpdir(), "cartograph-kept-"));
@@ -160,6 +161,53 @@ describe("files that were kept and files that are new", () => {
     const places = file.kept?.places ?? [];
     expect(places).toHaveLength(8);
     expect(file.header).toHaveLength(9);
+  });
+});
+
+/** An event log as REES46 has it, with a price that cannot be. */
+const EVENTS = `select
+  timestamp '2019-10-01' + to_minutes(cast(n as integer)) as event_time,
+  case when n % 5 = 4 then 'purchase' else 'view' end as event_type,
+  n % 7 as product_id, 1 as category_id, 'toys' as category_code, null::varchar as brand,
+  case when n = 9 then -1.5 else n / 4.0 end as price, n % 3 as user_id, 's' || n % 6 as user_session
+  from range(40) as numbers(n)`;
+
+describe("Parquet files that were kept", () => {
+  const all = async (select: string) => ({ "events.parquet": await parquetOf(select) });
+
+  it("are copied as they are where every column is read, and are read like the file", async () => {
+    const files = await all(EVENTS);
+    const again = await kept(files);
+    expect(again[0]?.kept).toMatchObject({ isWhole: true, codeVersion: "1" });
+    const direct = await understood(await scannedOf(files, PLAIN_READING));
+    expect(await understood(again)).toEqual(direct);
+    expect(direct.quarantine).toEqual([
+      expect.objectContaining({ record: "10", reason: "OUT_OF_RANGE", column_name: "price" }),
+    ]);
+    expect(direct.report.loaded).toBe(39);
+  });
+
+  it("keep no column that the layout does not read", async () => {
+    const files = await all(`select 'ada@example.com' as email, * from (${EVENTS})`);
+    const [again] = await kept(files);
+    if (again === undefined) throw new Error("nothing was kept");
+    expect(again.kept?.isWhole).toBe(false);
+    expect((await readFile(again.readablePath)).includes("ada@")).toBe(false);
+    const direct = await understood(await scannedOf(files, PLAIN_READING));
+    expect(await understood([again])).toEqual(direct);
+    expect(direct.report.loaded).toBe(39);
+  });
+
+  it("are refused when they have changed since they were scanned", async () => {
+    const [scanned] = await scannedOf(await all(EVENTS), PLAIN_READING);
+    if (scanned === undefined) throw new Error("nothing was scanned");
+    await writeFile(scanned.path, await parquetOf(`select * from (${EVENTS}) limit 30`));
+    const [file] = recognise([scanned], undefined).files;
+    if (file === undefined) throw new Error("nothing was recognised");
+    const engine = await openDuckdb({ directories: [root], tempDirectory: join(root, "duckdb") });
+    const copied = await keepRecords(engine, file, join(root, `kept-${++folders}`));
+    engine.close();
+    await expect(keepAccount(copied, "1")).rejects.toMatchObject({ reason: "FILE_CHANGED" });
   });
 });
 
