@@ -8,14 +8,14 @@ export function growthPlot(rows) {
     rows.map(({ count }) => count),
     [MARGIN.left, WIDTH - MARGIN.right],
   );
-  const times = rows.flatMap(({ wall, cpu }) => [wall / 1000, cpu / 1000]);
+  const [first] = rows;
+  const proportional = rows.map(({ count }) => ((first.cpu / 1000) * count) / first.count);
+  const times = [...proportional, ...rows.flatMap(({ wall, cpu }) => [wall / 1000, cpu / 1000])];
   const y = powers(times, [HEIGHT - MARGIN.bottom, MARGIN.top]);
   const series = [
     { name: "seconds by the clock", color: "#1f6f8b", values: rows.map(({ wall }) => wall / 1000) },
     { name: "seconds of processors", color: "#c4572b", values: rows.map(({ cpu }) => cpu / 1000) },
   ];
-  const [first] = rows;
-  const proportional = rows.map(({ count }) => ((first.cpu / 1000) * count) / first.count);
   const path = (values) =>
     values
       .map(
