@@ -3,8 +3,8 @@ import type { InputTable } from "./input-table.js";
 
 /**
  * Records of a file that another file of its role holds too, value for value, where the layout does
- * not set repetitions aside, as nothing tells them from a second event: they stay, and are counted. Files are compared in
- * their order; only the time that both cover is looked at.
+ * not set repetitions aside, as nothing tells them from a second event: they stay, and are counted.
+ * Files are compared in their order; only the time that both cover is looked at.
  *
  * @returns records by SQL name of the table; tables without any are left out
  */
