@@ -4,6 +4,9 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 
+// as the program sets it
+process.env.NODE_ENV ??= "production";
+
 const known = [
   "load",
   "ingest",

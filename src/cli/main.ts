@@ -11,6 +11,8 @@ import { StreamOutput } from "./stream-output.js";
 /** The only file that reads arguments and the environment, takes signals, prints and exits. */
 
 const { stdout, stderr, stdin, env } = process;
+// read by graphql when it is loaded, which commands do: its checks for developers cost a tenth of an answer
+env["NODE_ENV"] ??= "production";
 /** A command that was asked to stop and has not done so by then is ended. */
 const STOP_WITHIN_MS = 9_500;
 

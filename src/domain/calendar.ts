@@ -14,7 +14,21 @@ export interface Period {
 
 const DAY_MS = 86_400_000;
 
-const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+/** By its digits, several times as quickly as `Date.parse`, to which odd texts are left. */
+function toMs(day: Day): number {
+  const [year, month, date] = [
+    twoDigits(day, 0) * 100 + twoDigits(day, 2),
+    twoDigits(day, 5),
+    twoDigits(day, 8),
+  ];
+  const isPlain = day.length === 10 && year >= 100 && month >= 1 && month <= 12 && date <= 31;
+  return isPlain ? Date.UTC(year, month - 1, date) : Date.parse(`${day}T00:00:00Z`);
+}
+
+const ZERO = "0".charCodeAt(0);
+
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
 
 function toDay(ms: number): Day {
   const date = new Date(ms);

@@ -49,7 +49,8 @@ export const customers = pgTable(
     index("customers_orders").on(row.orderCount, row.customerId),
     index("customers_predicted_value").on(row.predictedValue, row.customerId),
     index("customers_churn").on(row.churnProbability, row.customerId),
-    index("customers_segment").on(row.segmentId),
+    index("customers_segment").on(row.segmentId, row.lastOrderAt, row.customerId),
+    index("customers_rfm_segment").on(row.rfmSegmentId, row.lastOrderAt, row.customerId),
     index("customers_cohort").on(row.cohortOn, row.lastOrderAt, row.customerId),
   ],
 );

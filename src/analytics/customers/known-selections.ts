@@ -38,26 +38,64 @@ export function knownTally(filter: CustomerFilter, shop: FilteredShop): SQL | nu
   return tally(sql`count(*)`, revenue, buyersFrom(shop), buyersOf(product, shop));
 }
 
+/** Which customers, of one list, are the first. */
+interface First {
+  readonly shop: FilteredShop;
+  readonly order: readonly SortColumn[];
+  readonly first: number;
+}
+
 /**
- * The first customers who ordered a product, in an ordering that is kept with them.
+ * The first customers of a segment, or who ordered a product, in an ordering by which an index of
+ * them is kept.
  *
  * @returns their ids and ranks; null where the filter or the ordering is another one
  */
-export function knownFirst(
-  { behaviour, ...others }: CustomerFilter,
-  order: readonly SortColumn[],
-  { shop, first }: { readonly shop: FilteredShop; readonly first: number },
-): SQL | null {
-  if (behaviour === undefined || Object.keys(others).length > 0) return null;
-  const product = onlyProduct(behaviour, shop);
-  const columns = order.map(({ column, isDescending }) => {
-    const kept = KEPT.get(column);
-    return kept === undefined ? null : isDescending ? desc(kept) : asc(kept);
-  });
-  if (product === null || !columns.every((each) => each !== null)) return null;
-  const ordering = sql.join(columns as SQL[], sql`, `);
-  return sql`row_number() over (order by ${ordering}) as rank, ${customerProducts.customerId} as customer_id from ${buyersFrom(shop)} where ${buyersOf(product, shop)} order by ${ordering} limit ${first}`;
+export function knownFirst(filter: CustomerFilter, asked: First): SQL | null {
+  const { inSegment, behaviour } = filter;
+  if (Object.keys(filter).length !== 1) return null;
+  if (inSegment !== undefined) return firstMembers(inSegment, asked);
+  return behaviour === undefined ? null : firstBuyers(behaviour, asked);
 }
+
+/** A computed segment is one of behaviour or one of RFM: each kind has a column and an index. */
+function firstMembers(inSegment: string, { shop, order, first }: First): SQL | null {
+  const id = parseGlobalId(inSegment);
+  const isComputed = id?.type === "Segment" && id.shopKey === shop.key;
+  // whoever lacks a value has no place in an ordering by it
+  if (!isComputed || !order.every(({ column }) => column.notNull)) return null;
+  const ordering = orderingOf(order);
+  const columns = [...new Set([customers.customerId, ...order.map(({ column }) => column)])];
+  const members = [customers.segmentId, customers.rfmSegmentId].map((segment) => {
+    const where = and(eq(customers.snapshotId, shop.snapshotId), eq(segment, id.externalId));
+    return sql`(select ${sql.join(columns, sql`, `)} from ${snapshotRows(customers, shop)} where ${where} order by ${ordering} limit ${first})`;
+  });
+  const either = sql`(${sql.join(members, sql` union all `)}) as ${customers}`;
+  return ranked(customers.customerId, { ordering, first, from: either });
+}
+
+function firstBuyers(behaviour: BehaviourPredicate, { shop, order, first }: First): SQL | null {
+  const product = onlyProduct(behaviour, shop);
+  const kept = order.flatMap(({ column, isDescending }) => {
+    const same = KEPT.get(column);
+    return same === undefined ? [] : [{ column: same, isDescending }];
+  });
+  if (product === null || kept.length < order.length) return null;
+  const from = sql`${buyersFrom(shop)} where ${buyersOf(product, shop)}`;
+  return ranked(customerProducts.customerId, { ordering: orderingOf(kept), first, from });
+}
+
+const orderingOf = (order: readonly Pick<SortColumn, "column" | "isDescending">[]): SQL =>
+  sql.join(
+    order.map(({ column, isDescending }) => (isDescending ? desc(column) : asc(column))),
+    sql`, `,
+  );
+
+const ranked = (
+  id: PgColumn,
+  { ordering, first, from }: { readonly ordering: SQL; readonly first: number; readonly from: SQL },
+): SQL =>
+  sql`row_number() over (order by ${ordering}) as rank, ${id} as customer_id from ${from} order by ${ordering} limit ${first}`;
 
 /** The product, where having ordered it, ever and at all, is all that is asked for. */
 export function onlyProduct(

@@ -125,7 +125,7 @@ function firstOf({ context, shop, filter, order }: Asking, first: number): Promi
   const batch = inBatches<FirstRows>(context, shop, async (selections) => {
     const firsts = selections.map(({ filter: each, where, isJoined }, place) => {
       const found =
-        knownFirst(each, order, { shop, first }) ??
+        knownFirst(each, { shop, order, first }) ??
         sql`row_number() over (order by ${ordering}) as rank, ${customers.customerId} as customer_id from ${isJoined ? fenced(customers, where) : sql`${customers} where ${where}`} order by ${ordering} limit ${first}`;
       return sql`(select cast(${place} as integer) as place, ${found})`;
     });

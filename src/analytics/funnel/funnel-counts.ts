@@ -41,19 +41,32 @@ export function countsOf(
   rows: readonly FunnelRow[],
   { byFurthest }: { readonly byFurthest: boolean },
 ): StepCount[] {
-  return steps.map(({ number }, place) => {
-    const next = steps[place + 1]?.number ?? Infinity;
-    return rows
-      .filter((row) => (byFurthest ? row.number >= number : row.number === number))
-      .reduce<StepCount>(
-        (sum, row) => ({
-          entered: sum.entered + row.units,
-          waiting: sum.waiting + (byFurthest && row.number >= next ? 0 : row.waiting),
-          orders: sum.orders + row.orders,
-          revenueCents: sum.revenueCents + centsOf(row.revenue),
-          revenueSquared: sum.revenueSquared + Number(row.revenueSquared),
-        }),
-        NONE,
-      );
-  });
+  const counts = steps.map(() => NONE);
+  for (const row of rows) {
+    const place = steps.findLastIndex(({ number }) =>
+      byFurthest ? number <= row.number : number === row.number,
+    );
+    const count = counts[place];
+    if (count !== undefined) counts[place] = joined(count, countOf(row));
+  }
+  if (!byFurthest) return counts;
+  for (let place = counts.length - 2; place >= 0; place--) {
+    const [own, further] = [counts[place], counts[place + 1]] as [StepCount, StepCount];
+    counts[place] = { ...joined(own, further), waiting: own.waiting };
+  }
+  return counts;
 }
+
+const countOf = ({ units, waiting, orders, revenue, revenueSquared }: FunnelRow): StepCount => ({
+  ...{ entered: units, waiting, orders },
+  revenueCents: centsOf(revenue),
+  revenueSquared: Number(revenueSquared),
+});
+
+const joined = (one: StepCount, other: StepCount): StepCount => ({
+  entered: one.entered + other.entered,
+  waiting: one.waiting + other.waiting,
+  orders: one.orders + other.orders,
+  revenueCents: one.revenueCents + other.revenueCents,
+  revenueSquared: one.revenueSquared + other.revenueSquared,
+});

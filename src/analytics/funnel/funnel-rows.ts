@@ -1,15 +1,16 @@
 import { and, eq, gte, inArray, lt, or, sql, sum, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { addDays, addMonths, startOf } from "../../domain/calendar.js";
+import { addDays, addMonths, isAligned, startOf } from "../../domain/calendar.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { FunnelRow } from "./funnel-counts.js";
 import type { FunnelQuestion, OriginColumn } from "./funnel-question.js";
-import { funnel, funnelOrigins, savedFunnelCells } from "./funnel.analytic.js";
+import { funnel, funnelOrigins, funnelTotals, savedFunnelCells } from "./funnel.analytic.js";
 
-/** A table of funnel counts in the words that all three share. */
+/** A table of funnel counts in the words that all of them share. */
 interface Source {
-  readonly table: typeof funnel | typeof funnelOrigins | typeof savedFunnelCells;
+  readonly table:
+    typeof funnel | typeof funnelTotals | typeof funnelOrigins | typeof savedFunnelCells;
   readonly bucketOn: PgColumn;
   readonly number: PgColumn;
   readonly units: PgColumn;
@@ -26,9 +27,14 @@ export async function readFunnelRows(
   shop: CurrentShop,
   question: FunnelQuestion,
 ): Promise<FunnelRow[]> {
-  const source = sourceOf(question);
+  const source = sourceOf(shop, question);
   const { table } = source;
   const value = question.breakdown === null ? null : originColumn(table, question.breakdown);
+  const groups = [
+    ...(question.grain === null ? [] : [source.bucketOn]),
+    ...(value === null ? [] : [value]),
+    source.number,
+  ];
   const rows = await context.db
     .select({
       number: sql<number>`${source.number}`.mapWith(Number),
@@ -50,32 +56,45 @@ export async function readFunnelRows(
         ),
       ),
     )
-    .groupBy(
-      source.number,
-      ...(question.grain === null ? [] : [source.bucketOn]),
-      ...(value === null ? [] : [value]),
-    );
+    .groupBy(...groups)
+    // sums of squares are floats once read: added in one order, they are the same on any database
+    .orderBy(...groups);
   return rows.map((row) => ({ bucketOn: "", value: "", ...row }));
 }
 
-function sourceOf(question: FunnelQuestion): Source {
+function sourceOf({ rowCounts }: CurrentShop, question: FunnelQuestion): Source {
   const { saved, needsOrigins } = question;
   if (saved !== null) {
     const { bucketOn, stepNumber: number, entered: units, waiting, funnelKey } = savedFunnelCells;
     const scope = and(eq(funnelKey, saved), inPeriod(bucketOn, question));
     return { table: savedFunnelCells, bucketOn, number, units, waiting, scope };
   }
-  const table = needsOrigins ? funnelOrigins : funnel;
-  const { bucketOn } = table;
-  return {
-    table,
-    bucketOn,
-    number: table.furthestStagePosition,
-    units: table.sessions,
-    waiting: table.waitingSessions,
-    scope: needsOrigins ? inPeriod(bucketOn, question) : inBuckets(question),
-  };
+  if (needsOrigins) return sourceIn(funnelOrigins, inPeriod(funnelOrigins.bucketOn, question));
+  if (isOfAll(question) && rowCounts["funnel-totals"] !== undefined) {
+    const { grain, bucketOn } = funnelTotals;
+    const inside = inPeriod(bucketOn, question);
+    return sourceIn(funnelTotals, and(eq(grain, storedGrain(question)), inside));
+  }
+  return sourceIn(funnel, inBuckets(question));
 }
+
+const sourceIn = (
+  table: typeof funnel | typeof funnelTotals | typeof funnelOrigins,
+  scope: SQL | undefined,
+): Source => ({
+  ...{ table, scope, bucketOn: table.bucketOn },
+  number: table.furthestStagePosition,
+  units: table.sessions,
+  waiting: table.waitingSessions,
+});
+
+/** Days or weeks of sessions from everywhere. */
+const isOfAll = ({ grain, breakdown, conditions }: FunnelQuestion): boolean =>
+  (grain === "day" || grain === "week") && breakdown === null && conditions.length === 0;
+
+/** Weeks where no end of the period cuts one. */
+const storedGrain = ({ grain, coversAll, period }: FunnelQuestion): "day" | "week" =>
+  grain === "week" && (coversAll || isAligned("week", period)) ? "week" : "day";
 
 function inPeriod(
   bucketOn: PgColumn,

@@ -4,7 +4,17 @@ import { CustomerSelection } from "../../graphql/entities/customer-selection.typ
 import { SessionSelection } from "../../graphql/entities/session-selection.type.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
+import type { MoneyShop } from "../../graphql/money.type.js";
 import { GraphQLBigInt, GraphQLISO8601Duration } from "../../graphql/scalars.js";
+import type { ShownStep } from "./funnel-counts.js";
+import {
+  dropOffOf,
+  fromPreviousOf,
+  fromStartOf,
+  revenueLostOf,
+  valueOfPassingOf,
+  type ComparedCounts,
+} from "./step-estimates.js";
 
 @ObjectType({ description: "How long it takes to get to a step, of those who get there." })
 export class FunnelTime {
@@ -30,64 +40,100 @@ export interface StepTimes {
   readonly fromStart: FunnelTime;
 }
 
+/** What a step is, and what its numbers come from when they are asked for. */
+export interface StepFacts {
+  readonly shop: MoneyShop;
+  readonly index: number;
+  readonly step: ShownStep;
+  readonly counts: ComparedCounts;
+  readonly stopped: () => StoppedSessions;
+  readonly times: () => Promise<StepTimes | null>;
+}
+
 @ObjectType({
   description: "One step of a funnel: a stage of the shop, or what its settings name.",
 })
 export class FunnelStep {
+  /** Each number is made when it is read: of many steps few numbers are asked. */
+  constructor(private readonly facts: StepFacts) {}
+
   @Field(() => Int, { description: "Place in the funnel, from 0." })
-  index!: number;
+  get index(): number {
+    return this.facts.index;
+  }
 
   @Field(() => Stage, {
     nullable: true,
     description: "The stage; null for a step of a saved funnel.",
   })
-  stage!: string | null;
+  get stage(): string | null {
+    return this.facts.step.stage;
+  }
 
   @Field(() => String, { description: "The stage in words, or the step's name." })
-  name!: string;
+  get name(): string {
+    return this.facts.step.name;
+  }
 
   @Field(() => Boolean, {
     description: "Whether the steps after it count without it; false for a stage.",
   })
-  isOptional!: boolean;
+  get isOptional(): boolean {
+    return this.facts.step.isOptional;
+  }
 
   @Field(() => GraphQLBigInt, {
     description:
       "Sessions that saw this stage or a later one; of a saved funnel, those sessions or visitors that took the step.",
   })
-  entered!: number;
+  get entered(): number {
+    return this.facts.counts.here.entered;
+  }
 
   @Field(() => Estimate, {
     description: "Share of those of the step before that is not optional; suppressed at the entry.",
   })
-  fromPrevious!: Estimate;
+  get fromPrevious(): Estimate {
+    return fromPreviousOf(this.facts.counts);
+  }
 
   @Field(() => Estimate, { description: "Share of all that entered the funnel." })
-  fromStart!: Estimate;
+  get fromStart(): Estimate {
+    return fromStartOf(this.facts.counts);
+  }
 
   @Field(() => Estimate, {
     description:
       "Share of this step's that went no further; suppressed at the last step and at optional ones.",
   })
-  dropOff!: Estimate;
+  get dropOff(): Estimate {
+    return dropOffOf(this.facts.counts);
+  }
 
   @Field(() => GraphQLBigInt, {
     description:
       "Of those that went no further, how many still may: their time is not over at asOf. A session's is over 30 minutes after its last event.",
   })
-  notYetExpired!: number;
+  get notYetExpired(): number {
+    const { here, next } = this.facts.counts;
+    return next === undefined ? 0 : here.waiting;
+  }
 
   @Field(() => Estimate, {
     description:
       "Revenue of those that got one step further, per session or visitor of them, in the shop's currency: their conversion times their orders' average value. Suppressed at the last step.",
   })
-  valueOfPassing!: Estimate;
+  get valueOfPassing(): Estimate {
+    return valueOfPassingOf(this.facts.shop, this.facts.counts);
+  }
 
   @Field(() => Estimate, {
     description:
       "What those that went no further would have brought, had they been like those that did: their number times `valueOfPassing`, in the shop's currency. An upper bound of what mending the step can bring.",
   })
-  revenueLost!: Estimate;
+  get revenueLost(): Estimate {
+    return revenueLostOf(this.facts.shop, this.facts.counts);
+  }
 
   @Field(() => FunnelTime, {
     nullable: true,
@@ -95,7 +141,7 @@ export class FunnelStep {
       "Time since the step before that is not optional; null at the entry, and where the files hold no page views.",
   })
   async timeFromPrevious(): Promise<FunnelTime | null> {
-    return (await this.times())?.fromPrevious ?? null;
+    return (await this.facts.times())?.fromPrevious ?? null;
   }
 
   @Field(() => FunnelTime, {
@@ -103,7 +149,7 @@ export class FunnelStep {
     description: "Time since the funnel was entered; null where `timeFromPrevious` is.",
   })
   async timeFromStart(): Promise<FunnelTime | null> {
-    return (await this.times())?.fromStart ?? null;
+    return (await this.facts.times())?.fromStart ?? null;
   }
 
   @Field(() => GraphQLISO8601Duration, {
@@ -111,7 +157,7 @@ export class FunnelStep {
     description: "Median of `timeFromPrevious`; null where it has none.",
   })
   async medianTime(): Promise<string | null> {
-    return durationOf((await this.times())?.fromPrevious.median);
+    return durationOf((await this.facts.times())?.fromPrevious.median);
   }
 
   @Field(() => GraphQLISO8601Duration, {
@@ -119,7 +165,7 @@ export class FunnelStep {
     description: "Nine of ten took at most so long since the step before; null where not known.",
   })
   async p90Time(): Promise<string | null> {
-    return durationOf((await this.times())?.fromPrevious.p90);
+    return durationOf((await this.facts.times())?.fromPrevious.p90);
   }
 
   @Field(() => SessionSelection, {
@@ -128,7 +174,7 @@ export class FunnelStep {
       "The sessions that went no further than this stage; null for saved funnels and for parts that no filter names, such as `other`.",
   })
   get droppedSessions(): SessionSelection | null {
-    return this.stopped().droppedSessions;
+    return this.facts.stopped().droppedSessions;
   }
 
   @Field(() => CustomerSelection, {
@@ -137,14 +183,8 @@ export class FunnelStep {
       "The customers behind it: those with a session that went no further than this stage. Null where `droppedSessions` is.",
   })
   get who(): CustomerSelection | null {
-    return this.stopped().who;
+    return this.facts.stopped().who;
   }
-
-  /** Not part of the API: those that went no further, named when asked for. */
-  stopped!: () => StoppedSessions;
-
-  /** Not part of the API. */
-  times!: () => Promise<StepTimes | null>;
 }
 
 function durationOf(seconds: Estimate | undefined): string | null {

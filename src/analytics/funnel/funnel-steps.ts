@@ -1,16 +1,10 @@
 import type { Stage } from "../../domain/stage.js";
-import {
-  share,
-  suppressed,
-  SuppressionReason,
-  type Estimate,
-} from "../../graphql/estimate.type.js";
-import { moneyEstimate } from "../../graphql/money.type.js";
+import { share, type Estimate } from "../../graphql/estimate.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
-import { revenueLost, valueOfPassing } from "./funnel-money.js";
 import { stoppedAt, type FunnelPart } from "./funnel-people.js";
 import { FunnelStep, type StepTimes, type StoppedSessions } from "./funnel-step.graphql.js";
+import { droppedOf } from "./step-estimates.js";
 
 export interface FunnelParts {
   readonly shop: CurrentShop;
@@ -23,34 +17,27 @@ export interface FunnelParts {
 
 /** The steps of one funnel; an optional one is left out of what the others are compared with. */
 export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): FunnelStep[] {
-  const none = suppressed(SuppressionReason.NOT_APPLICABLE);
-  const countAt = (place: number): StepCount | undefined => counts[place];
   const nearest = (from: number, by: 1 | -1): StepCount | undefined => {
     let place = from + by;
     while (steps[place]?.isOptional === true) place += by;
-    return countAt(place);
+    return counts[place];
   };
-  return steps.map(({ number, stage, name, isOptional }, index) => {
-    const here = countAt(index) as StepCount;
-    const previous = nearest(index, -1);
-    const next = isOptional ? undefined : nearest(index, 1);
-    const dropped = here.entered - (next?.entered ?? here.entered);
+  return steps.map((step, index) => {
+    const compared = {
+      here: counts[index] as StepCount,
+      first: counts[0] as StepCount,
+      previous: nearest(index, -1),
+      next: step.isOptional ? undefined : nearest(index, 1),
+    };
+    const { stage, number } = step;
     let known: StoppedSessions | undefined;
-    const stopped = (): StoppedSessions =>
-      (known ??=
-        stage === null || next === undefined
-          ? { droppedSessions: null, who: null }
-          : stoppedAt(shop, stage as Stage, { ...part, count: dropped }));
-    return Object.assign(new FunnelStep(), {
-      ...{ index, stage, name, isOptional },
-      entered: here.entered,
-      fromPrevious: previous === undefined ? none : share(here.entered, previous.entered),
-      fromStart: share(here.entered, counts[0]?.entered ?? 0),
-      dropOff: next === undefined ? none : share(dropped, here.entered),
-      notYetExpired: next === undefined ? 0 : here.waiting,
-      valueOfPassing: next === undefined ? none : moneyEstimate(shop, valueOfPassing(next)),
-      revenueLost: next === undefined ? none : moneyEstimate(shop, revenueLost(here, next)),
-      stopped,
+    return new FunnelStep({
+      ...{ shop, index, step, counts: compared },
+      stopped: () =>
+        (known ??=
+          stage === null || compared.next === undefined
+            ? { droppedSessions: null, who: null }
+            : stoppedAt(shop, stage as Stage, { ...part, count: droppedOf(compared) })),
       times: () => (index === 0 ? Promise.resolve(null) : times(number)),
     });
   });

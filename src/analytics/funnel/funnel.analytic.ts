@@ -4,6 +4,15 @@ import { count, day, money, snapshotId } from "../columns.js";
 
 const squares = (name: string) => numeric(name, { precision: 38, scale: 4 }).notNull();
 
+const reached = () => ({
+  furthestStagePosition: integer("furthest_stage_position").notNull(),
+  sessions: count("sessions"),
+  waitingSessions: count("waiting_sessions"),
+  orders: count("orders"),
+  revenue: money("revenue").notNull(),
+  revenueSquared: squares("revenue_squared"),
+});
+
 export const funnel = pgTable(
   "funnel",
   {
@@ -12,14 +21,20 @@ export const funnel = pgTable(
     bucketOn: day("bucket_on").notNull(),
     channel: text("channel").notNull(),
     device: text("device").notNull(),
-    furthestStagePosition: integer("furthest_stage_position").notNull(),
-    sessions: count("sessions"),
-    waitingSessions: count("waiting_sessions"),
-    orders: count("orders"),
-    revenue: money("revenue").notNull(),
-    revenueSquared: squares("revenue_squared"),
+    ...reached(),
   },
   (row) => [index("funnel_bucket").on(row.grain, row.bucketOn)],
+);
+
+export const funnelTotals = pgTable(
+  "funnel_totals",
+  {
+    snapshotId: snapshotId(),
+    grain: text("grain").notNull(),
+    bucketOn: day("bucket_on").notNull(),
+    ...reached(),
+  },
+  (row) => [index("funnel_totals_bucket").on(row.grain, row.bucketOn)],
 );
 
 const origin = () => ({
@@ -37,12 +52,7 @@ export const funnelOrigins = pgTable(
     snapshotId: snapshotId(),
     bucketOn: day("bucket_on").notNull(),
     ...origin(),
-    furthestStagePosition: integer("furthest_stage_position").notNull(),
-    sessions: count("sessions"),
-    waitingSessions: count("waiting_sessions"),
-    orders: count("orders"),
-    revenue: money("revenue").notNull(),
-    revenueSquared: squares("revenue_squared"),
+    ...reached(),
   },
   (row) => [index("funnel_origins_bucket").on(row.bucketOn)],
 );
@@ -141,6 +151,13 @@ export const funnelAnalytic: Analytic = {
       grain: "one row per grain, bucket, channel, device and furthest stage",
       reads: ["sessions"],
       table: funnel,
+      isRead: true,
+    },
+    {
+      name: "funnel-totals",
+      grain: "one row per day or week and furthest stage",
+      reads: ["sessions"],
+      table: funnelTotals,
     },
     {
       name: "funnel-origins",

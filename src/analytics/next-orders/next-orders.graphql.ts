@@ -74,7 +74,9 @@ export class NextOrdersResolver {
                 (one, other) =>
                   other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
               ),
-      test: testOf(parts),
+      get test() {
+        return testOf(parts);
+      },
       unavailable,
       breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
       provenance: provenanceOf(current, DEFINITION),
@@ -100,7 +102,9 @@ function curveOf(
     days,
     atRisk: atRiskAt(curve, days),
     orderedAgain: followedWithin(curve, days),
-    who: who(followedInDays(orderNumber, days)),
+    get who() {
+      return who(followedInDays(orderNumber, days));
+    },
   });
   const steps = Math.min(MOST_POINTS, Math.floor(curve.longestDays / stepDays) + 1);
   return {
@@ -112,7 +116,9 @@ function curveOf(
     followedEventually: followedWithin(curve, Math.max(0, curve.longestDays)),
     longestDays: curve.longestDays < 0 ? null : curve.longestDays,
     within: [...new Set(withinDays)].sort((a, b) => a - b).map(pointOf),
-    points: Array.from({ length: Math.max(0, steps) }, (_, step) => pointOf(step * stepDays)),
+    get points() {
+      return Array.from({ length: Math.max(0, steps) }, (_, step) => pointOf(step * stepDays));
+    },
     medianDays: daysUntil(curve, 0.5),
     naiveMedianDays: gapQuantile(curve, 0.5),
     who: who(orderedAtLeast(orderNumber)),

@@ -1,22 +1,15 @@
-import { decimalOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
-import { ratio } from "../../graphql/estimate.type.js";
-import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { AgeCalendar, CohortCalendar } from "./retention-calendar.js";
 import { dropsOf, steepestOf } from "./retention-drops.js";
-import type {
-  RetentionAge,
-  RetentionCell,
-  RetentionCohort,
-  RetentionDrop,
-} from "./retention-matrix.graphql.js";
+import type { RetentionAge, RetentionCohort, RetentionDrop } from "./retention-matrix.graphql.js";
+import { RetentionCell } from "./retention-cell.graphql.js";
 import type { AgeSpan } from "./retention-spans.js";
 import { sizeOf, sumOf, tallyOf, type RetentionRow, type Tally } from "./retention-tally.js";
-import { relativeOf, valueOf, type ValueRules } from "./retention-value.js";
-import { inCohort, orderedAt } from "./retention-words.js";
+import { valueOf, type ValueRules } from "./retention-value.js";
+import { inCohort } from "./retention-words.js";
 
 /** What is asked of a set of rows. */
 export interface RetentionPlan {
@@ -26,16 +19,6 @@ export interface RetentionPlan {
   readonly calendarOf: (cohortOn: string) => CohortCalendar;
   readonly spans: readonly AgeSpan[];
   readonly rules: ValueRules;
-}
-
-export interface MatrixPart {
-  /** Made when first read. */
-  readonly cohorts: RetentionCohort[];
-  readonly average: RetentionAge[];
-  readonly drops: RetentionDrop[];
-  readonly steepestDrop: RetentionDrop | null;
-  /** Whether a cohort's latest cell is not complete. */
-  readonly isPartial: boolean;
 }
 
 interface Cohort extends CohortCalendar {
@@ -48,40 +31,59 @@ interface Cohort extends CohortCalendar {
 const isComplete = ({ from, to }: AgeSpan, { completeAges }: CohortCalendar): boolean =>
   (to ?? from) < completeAges;
 
-/**
- * The matrix of the customers whose rows these are.
- *
- * @param condition what else than the cohort says who they are; null for all customers
- */
-export function matrixOf(
-  plan: RetentionPlan,
+/** The matrix of the customers whose rows these are; each of its parts is made when first read. */
+export class MatrixPart {
+  readonly #counted: readonly Cohort[];
+  #cohorts: RetentionCohort[] | undefined;
+  #drops: RetentionDrop[] | undefined;
+
+  /** @param condition what else than the cohort says who they are; null for all customers */
+  constructor(
+    private readonly plan: RetentionPlan,
+    rows: readonly RetentionRow[],
+    private readonly condition: CustomerFilterWords | null,
+  ) {
+    this.#counted = [...groupBy(rows, ({ cohortOn }) => cohortOn)]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([cohortOn, own]) => countedCohort(plan, cohortOn, own));
+  }
+
+  get cohorts(): RetentionCohort[] {
+    this.#cohorts ??= this.#counted.map((cohort) => shownCohort(this.plan, cohort, this.condition));
+    return this.#cohorts;
+  }
+
+  get average(): RetentionAge[] {
+    return averageOf(this.plan, this.#counted);
+  }
+
+  get drops(): RetentionDrop[] {
+    this.#drops ??= dropsOf(this.#counted, this.plan.spans);
+    return this.#drops;
+  }
+
+  get steepestDrop(): RetentionDrop | null {
+    return steepestOf(this.drops);
+  }
+
+  /** Whether a cohort's latest cell is not complete. */
+  get isPartial(): boolean {
+    const { spans } = this.plan;
+    return this.#counted.some((cohort) =>
+      cohort.tallies.some((_, place) => !isComplete(spans[place] as AgeSpan, cohort)),
+    );
+  }
+}
+
+function countedCohort(
+  { calendarOf, spans }: RetentionPlan,
+  cohortOn: string,
   rows: readonly RetentionRow[],
-  condition: CustomerFilterWords | null,
-): MatrixPart {
-  const cohorts = [...groupBy(rows, ({ cohortOn }) => cohortOn)]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([cohortOn, own]): Cohort => {
-      const calendar = plan.calendarOf(cohortOn);
-      const begun = plan.spans.filter(({ from }) => from < calendar.starts.length);
-      return {
-        ...{ cohortOn, rows: own, size: sizeOf(own), ...calendar },
-        tallies: begun.map((span) => tallyOf(own, span)),
-      };
-    });
-  const drops = dropsOf(cohorts, plan.spans);
-  let shown: RetentionCohort[] | undefined;
-  return {
-    // as many as all else together, and not always asked for
-    get cohorts() {
-      return (shown ??= cohorts.map((cohort) => shownCohort(plan, cohort, condition)));
-    },
-    average: averageOf(plan, cohorts),
-    drops,
-    steepestDrop: steepestOf(drops),
-    isPartial: cohorts.some((cohort) =>
-      cohort.tallies.some((_, place) => !isComplete(plan.spans[place] as AgeSpan, cohort)),
-    ),
-  };
+): Cohort {
+  const calendar = calendarOf(cohortOn);
+  const begun = spans.filter(({ from }) => from < calendar.starts.length);
+  const tallies = begun.map((span) => tallyOf(rows, span));
+  return { cohortOn, rows, size: sizeOf(rows), tallies, ...calendar };
 }
 
 function shownCohort(
@@ -91,33 +93,15 @@ function shownCohort(
 ): RetentionCohort {
   const { cohortOn, size, starts, tallies } = cohort;
   const members = [inCohort(calendar.grain, cohortOn), ...(condition === null ? [] : [condition])];
-  const money = (cents: number) => moneyOf(decimalOf(cents), shop);
+  const first = tallies[0] as Tally;
+  const common = { shop, rules, calendar, starts, size, first, members };
   return {
     cohortOn,
     key: cohortOn,
     size,
-    cells: tallies.map((tally, place): RetentionCell => {
+    cells: tallies.map((tally, place) => {
       const span = spans[place] as AgeSpan;
-      const ordered = orderedAt(span, starts, calendar);
-      const net = tally.revenueCents - tally.refundCents;
-      return {
-        period: span.from,
-        toPeriod: span.to,
-        customers: tally.customers,
-        orders: tally.orders,
-        revenue: money(tally.revenueCents),
-        netRevenue: money(net),
-        margin: rules.hasCost ? money(net - tally.costCents) : null,
-        value: valueOf(tally, size, rules),
-        relativeToFirst: relativeOf([tally, tallies[0] as Tally], size, rules),
-        cumulativeRevenuePerCustomer: moneyEstimate(
-          shop,
-          ratio(tally.revenueSoFarCents / 100, size),
-        ),
-        complete: isComplete(span, cohort),
-        lowerBound: span.to === null,
-        who: selectionOf(shop, allOf(...members, ...(ordered === null ? [] : [ordered]))),
-      };
+      return new RetentionCell({ cohort: common, span, tally, complete: isComplete(span, cohort) });
     }),
     who: selectionOf(shop, allOf(...members)),
   };

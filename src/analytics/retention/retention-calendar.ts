@@ -1,4 +1,4 @@
-import { addDays, bucketsOf, nextStart, type Day } from "../../domain/calendar.js";
+import { addDays, daysBetween, nextStart, type Day } from "../../domain/calendar.js";
 import { RetentionAgeBasis, RetentionGrain } from "./retention-input.graphql.js";
 import type { AgeSpan } from "./retention-spans.js";
 
@@ -13,13 +13,15 @@ export interface AgeCalendar {
   readonly grain: RetentionGrain;
   readonly basis: RetentionAgeBasis;
   readonly asOfOn: Day;
+  /** Ages beyond it are not asked for. */
+  readonly lastAge: number;
 }
 
 /** When the ages of one cohort were. */
 export interface CohortCalendar {
-  /** First day of each age that began by asOf; for EXACT_DAYS that of the cohort's first customers. */
+  /** First day of each asked age that began by asOf; for EXACT_DAYS that of the cohort's first customers. */
   readonly starts: readonly Day[];
-  /** Ages that were over, for all customers of the cohort, by asOf. */
+  /** Asked ages that were over, for all customers of the cohort, by asOf. */
   readonly completeAges: number;
 }
 
@@ -31,23 +33,26 @@ export const daysOf = (grain: RetentionGrain, { from, to }: AgeSpan) => ({
 
 export function cohortCalendar(
   cohortOn: Day,
-  { grain, basis, asOfOn }: AgeCalendar,
+  { grain, basis, asOfOn, lastAge }: AgeCalendar,
 ): CohortCalendar {
   const end = addDays(asOfOn, 1);
-  if (basis === RetentionAgeBasis.CALENDAR) {
-    const starts = bucketsOf(grain, { from: cohortOn, to: end });
+  const length = SPAN_DAYS[grain];
+  const isCalendar = basis === RetentionAgeBasis.CALENDAR;
+  const after = (start: Day): Day =>
+    isCalendar ? nextStart(grain, start) : addDays(start, length);
+  const starts: Day[] = [];
+  for (let start = cohortOn; start < end && starts.length <= lastAge; start = after(start)) {
+    starts.push(start);
+  }
+  if (isCalendar) {
     const last = starts.at(-1);
     const isRunning = last !== undefined && nextStart(grain, last) > end;
     return { starts, completeAges: starts.length - (isRunning ? 1 : 0) };
   }
-  const length = SPAN_DAYS[grain];
-  const starts: Day[] = [];
-  for (let start = cohortOn; start < end; start = addDays(start, length)) starts.push(start);
-  let completeAges = 0;
   // the cohort's last customers may have come on its last day
   const last = addDays(nextStart(grain, cohortOn), -1);
-  while (addDays(last, (completeAges + 1) * length) <= end) completeAges++;
-  return { starts, completeAges };
+  const whole = Math.floor(daysBetween(last, end) / length);
+  return { starts, completeAges: Math.max(0, Math.min(whole, lastAge + 1)) };
 }
 
 /** The same for many cohorts, each made once. */

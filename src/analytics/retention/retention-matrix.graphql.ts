@@ -1,71 +1,10 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
-import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
-
-const VALUE =
-  "Share of the cohort with an order at this age (of this bracket; or later, for ROLLING); or the asked `metric`, see RetentionMetric.";
-
-@ObjectType({ description: "A cohort at one age, or bracket of ages." })
-export class RetentionCell {
-  @Field(() => Int, { description: "Age in whole periods; 0 is the one of the first order." })
-  period!: number;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: "Last age that counts: that of `period` for BOUNDED, null (open) for ROLLING.",
-  })
-  toPeriod!: number | null;
-
-  @Field(() => GraphQLBigInt, { description: "Customers of the cohort with an order at this age." })
-  customers!: number;
-
-  @Field(() => GraphQLBigInt, { description: "Their orders at this age." })
-  orders!: number;
-
-  @Field(() => Money, { description: "Gross revenue of those orders." })
-  revenue!: Money;
-
-  @Field(() => Money, { description: "Gross revenue less the refunds of those orders." })
-  netRevenue!: Money;
-
-  @Field(() => Money, {
-    nullable: true,
-    description: "Net revenue less cost of goods; null for a shop without costs.",
-  })
-  margin!: Money | null;
-
-  @Field(() => Estimate, { description: VALUE })
-  value!: Estimate;
-
-  @Field(() => Estimate, {
-    description:
-      "`value` as a share of the cohort's value at the first age shown: revenue retention for money. Suppressed where that was 0.",
-  })
-  relativeToFirst!: Estimate;
-
-  @Field(() => Estimate, {
-    description:
-      "Gross revenue up to and with this age per customer of the cohort, in the shop's currency.",
-  })
-  cumulativeRevenuePerCustomer!: Estimate;
-
-  @Field(() => Boolean, {
-    description: "False while this period (the last of the bracket) was still running at asOf.",
-  })
-  complete!: boolean;
-
-  @Field(() => Boolean, {
-    description: "True for ROLLING: later orders can only raise it.",
-  })
-  lowerBound!: boolean;
-
-  @Field(() => CustomerSelection, { description: "The customers behind it." })
-  who!: CustomerSelection;
-}
+import { RetentionCell } from "./retention-cell.graphql.js";
 
 @ObjectType({ description: "The customers whose first order fell in one period." })
 export class RetentionCohort {

@@ -12,19 +12,18 @@ export interface RetentionRow extends Pick<
   readonly costCents: number;
 }
 
-export function countedRow({
-  revenue,
-  refunds,
-  cost,
-  ...row
-}: typeof retentionAges.$inferSelect): RetentionRow {
-  return {
-    ...row,
-    revenueCents: centsOf(revenue),
-    refundCents: centsOf(refunds),
-    costCents: centsOf(cost),
-  };
-}
+export const countedRow = (row: typeof retentionAges.$inferSelect): RetentionRow => ({
+  breakdown: row.breakdown,
+  value: row.value,
+  cohortOn: row.cohortOn,
+  age: row.age,
+  previousAge: row.previousAge,
+  customers: row.customers,
+  orders: row.orders,
+  revenueCents: centsOf(row.revenue),
+  refundCents: centsOf(row.refunds),
+  costCents: centsOf(row.cost),
+});
 
 /** What customers of a cohort did at the ages of a span. */
 export interface Tally {
@@ -42,20 +41,18 @@ export interface Tally {
  * the order before lies before the span.
  */
 export function tallyOf(rows: readonly RetentionRow[], { from, to }: AgeSpan): Tally {
-  const tally = {
-    ...{ customers: 0, orders: 0, revenueCents: 0, refundCents: 0, costCents: 0 },
-    revenueSoFarCents: 0,
-  };
+  let [customers, orders] = [0, 0];
+  let [revenueCents, refundCents, costCents, revenueSoFarCents] = [0, 0, 0, 0];
   for (const row of rows) {
-    if (row.age <= (to ?? from)) tally.revenueSoFarCents += row.revenueCents;
+    if (row.age <= (to ?? from)) revenueSoFarCents += row.revenueCents;
     if (row.age < from || (to !== null && row.age > to)) continue;
-    if (row.previousAge === null || row.previousAge < from) tally.customers += row.customers;
-    tally.orders += row.orders;
-    tally.revenueCents += row.revenueCents;
-    tally.refundCents += row.refundCents;
-    tally.costCents += row.costCents;
+    if (row.previousAge === null || row.previousAge < from) customers += row.customers;
+    orders += row.orders;
+    revenueCents += row.revenueCents;
+    refundCents += row.refundCents;
+    costCents += row.costCents;
   }
-  return tally;
+  return { customers, orders, revenueCents, refundCents, costCents, revenueSoFarCents };
 }
 
 /** Customers of a cohort: all of them ordered at age 0. */

@@ -11,7 +11,7 @@ import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
-import { matrixOf, type RetentionPlan } from "./retention-answer.js";
+import { MatrixPart, type RetentionPlan } from "./retention-answer.js";
 import { cohortCalendars } from "./retention-calendar.js";
 import { cautionsOf, untold } from "./retention-cautions.js";
 import {
@@ -55,12 +55,14 @@ export class RetentionResolver {
     const asked = { ...DEFAULTS, ...input };
     const { grain, ageBasis: basis, metric, where, breakdown } = asked;
     checkWords(asked);
-    const calendar = { grain, basis, asOfOn: current.coverage.asOfOn };
+    const spans = spansOf(asked);
+    const lastAge = Math.max(...spans.map(({ from, to }) => to ?? from));
+    const calendar = { grain, basis, asOfOn: current.coverage.asOfOn, lastAge };
     const plan: RetentionPlan = {
       shop: current,
       calendar,
       calendarOf: cohortCalendars(calendar),
-      spans: spansOf(asked),
+      spans,
       rules: {
         metric,
         hasCost: current.coverage.hasCost,
@@ -79,7 +81,7 @@ export class RetentionResolver {
     const known = [...new Set(split.map(({ value }) => value))];
     const own =
       where === undefined ? rows.filter((row) => row.breakdown === "all") : wanted(split, where.in);
-    const whole = matrixOf(
+    const whole = new MatrixPart(
       plan,
       own,
       where === undefined ? null : withValues(current.key, where.by, { values: where.in, known }),
@@ -87,12 +89,19 @@ export class RetentionResolver {
     const missing = unavailableFor(current, ["orders"]);
     const isUntold = missing === null && by !== undefined && split.length === 0;
     const parts = where === undefined ? split : own;
-    const { average, drops, steepestDrop } = whole;
     return {
       get cohorts() {
         return whole.cohorts;
       },
-      ...{ average, drops, steepestDrop },
+      get average() {
+        return whole.average;
+      },
+      get drops() {
+        return whole.drops;
+      },
+      get steepestDrop() {
+        return whole.steepestDrop;
+      },
       breakdown: breakdown === undefined ? [] : partsOf(plan, breakdown, { rows: parts, known }),
       unavailable: missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null),
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
@@ -158,7 +167,7 @@ function partsOf(
   return [...groupBy(rows, ({ value }) => value)]
     .map(([value, own]): RetentionPart => {
       const words = withValues(plan.shop.key, by, { values: [value], known });
-      const matrix = matrixOf(plan, own, words);
+      const matrix = new MatrixPart(plan, own, words);
       return {
         value,
         segmentId:
@@ -167,7 +176,12 @@ function partsOf(
         get cohorts() {
           return matrix.cohorts;
         },
-        ...{ average: matrix.average, steepestDrop: matrix.steepestDrop },
+        get average() {
+          return matrix.average;
+        },
+        get steepestDrop() {
+          return matrix.steepestDrop;
+        },
         who: selectionOf(plan.shop, words),
       };
     })
