@@ -1,11 +1,13 @@
-import { startOf, type Day, type Grain, type Period } from "../../domain/calendar.js";
+import { startOf, type Day, type Period } from "../../domain/calendar.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { hoursTooEarly, noHours, noHoursOf, notByTheHour } from "./by-the-hour.js";
 import { listOf } from "./dimension-names.js";
 import { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import type { MetricGrain } from "./metric-bucket.js";
 import { FAMILIES, MAX_PRODUCTS_BY_DAY, type MetricFamily } from "./metric-family.js";
 import type { SumName } from "./metric-sums.js";
 
@@ -16,7 +18,7 @@ export interface FamilyQuestion {
   readonly sums: readonly SumName[];
   /** Dimensions to split or filter by. */
   readonly touched: readonly Dimension[];
-  readonly grain: Grain | null;
+  readonly grain: MetricGrain | null;
   readonly period: AskedPeriod;
 }
 
@@ -31,12 +33,29 @@ export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): Metri
     touched.every((dimension) => dimensions.has(dimension)),
   );
   if (crossing.length === 0) throw notCrossed(touched);
+  if (question.grain === "hour") return hourlyFamily(question, shop, crossing);
   const held = crossing.filter(({ isHeld }) => isHeld(shop));
   const telling = held.filter((family) => sums.every((sum) => family.sums.has(sum)));
   const [found] = telling.filter((family) => isFineEnough(family, question, shop));
   if (found !== undefined) return found;
   if (held.length > 0 && telling.length === 0) throw notTold(question, held);
   throw tooFine(question, shop, crossing);
+}
+
+/** Rows of single days by hour. */
+function hourlyFamily(
+  { touched, period }: FamilyQuestion,
+  shop: CurrentShop,
+  crossing: readonly MetricFamily[],
+): MetricFamily {
+  const reason = noHoursOf(shop);
+  if (reason !== null) throw noHours(reason);
+  // they hold every sum
+  const found = crossing.find(({ hour }) => hour !== undefined);
+  if (found === undefined) throw notByTheHour(touched);
+  const firstOn = found.firstOn?.(shop) ?? shop.coverage.firstOn;
+  if (firstAsked(period, shop) < firstOn) throw hoursTooEarly(period, firstOn);
+  return found;
 }
 
 /** Month rows, unless the grain is finer or an end of the period cuts a month that has rows. */
