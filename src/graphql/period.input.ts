@@ -44,7 +44,7 @@ export function calendarGrain(field: string, grain: TimeGrain): Grain {
   if (isCalendar(grain)) return grain;
   const allowed = Object.entries(TimeGrain).filter(([, value]) => isCalendar(value));
   throw badRequest(
-    `${field} cannot be ${name}: its buckets are whole days or longer.`,
+    `${field} cannot be ${name}: buckets here are whole days or longer.`,
     `Pass one of ${allowed.map(([one]) => one).join(", ")}; hours are told by \`metrics\`.`,
   );
 }

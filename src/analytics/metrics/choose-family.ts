@@ -28,12 +28,13 @@ export interface FamilyQuestion {
  * @throws UserError naming what is not told together, and what is
  */
 export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): MetricFamily {
-  const { touched, sums } = question;
+  const { touched, sums, grain } = question;
+  if (touched.includes(Dimension.REGION)) throw noRegion();
+  if (grain === "hour") return hourlyFamily(question, shop);
   const crossing = FAMILIES.filter(({ dimensions }) =>
     touched.every((dimension) => dimensions.has(dimension)),
   );
   if (crossing.length === 0) throw notCrossed(touched);
-  if (question.grain === "hour") return hourlyFamily(question, shop, crossing);
   const held = crossing.filter(({ isHeld }) => isHeld(shop));
   const telling = held.filter((family) => sums.every((sum) => family.sums.has(sum)));
   const [found] = telling.filter((family) => isFineEnough(family, question, shop));
@@ -43,15 +44,14 @@ export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): Metri
 }
 
 /** Rows of single days by hour. */
-function hourlyFamily(
-  { touched, period }: FamilyQuestion,
-  shop: CurrentShop,
-  crossing: readonly MetricFamily[],
-): MetricFamily {
+function hourlyFamily({ touched, period }: FamilyQuestion, shop: CurrentShop): MetricFamily {
   const reason = noHoursOf(shop);
   if (reason !== null) throw noHours(reason);
   // they hold every sum
-  const found = crossing.find(({ hour }) => hour !== undefined);
+  const found = FAMILIES.find(
+    ({ hour, dimensions }) =>
+      hour !== undefined && touched.every((dimension) => dimensions.has(dimension)),
+  );
   if (found === undefined) throw notByTheHour(touched);
   const firstOn = found.firstOn?.(shop) ?? shop.coverage.firstOn;
   if (firstAsked(period, shop) < firstOn) throw hoursTooEarly(period, firstOn);
@@ -77,13 +77,13 @@ function hasWholeMonths(period: AskedPeriod, { coverage }: CurrentShop): boolean
   return hasWholeStart && (isWhole(period.to) || period.isAllTime);
 }
 
+const noRegion = (): Error =>
+  badRequest(
+    "REGION is not in the shop's files: they tell the country and nothing finer.",
+    "Split or filter by COUNTRY.",
+  );
+
 function notCrossed(touched: readonly Dimension[]): Error {
-  if (touched.includes(Dimension.REGION)) {
-    return badRequest(
-      "REGION is not in the shop's files: they tell the country and nothing finer.",
-      "Split or filter by COUNTRY.",
-    );
-  }
   const sets = FAMILIES.filter(({ dimensions }) => touched.some((one) => dimensions.has(one))).map(
     ({ title, dimensions }) => `${listOf([...dimensions.keys()])} (${title})`,
   );
