@@ -5,168 +5,175 @@ import { expectHours, HOURLY } from "./equal-hours.js";
 import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 import { MAVEN_TABLES, mavenTruth, type MavenTables } from "./maven-truth.js";
 import { drawnSessions, tablesOf, writeTables } from "./random-shop.js";
+import { shifted } from "./true-calendar.js";
 import { localTime } from "./true-hours.js";
 import type { TrueShop } from "./truth-shop.js";
 
+const ZONE = "Europe/Vienna";
 const DAY_MINUTES = 24 * 60;
 /** The first day of what `tablesOf` makes. */
-const FIRST_DRAWN = "2012-11-12T00:00:00Z";
+const FIRST_DRAWN = "2012-11-12";
 
-interface ClockShop {
-  readonly key: string;
-  readonly zone: string;
-  /** The UTC day of the first session; clocks change within the next two. */
-  readonly from: string;
-  readonly changes: string;
-}
-const SHOPS: readonly ClockShop[] = [
+/** Four days each, on the second of which clocks change; something must happen in the hours around it. */
+const CHANGES = [
   {
-    ...{ key: "spring", zone: "America/New_York", from: "2024-03-09" },
-    changes: "On 2024-03-10 the clocks of America/New_York change: there is no 02:00.",
+    ...{ name: "put forward", from: "2024-03-30", hours: 23 },
+    message: "On 2024-03-31 the clocks of Europe/Vienna change: there is no 02:00.",
+    around: ["2024-03-31T00", "2024-03-31T01"],
   },
   {
-    ...{ key: "autumn", zone: "Europe/Vienna", from: "2024-10-26" },
-    changes: "On 2024-10-27 the clocks of Europe/Vienna change: 02:00 lasts 120 minutes.",
-  },
-  {
-    ...{ key: "half", zone: "Australia/Lord_Howe", from: "2024-10-04" },
-    changes: "On 2024-10-06 the clocks of Australia/Lord_Howe change: 02:00 lasts 30 minutes.",
+    ...{ name: "put back", from: "2024-10-26", hours: 24 },
+    message: "On 2024-10-27 the clocks of Europe/Vienna change: 02:00 lasts 120 minutes.",
+    around: ["2024-10-27T00", "2024-10-27T01"],
   },
 ];
+const [SPRING, AUTUMN] = ["2024-03-30", "2024-10-26"];
+const AUTUMN_MINUTE = ((Date.parse(AUTUMN) - Date.parse(SPRING)) / 86_400_000) * DAY_MINUTES;
 
-/** Some hundred sessions of four days, as UTC moments. */
-function clockTables({ from }: ClockShop): MavenTables {
-  const drawn = fc.sample(drawnSessions, { numRuns: 6, seed: 25 }).flat();
+/** Some hundred sessions around both changes, at UTC moments. */
+function drawnTables(): MavenTables {
+  const drawn = fc.sample(drawnSessions, { numRuns: 12, seed: 25 }).flat();
   const tables = tablesOf(
     drawn.map((session, place) => ({
       ...session,
-      // so many that none is taken for a machine, all over the four days
+      // so many that none is taken for a machine, all over the days
       visitor: place % 97,
-      beginMinute: (session.beginMinute + place * 41) % (4 * DAY_MINUTES),
+      beginMinute:
+        ((session.beginMinute + place * 41) % (4 * DAY_MINUTES)) + (place % 2) * AUTUMN_MINUTE,
       refundDays: session.refundDays === null ? null : session.refundDays % 3,
     })),
   );
-  const later = Date.parse(`${from}T00:00:00Z`) - Date.parse(FIRST_DRAWN);
-  const moved = (at = ""): string =>
-    new Date(Date.parse(`${at.replace(" ", "T")}Z`) + later).toISOString().slice(0, 19);
-  return Object.fromEntries(
-    MAVEN_TABLES.map((table) => [
-      table,
-      tables[table].map((row) => ({ ...row, created_at: moved(row["created_at"]) })),
-    ]),
-  ) as unknown as MavenTables;
+  const later = Date.parse(SPRING) - Date.parse(FIRST_DRAWN);
+  return stamped(tables, (at) =>
+    new Date(Date.parse(`${at.replace(" ", "T")}Z`) + later)
+      .toISOString()
+      .slice(0, 19)
+      .replace("T", " "),
+  );
 }
 
-/** What files of UTC moments say of days in a zone. */
-function truthIn(zone: string, tables: MavenTables): TrueShop {
-  const spaced = Object.fromEntries(
+const stamped = (tables: MavenTables, stamp: (at: string) => string): MavenTables =>
+  Object.fromEntries(
     MAVEN_TABLES.map((table) => [
       table,
-      tables[table].map((row) => ({ ...row, created_at: row["created_at"]?.replace("T", " ") })),
+      tables[table].map((row) => ({ ...row, created_at: stamp(row["created_at"] ?? "") })),
     ]),
   ) as unknown as MavenTables;
-  const truth = mavenTruth(spaced);
-  const days = [
-    ...truth.sessions.map(({ startedAt }) => startedAt),
-    ...truth.orders.map(({ orderedAt }) => orderedAt),
-  ]
-    .map((at) => localTime(at, zone).day)
-    .sort();
-  return { ...truth, firstOn: days[0] ?? "", asOfOn: days.at(-1) ?? "" };
-}
+
+const momentsOf = ({ sessions, orders }: TrueShop): string[] =>
+  [...sessions.map((one) => one.startedAt), ...orders.map((one) => one.orderedAt)].sort();
 
 let shops: LoadedShops;
-const truths = new Map<string, TrueShop>();
+let truth: TrueShop;
 beforeAll(async () => {
   shops = await openShops();
-  for (const shop of SHOPS) {
-    const { key, zone: timezone } = shop;
-    const tables = clockTables(shop);
-    const stamped = Object.fromEntries(
-      MAVEN_TABLES.map((table) => [
-        table,
-        tables[table].map((row) => ({ ...row, created_at: `${row["created_at"]}Z` })),
-      ]),
-    ) as unknown as MavenTables;
-    await writeTables(join(shops.folder, key), stamped);
-    await shops.load({ key, name: key, currency: "EUR", timezone }, [join(shops.folder, key)]);
-    truths.set(key, truthIn(timezone, tables));
-  }
+  const tables = drawnTables();
+  const folder = join(shops.folder, "clocks");
+  await writeTables(
+    folder,
+    stamped(tables, (at) => `${at.replace(" ", "T")}Z`),
+  );
+  await shops.load({ key: "clocks", name: "clocks", currency: "EUR", timezone: ZONE }, [folder]);
+  const utc = mavenTruth(tables);
+  const days = momentsOf(utc).map((at) => localTime(at, ZONE).day);
+  truth = { ...utc, firstOn: days[0] ?? "", asOfOn: days.at(-1) ?? "" };
 });
 afterAll(() => shops?.close());
 
-describe.each(SHOPS)("hours of a shop in $zone, around a change of its clocks", (shop) => {
-  const truth = (): TrueShop => truths.get(shop.key) as TrueShop;
-  const own = (): { truth: TrueShop; zone: string } => ({ truth: truth(), zone: shop.zone });
+const metrics = async (query: string, fields: string): Promise<Answer> =>
+  (await shops.ask(`{ shop(key: "clocks") { metrics(query: { ${query} }) { ${fields} } } }`)).shop
+    .metrics;
 
-  it("are a count over its raw files, every measure, hour by hour", async () => {
-    const table = await expectHours(shops, shop.key, own(), { measures: HOURLY });
-    expect(truth().orders.length).toBeGreaterThan(50);
-    expect(table.provenance.warnings.filter(({ code }: Answer) => code === "CLOCK_CHANGE")).toEqual(
-      [{ code: "CLOCK_CHANGE", message: shop.changes }],
+describe.each(CHANGES)("hours around a day on which clocks are $name", (change) => {
+  const period = { from: change.from, to: shifted(change.from, 5) };
+  const changedOn = shifted(change.from, 1);
+
+  it("are a count over the raw files, every measure, hour by hour", async () => {
+    const table = await expectHours(
+      shops,
+      "clocks",
+      { truth, zone: ZONE },
+      {
+        ...{ measures: HOURLY, period },
+      },
     );
+    expect(table.provenance.warnings.filter(({ code }: Answer) => code === "CLOCK_CHANGE")).toEqual(
+      [{ code: "CLOCK_CHANGE", message: change.message }],
+    );
+    for (const hour of change.around) {
+      expect(momentsOf(truth).filter((at) => at.startsWith(hour)).length).toBeGreaterThan(0);
+    }
+    const ofDay = table.rows.filter(({ bucket }: Answer) => bucket === changedOn);
+    expect(ofDay).toHaveLength(change.hours);
   });
 
   it("are so under any condition of the clock", async () => {
-    const day = /\d{4}-\d\d-\d\d/.exec(shop.changes)?.[0] ?? "";
-    const period = { from: day, to: truth().asOfOn };
-    await expectHours(shops, shop.key, own(), {
-      ...{ measures: ["SESSIONS", "ORDERS", "REFUNDS"], period },
-    });
-    await expectHours(shops, shop.key, own(), {
-      ...{
-        measures: ["SESSIONS", "AOV"],
-        hours: ["1", "02", "3", "17"],
-        weekdays: ["6", "7", "1"],
+    await expectHours(
+      shops,
+      "clocks",
+      { truth, zone: ZONE },
+      {
+        ...{ measures: ["SESSIONS", "AOV"], period },
+        ...{ hours: ["1", "02", "3", "17"], weekdays: ["6", "7", "1"] },
       },
-    });
+    );
   });
 
   it("add up to days, and to the hours of the day", async () => {
-    const ask = async (more: string): Promise<Answer[]> =>
-      (
-        await shops.ask(
-          `{ shop(key: "${shop.key}") { metrics(query: { measures: [SESSIONS], ${more} }) { rows { bucket localStart dimensions { value } values { estimate { value } } } } } }`,
-        )
-      ).shop.metrics.rows;
-    const summed = (rows: readonly Answer[], keyOf: (row: Answer) => string): object => {
+    const between = `measures: [SESSIONS], period: { between: { from: "${period.from}", to: "${period.to}" } }`;
+    const summed = async (more: string, keyOf: (row: Answer) => string): Promise<object> => {
       const sums = new Map<string, number>();
-      for (const row of rows) {
+      const fields =
+        "rows { bucket localStart dimensions { value } values { estimate { value } } }";
+      for (const row of (await metrics(`${between}, ${more}`, fields)).rows) {
         const value: number = row.values[0].estimate.value;
         if (value > 0) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + value);
       }
       return Object.fromEntries([...sums].sort());
     };
-    const hours = await ask("grain: HOUR");
-    expect(summed(hours, ({ bucket }) => bucket)).toEqual(
-      summed(await ask("grain: DAY"), ({ bucket }) => bucket),
+    expect(await summed("grain: HOUR", ({ bucket }) => bucket)).toEqual(
+      await summed("grain: DAY", ({ bucket }) => bucket),
     );
-    expect(summed(hours, ({ localStart }) => localStart.slice(11, 13))).toEqual(
-      summed(await ask("dimensions: [HOUR]"), ({ dimensions }) => dimensions[0].value),
+    expect(await summed("grain: HOUR", ({ localStart }) => localStart.slice(11, 13))).toEqual(
+      await summed("dimensions: [HOUR]", ({ dimensions }) => dimensions[0].value),
     );
   });
 
   it("are compared with those at the same time, whatever the clocks did between", async () => {
-    const day = /\d{4}-\d\d-\d\d/.exec(shop.changes)?.[0] ?? "";
-    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-    const end = new Date(Date.parse(day) + 2 * 86_400_000).toISOString().slice(0, 10);
-    const { rows, comparisons } = (
-      await shops.ask(
-        `{ shop(key: "${shop.key}") { metrics(query: { measures: [SESSIONS], grain: HOUR, period: { between: { from: "${next}", to: "${end}" } }, compare: [{ previousPeriod: true }] }) {
-          rows { key localStart values { estimate { value } delta { value } } } comparisons { rows { key localStart values { estimate { value } } } } } } }`,
-      )
-    ).shop.metrics;
+    const [next, end] = [shifted(changedOn, 1), shifted(changedOn, 2)];
+    const { rows, comparisons } = await metrics(
+      `measures: [SESSIONS], grain: HOUR, period: { between: { from: "${next}", to: "${end}" } }, compare: [{ previousPeriod: true }]`,
+      `rows { key localStart values { estimate { value } delta { value } } }
+       comparisons { rows { key localStart values { estimate { value } } } }`,
+    );
     const before = new Map<string, Answer>(
       comparisons[0].rows.map((row: Answer) => [row.localStart.slice(11), row]),
     );
-    expect(rows).toHaveLength(24);
+    expect([rows.length, before.size]).toEqual([24, change.hours]);
     for (const row of rows) {
       const other = before.get(row.localStart.slice(11));
       const base: number = other?.values[0].estimate.value ?? 0;
-      expect(other === undefined || other.key === row.key).toBe(true);
+      if (other !== undefined) expect(other.key).toBe(row.key);
       expect(row.values[0].delta.value).toBe(
         base === 0 ? null : row.values[0].estimate.value / base - 1,
       );
     }
   });
+});
+
+it("hours end with the one of the last event, which still runs", async () => {
+  const { from, to } = { from: shifted(truth.asOfOn, -1), to: shifted(truth.asOfOn, 9) };
+  const table = await expectHours(
+    shops,
+    "clocks",
+    { truth, zone: ZONE },
+    {
+      ...{ measures: ["SESSIONS", "REFUNDS"], period: { from, to } },
+    },
+  );
+  const running = localTime(momentsOf(truth).at(-1) ?? "", ZONE);
+  const open = table.rows.filter(({ complete }: Answer) => !complete);
+  expect(open[0].localStart.slice(0, 13)).toBe(
+    `${running.day}T${String(running.hour).padStart(2, "0")}`,
+  );
 });

@@ -1,5 +1,5 @@
 import { and, count, eq, ne, sql } from "drizzle-orm";
-import { GRAINS, type Grain } from "../../domain/calendar.js";
+import { GRAINS, type Day, type Grain } from "../../domain/calendar.js";
 import type { FactName } from "../../domain/facts.js";
 import type { Context } from "../../graphql/context.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
@@ -92,6 +92,12 @@ export function noHoursFor(measure: Measure, shop: CurrentShop | null): string |
 export function noHoursBy(dimension: Dimension, shop: CurrentShop | null): string | null {
   if (!HOURLY_DIMENSIONS.includes(dimension)) return HOURS_ARE_SPLIT_BY;
   return shop === null ? null : noHoursOf(shop);
+}
+
+/** First day that a family's rows keep; null where they keep all. */
+export function keptFrom({ firstOn }: MetricFamily, shop: CurrentShop): Day | null {
+  const first = firstOn?.(shop) ?? null;
+  return first === null || first <= shop.coverage.firstOn ? null : first;
 }
 
 /** The finest grain that a family's rows give. */
