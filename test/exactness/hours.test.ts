@@ -139,6 +139,20 @@ describe.each(CHANGES)("hours around a day on which clocks are $name", (change) 
     );
   });
 
+  it("have rows as parts of days too, but for those that clocks skip", async () => {
+    const { rows } = await metrics(
+      `measures: [SESSIONS], grain: DAY, dimensions: [HOUR], period: { between: { from: "${period.from}", to: "${period.to}" } }`,
+      "rows { bucket dimensions { value } }",
+    );
+    const byDay = (day: string): string[] =>
+      rows
+        .filter(({ bucket }: Answer) => bucket === day)
+        .map(({ dimensions }: Answer) => dimensions[0].value);
+    const all = byDay(period.from);
+    expect(all).toContain("02");
+    expect(byDay(changedOn)).toEqual(all.filter((hour) => change.hours === 24 || hour !== "02"));
+  });
+
   it("are compared with those at the same time, whatever the clocks did between", async () => {
     const [next, end] = [shifted(changedOn, 1), shifted(changedOn, 2)];
     const { rows, comparisons } = await metrics(

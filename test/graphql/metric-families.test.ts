@@ -154,41 +154,6 @@ describe("a split that no rows tell is refused before any SQL, with what is told
       /Begin later, or ask by month/,
     ],
     [
-      'measures: [ORDERS], dimensions: [CHANNEL, HOUR], grain: HOUR, period: { last: "P2D" }',
-      "CHANNEL cannot be told by the hour. Hours of single days are split by WEEKDAY and HOUR alone.",
-      /^By HOUR split and filter by WEEKDAY and HOUR only, or ask by DAY or a longer grain[.]$/,
-    ],
-    [
-      'measures: [ORDERS], where: { dimension: DEVICE, in: ["mobile"] }, dimensions: [PRODUCT], grain: HOUR, period: { last: "P2D" }',
-      "PRODUCT and DEVICE cannot be told by the hour.",
-      /WEEKDAY and HOUR only/,
-    ],
-    [
-      'measures: [ORDERS], where: { dimension: DEVICE, in: ["mobile"] }, grain: HOUR, period: { last: "P2D" }',
-      "DEVICE cannot be told by the hour.",
-      /WEEKDAY and HOUR only/,
-    ],
-    [
-      'measures: [SESSIONS, VISITORS, REVENUE_PER_CUSTOMER], grain: HOUR, period: { last: "P2D" }',
-      "VISITORS and REVENUE_PER_CUSTOMER cannot be told by the hour. Different people are counted by the day and longer, never by the hour.",
-      /^By HOUR ask for ORDERS, NEW_CUSTOMERS or SESSIONS, which add up, or ask by DAY/,
-    ],
-    [
-      "measures: [ORDERS], grain: HOUR, period: { preset: LAST_YEAR }",
-      "The period has about 8760 buckets of one hour; at most 4000 are answered.",
-      /shorter period or a coarser grain/,
-    ],
-    [
-      'measures: [ORDERS], grain: HOUR, period: { between: { from: "2014-02-01", to: "2014-03-01" } }',
-      "Hours are kept from 2014-02-1",
-      /^Begin on 2014-02-1\d or later, in `compare` too, or ask by DAY or a longer grain[.]$/,
-    ],
-    [
-      'measures: [ORDERS], grain: HOUR, period: { between: { from: "2014-03-01", to: "2014-03-08" } }, compare: [{ sameWeekdaysLastYear: true }]',
-      "on, and the period from 2013-03-02 to 2013-03-09 begins earlier.",
-      /in `compare` too/,
-    ],
-    [
       'measures: [ORDERS], timezone: "Asia/Tokyo"',
       "The days of bears are cut in UTC, and cannot be told in Asia/Tokyo.",
       /pass "UTC"/,
@@ -205,45 +170,6 @@ describe("a split that no rows tell is refused before any SQL, with what is told
       'measures: [SESSIONS], dimensions: [HOUR], grain: DAY, period: { last: "P7D" }, fillGaps: false',
     );
     expect(rows.length).toBeGreaterThan(5);
-  });
-});
-
-describe("hours", () => {
-  it("of the running day are told as far as they have been observed", async () => {
-    const week = 'grain: HOUR, period: { last: "P7D" }, compare: [{ sameWeekdaysLastYear: true }]';
-    const { rows, provenance } = await metrics(`measures: [SESSIONS], ${week}`);
-    const lastHour = Math.max(
-      ...[
-        ...truth.sessions.map((one) => one.startedAt),
-        ...truth.orders.map((one) => one.orderedAt),
-      ]
-        .filter((at) => at.startsWith(truth.asOfOn))
-        .map((at) => Number(at.slice(11, 13))),
-    );
-    expect(rows).toHaveLength(6 * 24 + lastHour + 1);
-    expect(rows.filter(({ complete }: Answer) => !complete)).toHaveLength(1);
-    expect(provenance.warnings.map(({ code }: Answer) => code)).toEqual([
-      ...["PARTIAL_PERIOD", "RUNNING_PERIOD_COMPARED"],
-    ]);
-    const cut = await metrics(`measures: [SESSIONS], toDate: true, ${week}`);
-    expect(cut.rows).toHaveLength(6 * 24);
-    expect(cut.provenance.warnings).toEqual([]);
-  });
-
-  it("and days by weekday have no rows that nothing can be in", async () => {
-    const { rows } = await metrics(
-      'measures: [SESSIONS], grain: DAY, dimensions: [WEEKDAY, CHANNEL], period: { last: "P14D" }',
-    );
-    for (const { bucket, dimensions } of rows) {
-      const weekday = ((new Date(bucket).getUTCDay() + 6) % 7) + 1;
-      expect(dimensions[0].value).toBe(String(weekday));
-    }
-    const channels = new Set(rows.map(({ dimensions }: Answer) => dimensions[1].value));
-    expect(rows).toHaveLength(14 * channels.size);
-    const mondays = await metrics(
-      'measures: [SESSIONS], grain: DAY, where: { dimension: WEEKDAY, in: ["1"] }, period: { last: "P14D" }',
-    );
-    expect(mondays.rows).toHaveLength(2);
   });
 });
 

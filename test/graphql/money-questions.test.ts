@@ -244,9 +244,9 @@ describe("the catalog", () => {
     const { shop, catalog } = await shops.ask(`{
       catalog { measures { measure available } analytics { name question fields } }
       shop(key: "bears") { catalog {
-        measures { measure formula unit dimensions grains noHoursBecause available unavailableBecause }
-        dimensions { dimension combinesWith valueCount available unavailableBecause grains noHoursBecause }
-        combinations { title dimensions measures finestGrain keptFrom available } analytics { name fields available } } } }`);
+        measures { measure formula unit dimensions grains available unavailableBecause }
+        dimensions { dimension combinesWith valueCount available unavailableBecause grains }
+        combinations { title dimensions measures available } analytics { name fields available } } } }`);
     const of = (list: readonly Answer[], key: string, value: string): Answer =>
       list.find((one) => one[key] === value);
     const { measures, dimensions, combinations, analytics } = shop.catalog;
@@ -265,32 +265,6 @@ describe("the catalog", () => {
       valueCount: 4,
     });
     expect(of(dimensions, "dimension", "REGION")).toMatchObject({ available: false, grains: [] });
-    expect(of(measures, "measure", "AOV")).toMatchObject({ noHoursBecause: null });
-    expect(of(measures, "measure", "AOV").grains).toEqual([
-      ...["HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"],
-    ]);
-    expect(of(measures, "measure", "CUSTOMERS")).toMatchObject({
-      grains: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"],
-      noHoursBecause: "Different people are counted by the day and longer, never by the hour.",
-    });
-    expect(of(dimensions, "dimension", "WEEKDAY").grains).toContain("HOUR");
-    expect(of(dimensions, "dimension", "DEVICE")).toMatchObject({
-      grains: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"],
-      noHoursBecause: "Hours of single days are split by WEEKDAY and HOUR alone.",
-    });
-    const [hours, ...others] = combinations.filter(
-      ({ finestGrain }: Answer) => finestGrain === "HOUR",
-    );
-    expect(others).toEqual([]);
-    expect(hours.dimensions).toEqual(["WEEKDAY", "HOUR"]);
-    const from: string = hours.keptFrom;
-    const hourly = (day: string) =>
-      shops.errors(
-        `{ shop(key: "bears") { metrics(query: { measures: [ORDERS], grain: HOUR, period: { between: { from: "${day}", to: "2014-04-01" } } }) { from } } }`,
-      );
-    expect(await hourly(from)).toEqual([]);
-    const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10);
-    expect(await hourly(dayBefore)).toHaveLength(1);
     expect(of(analytics, "name", "metrics").fields).toEqual(["metrics", "growth", "revenueTree"]);
     expect(of(analytics, "name", "segment-values").fields).toEqual(["outlook"]);
     for (const { dimensions: together, measures: told, available } of combinations) {

@@ -1,10 +1,10 @@
 import type { Day, Period } from "../../domain/calendar.js";
 import type { UserError } from "../../domain/user-error.js";
-import { Dimension } from "../../graphql/dimension-filter.input.js";
+import type { Dimension } from "../../graphql/dimension-filter.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { listOf } from "./dimension-names.js";
-import { Measure } from "./measure.js";
+import type { Measure } from "./measure.js";
 import { FAMILIES } from "./metric-family.js";
 
 /** Layouts whose files tell days and no time of day. */

@@ -1,5 +1,6 @@
 import { groupBy } from "../../domain/group-by.js";
-import { Dimension } from "../../graphql/dimension-filter.input.js";
+import { hoursOfDay } from "../../domain/zoned-hours.js";
+import { Dimension, type DimensionCondition } from "../../graphql/dimension-filter.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { coveredBuckets, dayOf, hourOf, type Bucket, type MetricGrain } from "./metric-bucket.js";
 import { keyOf, type MetricCell } from "./metric-cell.js";
@@ -29,22 +30,32 @@ export function fillGaps(
   if (!plan.query.fillGaps) return [...cells];
   const known = new Set(cells.map(({ bucket, group }) => keyOf(bucket, group ?? [])));
   const groups = knownGroups(plan, cells);
+  const hourPlace = grain === "day" ? dimensions.indexOf(Dimension.HOUR) : -1;
   const gaps = coveredBuckets(grain, plan.period, shop).flatMap((bucket) => {
     const told = toldBy(grain, bucket);
-    const isAsked = conditions.every(({ dimension, values }) => {
-      const own = told.get(dimension);
-      return own === undefined || values.includes(own);
-    });
-    if (!isAsked) return [];
-    const own = groups.map((group) =>
-      group.map((value, place) => told.get(dimensions[place] as Dimension) ?? value),
-    );
+    if (!isAsked(conditions, told)) return [];
+    // clocks that are put forward skip an hour of the day
+    const hours = hourPlace < 0 ? null : hoursOfDay(bucket, shop.timezone);
+    const own = groups
+      .filter((group) => hours?.has(Number(group[hourPlace])) ?? true)
+      .map((group) =>
+        group.map((value, place) => told.get(dimensions[place] as Dimension) ?? value),
+      );
     return [...groupBy(own, (group) => keyOf(bucket, group))]
       .filter(([key]) => !known.has(key))
       .map(([, [group = []]]): MetricCell => ({ bucket, group, ...none }));
   });
   return [...cells, ...gaps].sort(byBucketAndGroup);
 }
+
+const isAsked = (
+  conditions: readonly DimensionCondition[],
+  told: ReadonlyMap<Dimension, string>,
+): boolean =>
+  conditions.every(({ dimension, values }) => {
+    const own = told.get(dimension);
+    return own === undefined || values.includes(own);
+  });
 
 /** The groups that something happened in; one that is all told by its bucket needs no such thing. */
 function knownGroups({ grain, dimensions }: MetricPlan, cells: readonly MetricCell[]): Group[] {
