@@ -34,8 +34,12 @@ function clockOf(timezone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** What clocks of the zone show, as if it were UTC. */
-function wallClock(at: number, timezone: string): number {
+/**
+ * What clocks of the zone show at a moment, as if it were UTC.
+ *
+ * @param at milliseconds since 1970
+ */
+export function wallClock(at: number, timezone: string): number {
   const parts = clockOf(timezone).formatToParts(new Date(at));
   const part = (type: string): number =>
     Number(parts.find((each) => each.type === type)?.value ?? 0);

@@ -7,6 +7,7 @@ export {
   GraphQLDateTime,
   GraphQLISO8601Duration,
   GraphQLLocalDate,
+  GraphQLLocalDateTime,
   GraphQLPositiveInt,
   GraphQLTimeZone,
 } from "graphql-scalars";

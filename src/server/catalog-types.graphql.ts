@@ -3,6 +3,7 @@ import type { Measure } from "../analytics/metrics/measure.js";
 import { MeasureEnum } from "../analytics/metrics/measure.graphql.js";
 import { Dimension } from "../graphql/dimension-filter.input.js";
 import { TimeGrain } from "../graphql/period.input.js";
+import { GraphQLLocalDate } from "../graphql/scalars.js";
 
 /** What a measure's numbers are. */
 export enum MeasureUnitName {
@@ -55,6 +56,12 @@ export class CatalogMeasure {
   @Field(() => [TimeGrain], { description: "Buckets of time it is told in." })
   grains!: TimeGrain[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Why HOUR is not among `grains`; null when it is.",
+  })
+  noHoursBecause!: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: "Whether the shop's files tell it; null where no shop is asked about.",
@@ -85,6 +92,12 @@ export class CatalogDimension {
     description: "Buckets of time; the finer ones alone or with fewer others.",
   })
   grains!: TimeGrain[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why HOUR is not among `grains`; null when it is.",
+  })
+  noHoursBecause!: string | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -117,6 +130,13 @@ export class CatalogCombination {
 
   @Field(() => TimeGrain, { description: "The finest bucket of time." })
   finestGrain!: TimeGrain;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      "First day that is kept; null where all days are, and where no shop is asked about.",
+  })
+  keptFrom!: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

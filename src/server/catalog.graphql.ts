@@ -7,18 +7,22 @@ import { measureOf } from "../analytics/metrics/measures.js";
 import {
   combinedWith,
   dimensionsFor,
-  distinctGrains,
   factsOf,
+  finestGrain,
+  grainsFor,
   grainsOf,
+  keptFrom,
   knownValues,
   measuresOf,
+  noHoursBy,
+  noHoursFor,
 } from "../analytics/metrics/metric-catalog.js";
 import { missingFor } from "../analytics/metrics/metric-cell.js";
 import { FAMILIES } from "../analytics/metrics/metric-family.js";
 import type { Context } from "../graphql/context.js";
 import { Dimension, DIMENSION_DESCRIPTIONS } from "../graphql/dimension-filter.input.js";
 import { Shop } from "../graphql/entities/shop.type.js";
-import { TimeGrain } from "../graphql/period.input.js";
+import type { TimeGrain } from "../graphql/period.input.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
 import { unavailableFor } from "../graphql/unavailable.type.js";
 import {
@@ -63,7 +67,8 @@ function catalogOf(
       title: family.title,
       dimensions: [...family.dimensions.keys()],
       measures: measuresOf(family),
-      finestGrain: family.stored === "day" ? TimeGrain.DAY : TimeGrain.MONTH,
+      finestGrain: finestGrain(family, shop) as TimeGrain,
+      keptFrom: shop === null ? null : keptFrom(family, shop),
       available: shop === null ? null : family.isHeld(shop),
     })),
     analytics: catalog.map((analytic) => analyticEntry(analytic, shop, info)),
@@ -78,7 +83,8 @@ function measureEntry(measure: Measure, shop: CurrentShop | null): CatalogMeasur
     unit: MeasureUnitName[unit],
     isDistinct: distinct !== undefined,
     dimensions: dimensionsFor(measure),
-    grains: (distinct === undefined ? Object.values(TimeGrain) : distinctGrains()) as TimeGrain[],
+    grains: grainsFor(measure, shop) as TimeGrain[],
+    noHoursBecause: noHoursFor(measure, shop),
     available: shop === null ? null : reason === null,
     unavailableBecause: reason,
   };
@@ -100,6 +106,7 @@ function dimensionEntry(
     readsFacts: [...factsOf(dimension)],
     combinesWith: combinedWith(dimension),
     grains: grainsOf(dimension, shop) as TimeGrain[],
+    noHoursBecause: noHoursBy(dimension, shop),
     valueCount,
     available: shop === null ? null : reason === null,
     unavailableBecause: reason,

@@ -31,6 +31,12 @@ const LISTS: readonly (readonly [string, string])[] = [
     nodes { id startedAt durationSeconds source campaign path revenue { amount } orders { id lines { quantity cost { amount } } } } } } }`,
   ],
   [
+    "every hour of a week, against the same weekdays a year before",
+    `{ shop(key: "demo") { metrics(query: { measures: [SESSIONS, ORDERS, GROSS_REVENUE, AOV, REVENUE_PER_SESSION], grain: HOUR,
+    period: { last: "P7D" }, where: { dimension: HOUR, in: ["9", "14", "23"] }, compare: [{ sameWeekdaysLastYear: true }] }) {
+    rows { key localStart complete who { filter } values { estimate { value low high standardError n } money { amount } delta { value } } } } } }`,
+  ],
+  [
     "every measure by day",
     `{ shop(key: "demo") { metrics(query: { measures: [SESSIONS, VISITORS, ORDERS, CUSTOMERS, GROSS_REVENUE, REFUNDS, AOV, REVENUE_PER_SESSION],
     dimensions: [CHANNEL], grain: WEEK }) { rows { key bucket complete values { estimate { value low high standardError n } money { amount } } } } } }`,

@@ -89,7 +89,7 @@ describe("a question that cannot be answered says what can", () => {
       "measures: [ORDERS], dimensions: [WEATHER]",
       /Value "WEATHER" does not exist in "Dimension" enum/,
     ],
-    ["measures: [ORDERS], grain: HOUR", /Value "HOUR" does not exist in "TimeGrain" enum/],
+    ["measures: [ORDERS], grain: MINUTE", /Value "MINUTE" does not exist in "TimeGrain" enum/],
     ["measures: [ORDERS], colour: RED", /Field "colour" is not defined by type "MetricQueryInput"/],
     ["dimensions: [CHANNEL]", /Field "MetricQueryInput.measures" of required type/],
     [
@@ -111,6 +111,24 @@ describe("a question that cannot be answered says what can", () => {
     "measures: [ORDERS], compare: [{previousPeriod: true}, {previousPeriod: true}, {previousPeriod: true}, {previousPeriod: true}, {previousPeriod: true}]",
   ])("%s is out of bounds", async (query) => {
     expect((await refusals(query))[0]?.message).toBe("Argument Validation Error");
+  });
+
+  it.each([
+    ["grain", "growth(input: { measures: [ORDERS], grain: HOUR }) { series { measure } }"],
+    ["cohortGrain", "funnel(input: { cohortGrain: HOUR }) { steps { entered } }"],
+    [
+      "cohortGrain",
+      'funnel(input: { saved: "gifts", breakdown: DEVICE, cohortGrain: HOUR }) { steps { entered } }',
+    ],
+  ])("HOUR where buckets are days: %s of %s", async (field, question) => {
+    const before = shops.store.statementCount();
+    expect(await shops.errors(`{ shop(key: "bears") { ${question} } }`)).toEqual([
+      {
+        message: `${field} cannot be HOUR: buckets here are whole days or longer.`,
+        remedy: "Pass one of DAY, WEEK, MONTH, QUARTER, YEAR; hours are told by `metrics`.",
+      },
+    ]);
+    expect(shops.store.statementCount()).toBe(before);
   });
 
   it("a funnel filtered by a dimension it does not have", async () => {

@@ -51,6 +51,9 @@ export class FunnelInput {
   })
   where?: DimensionFilter;
 
-  @Field(() => TimeGrain, { nullable: true, description: "Also one funnel per bucket of time." })
+  @Field(() => TimeGrain, {
+    nullable: true,
+    description: "Also one funnel per bucket of time: DAY or longer.",
+  })
   cohortGrain?: TimeGrain;
 }

@@ -4,7 +4,13 @@ import {
   type DimensionCondition,
   type DimensionFilter,
 } from "../../graphql/dimension-filter.input.js";
-import { allTime, resolvePeriod, type PeriodInput } from "../../graphql/period.input.js";
+import {
+  allTime,
+  calendarGrain,
+  resolvePeriod,
+  type PeriodInput,
+  type TimeGrain,
+} from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 
@@ -37,7 +43,7 @@ export interface AskedFunnel {
   readonly period?: PeriodInput;
   readonly breakdown?: OriginColumn;
   readonly where?: DimensionFilter;
-  readonly cohortGrain?: Grain;
+  readonly cohortGrain?: TimeGrain;
 }
 
 const BY_DAY: readonly OriginColumn[] = ["channel", "device"];
@@ -47,7 +53,8 @@ const COLUMNS: readonly string[] = [
 
 /** @throws UserError for a period or buckets that the wanted parts are not kept for */
 export function questionOf(asked: AskedFunnel, shop: CurrentShop): FunnelQuestion {
-  const { saved = null, breakdown = null, cohortGrain: grain = null } = asked;
+  const { saved = null, breakdown = null, cohortGrain } = asked;
+  const grain = cohortGrain === undefined ? null : calendarGrain("cohortGrain", cohortGrain);
   const conditions = conditionsOf(asked.where).map(conditionOf);
   const period = resolvePeriod(asked.period, shop.coverage);
   const whole = allTime(shop.coverage);

@@ -9,6 +9,7 @@ import { comparisonWarnings } from "./comparison-warnings.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
+import { hourWarnings } from "./hour-warnings.js";
 import { readLabels } from "./metric-labels.js";
 import { measureOf } from "./measures.js";
 import { planMetrics, type MetricPlan } from "./metric-plan.js";
@@ -85,6 +86,7 @@ export async function answerPlan(
   );
   const provenance = provenanceOf(shop, definitionOf(plan), [
     ...warnings,
+    ...hourWarnings(plan, shop, rows),
     ...(countsVisits ? setAsideWarning(shop) : []),
   ]);
   return { ...table, comparisons: [], provenance };
@@ -92,5 +94,8 @@ export async function answerPlan(
 
 const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);
 
-const definitionOf = ({ family: { title } }: MetricPlan): string =>
-  `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators. Refunds count on their own day, under the origin, product or customer of their order.`;
+const definitionOf = ({ family: { title }, grain }: MetricPlan): string =>
+  `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators. Refunds count on their own ${grain === "hour" ? "hour" : "day"}, under the origin, product or customer of their order.${grain === "hour" ? HOURS : ""}`;
+
+const HOURS =
+  " Hours are those of the shop's clock: one that is repeated when clocks are put back is one row for both passes, one that is skipped has none.";

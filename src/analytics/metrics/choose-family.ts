@@ -1,11 +1,13 @@
-import { startOf, type Day, type Grain, type Period } from "../../domain/calendar.js";
+import { startOf, type Day, type Period } from "../../domain/calendar.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { hoursTooEarly, noHours, noHoursOf, notByTheHour } from "./by-the-hour.js";
 import { listOf } from "./dimension-names.js";
 import { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import type { MetricGrain } from "./metric-bucket.js";
 import { FAMILIES, MAX_PRODUCTS_BY_DAY, type MetricFamily } from "./metric-family.js";
 import type { SumName } from "./metric-sums.js";
 
@@ -16,7 +18,7 @@ export interface FamilyQuestion {
   readonly sums: readonly SumName[];
   /** Dimensions to split or filter by. */
   readonly touched: readonly Dimension[];
-  readonly grain: Grain | null;
+  readonly grain: MetricGrain | null;
   readonly period: AskedPeriod;
 }
 
@@ -26,7 +28,9 @@ export interface FamilyQuestion {
  * @throws UserError naming what is not told together, and what is
  */
 export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): MetricFamily {
-  const { touched, sums } = question;
+  const { touched, sums, grain } = question;
+  if (touched.includes(Dimension.REGION)) throw noRegion();
+  if (grain === "hour") return hourlyFamily(question, shop);
   const crossing = FAMILIES.filter(({ dimensions }) =>
     touched.every((dimension) => dimensions.has(dimension)),
   );
@@ -37,6 +41,21 @@ export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): Metri
   if (found !== undefined) return found;
   if (held.length > 0 && telling.length === 0) throw notTold(question, held);
   throw tooFine(question, shop, crossing);
+}
+
+/** Rows of single days by hour. */
+function hourlyFamily({ touched, period }: FamilyQuestion, shop: CurrentShop): MetricFamily {
+  const reason = noHoursOf(shop);
+  if (reason !== null) throw noHours(reason);
+  // they hold every sum
+  const found = FAMILIES.find(
+    ({ hour, dimensions }) =>
+      hour !== undefined && touched.every((dimension) => dimensions.has(dimension)),
+  );
+  if (found === undefined) throw notByTheHour(touched);
+  const firstOn = found.firstOn?.(shop) ?? shop.coverage.firstOn;
+  if (firstAsked(period, shop) < firstOn) throw hoursTooEarly(period, firstOn);
+  return found;
 }
 
 /** Month rows, unless the grain is finer or an end of the period cuts a month that has rows. */
@@ -58,13 +77,13 @@ function hasWholeMonths(period: AskedPeriod, { coverage }: CurrentShop): boolean
   return hasWholeStart && (isWhole(period.to) || period.isAllTime);
 }
 
+const noRegion = (): Error =>
+  badRequest(
+    "REGION is not in the shop's files: they tell the country and nothing finer.",
+    "Split or filter by COUNTRY.",
+  );
+
 function notCrossed(touched: readonly Dimension[]): Error {
-  if (touched.includes(Dimension.REGION)) {
-    return badRequest(
-      "REGION is not in the shop's files: they tell the country and nothing finer.",
-      "Split or filter by COUNTRY.",
-    );
-  }
   const sets = FAMILIES.filter(({ dimensions }) => touched.some((one) => dimensions.has(one))).map(
     ({ title, dimensions }) => `${listOf([...dimensions.keys()])} (${title})`,
   );

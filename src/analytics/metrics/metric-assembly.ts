@@ -1,10 +1,9 @@
-import { bucketsOf, type Period } from "../../domain/calendar.js";
 import { groupBy } from "../../domain/group-by.js";
-import { allTime } from "../../graphql/period.input.js";
 import { numberMatches } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { DistinctRow } from "./distinct-rows.js";
+import { byBucketAndGroup, fillGaps, NOBODY } from "./fill-gaps.js";
 import { measureOf } from "./measures.js";
 import { estimateOf, keyOf, missingFor, rowMaker, type MetricCell } from "./metric-cell.js";
 import type { LabelOf } from "./metric-labels.js";
@@ -21,7 +20,6 @@ export interface MetricParts {
 }
 
 const MAX_ROWS = 10_000;
-const NOBODY = { customers: 0, visitors: 0 };
 
 /**
  * Puts sums and distinct counts together: gaps, leading groups, conditions, ordering.
@@ -74,49 +72,6 @@ function cellsOf(plan: MetricPlan, { rows, distincts }: MetricParts): MetricCell
     cells.set(key, { bucket, group, sums, distinct: { customers, visitors }, isTotal: false });
   }
   return [...cells.values()].sort(byBucketAndGroup);
-}
-
-/** Rows of zeros for the buckets that the data covers and nothing happened in. */
-function fillGaps(plan: MetricPlan, shop: CurrentShop, cells: readonly MetricCell[]): MetricCell[] {
-  const { grain } = plan;
-  const none = {
-    sums: NO_SUMS,
-    distinct: plan.distincts === null ? undefined : NOBODY,
-    isTotal: false,
-  };
-  if (grain === null) {
-    const isBare = cells.length === 0 && plan.dimensions.length === 0;
-    return isBare ? [{ bucket: "", group: [], ...none }] : [...cells];
-  }
-  if (!plan.query.fillGaps) return [...cells];
-  const known = new Set(cells.map(({ bucket, group }) => keyOf(bucket, group ?? [])));
-  const groups = new Map<string, readonly string[]>(
-    plan.dimensions.length === 0
-      ? [["", []]]
-      : cells.map(({ group }) => [keyOf("", group ?? []), group ?? []]),
-  );
-  const covered = overlap(plan.period, allTime(shop.coverage));
-  const gaps = (covered === null ? [] : bucketsOf(grain, covered)).flatMap((bucket) =>
-    [...groups.values()]
-      .filter((group) => !known.has(keyOf(bucket, group)))
-      .map((group): MetricCell => ({ bucket, group, ...none })),
-  );
-  return [...cells, ...gaps].sort(byBucketAndGroup);
-}
-
-function overlap(a: Period, b: Period): Period | null {
-  const from = a.from > b.from ? a.from : b.from;
-  const to = a.to < b.to ? a.to : b.to;
-  return from < to ? { from, to } : null;
-}
-
-function byBucketAndGroup(a: MetricCell, b: MetricCell): number {
-  if (a.bucket !== b.bucket) return a.bucket < b.bucket ? -1 : 1;
-  for (const [place, word] of (a.group ?? []).entries()) {
-    const against = b.group?.[place] ?? "";
-    if (word !== against) return word < against ? -1 : 1;
-  }
-  return 0;
 }
 
 /** Splits cells into those of the leading groups and, bucket by bucket, the sum of the others. */

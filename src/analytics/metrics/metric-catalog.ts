@@ -1,12 +1,14 @@
 import { and, count, eq, ne, sql } from "drizzle-orm";
-import { GRAINS, type Grain } from "../../domain/calendar.js";
+import { GRAINS, type Day, type Grain } from "../../domain/calendar.js";
 import type { FactName } from "../../domain/facts.js";
 import type { Context } from "../../graphql/context.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { HOURLY_DIMENSIONS, HOURS_ARE_SPLIT_BY, noHoursOf, PEOPLE_BY_DAYS } from "./by-the-hour.js";
 import { DISTINCT_SOURCES, UNSPLIT } from "./distinct-sources.js";
 import { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import type { MetricGrain } from "./metric-bucket.js";
 import { FAMILIES, type MetricFamily } from "./metric-family.js";
 import { metricDistincts, metricOrderDistincts } from "./metrics.analytic.js";
 
@@ -59,7 +61,12 @@ export function combinedWith(dimension: Dimension): Dimension[] {
 }
 
 /** Grains at which anything by this dimension is told, finest first; null for any shop. */
-export function grainsOf(dimension: Dimension, shop: CurrentShop | null): Grain[] {
+export function grainsOf(dimension: Dimension, shop: CurrentShop | null): MetricGrain[] {
+  const hours = noHoursBy(dimension, shop) === null ? (["hour"] as const) : [];
+  return [...hours, ...calendarGrains(dimension, shop)];
+}
+
+function calendarGrains(dimension: Dimension, shop: CurrentShop | null): Grain[] {
   const hasDays = FAMILIES.some(
     ({ dimensions, stored, isHeld }) =>
       dimensions.has(dimension) && stored === "day" && (shop === null || isHeld(shop)),
@@ -67,8 +74,37 @@ export function grainsOf(dimension: Dimension, shop: CurrentShop | null): Grain[
   return hasDays ? [...GRAINS] : dimension === Dimension.REGION ? [] : ["month", "quarter", "year"];
 }
 
-export const distinctGrains = (): Grain[] =>
-  UNSPLIT.grains.filter((grain): grain is Grain => grain !== "all");
+/** Grains that a measure is told in, finest first; null for any shop. */
+export function grainsFor(measure: Measure, shop: CurrentShop | null): MetricGrain[] {
+  if (measureOf(measure).distinct !== undefined) {
+    return UNSPLIT.grains.filter((grain): grain is Grain => grain !== "all");
+  }
+  return noHoursFor(measure, shop) === null ? ["hour", ...GRAINS] : [...GRAINS];
+}
+
+/** Why a measure is not told by the hour; null where it is. */
+export function noHoursFor(measure: Measure, shop: CurrentShop | null): string | null {
+  if (measureOf(measure).distinct !== undefined) return PEOPLE_BY_DAYS;
+  return shop === null ? null : noHoursOf(shop);
+}
+
+/** Why hours of single days are not told by a dimension; null where they are. */
+export function noHoursBy(dimension: Dimension, shop: CurrentShop | null): string | null {
+  if (!HOURLY_DIMENSIONS.includes(dimension)) return HOURS_ARE_SPLIT_BY;
+  return shop === null ? null : noHoursOf(shop);
+}
+
+/** First day that a family's rows keep; null where they keep all. */
+export function keptFrom({ firstOn }: MetricFamily, shop: CurrentShop): Day | null {
+  const first = firstOn?.(shop) ?? null;
+  return first === null || first <= shop.coverage.firstOn ? null : first;
+}
+
+/** The finest grain that a family's rows give. */
+export function finestGrain({ hour, stored }: MetricFamily, shop: CurrentShop | null): MetricGrain {
+  const hasHours = hour !== undefined && (shop === null || noHoursOf(shop) === null);
+  return hasHours ? "hour" : stored;
+}
 
 /** How many known values each dimension has; by the distinct counts of all time. */
 export async function knownValues(

@@ -1,13 +1,20 @@
-import { bucketsOf, nextStart, type Period } from "../../domain/calendar.js";
+import type { Period } from "../../domain/calendar.js";
 import { knowsPrices } from "../../domain/coverage.js";
 import { decimalOf } from "../../domain/decimal.js";
 import { suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
-import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { DistinctRow } from "./distinct-rows.js";
 import type { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import {
+  completeness,
+  dayOf,
+  daysOfBucket,
+  hourOf,
+  placesIn,
+  type Bucket,
+} from "./metric-bucket.js";
 import type { LabelOf } from "./metric-labels.js";
 import type { MetricPlan } from "./metric-plan.js";
 import type { MetricSums, SumName } from "./metric-sums.js";
@@ -16,7 +23,7 @@ import { whoOf } from "./metric-who.js";
 
 /** What one row is made of before it is put into words; a null group is the row of all others. */
 export interface MetricCell {
-  readonly bucket: string;
+  readonly bucket: Bucket;
   readonly group: readonly string[] | null;
   readonly sums: MetricSums;
   /** Undefined: not additive here. */
@@ -25,7 +32,7 @@ export interface MetricCell {
   readonly isTotal: boolean;
 }
 
-export const keyOf = (bucket: string, group: readonly string[]): string =>
+export const keyOf = (bucket: Bucket, group: readonly string[]): string =>
   JSON.stringify([bucket, ...group]);
 
 /** Puts cells of one plan into words. */
@@ -35,25 +42,24 @@ export function rowMaker(
   labelOf: LabelOf,
 ): (cell: MetricCell) => MetricRow {
   const { grain, period, dimensions, measures } = plan;
-  // how many buckets after the period's first: equal for the rows that comparisons belong to
-  const places = new Map(
-    grain === null ? [] : bucketsOf(grain, period).map((bucket, place) => [bucket, place]),
-  );
+  const placeOf = placesIn(grain, period);
+  const isComplete = completeness(grain, period, shop);
   return (cell) => {
     const { bucket, group } = cell;
-    const span =
-      grain === null || bucket === "" ? period : { from: bucket, to: nextStart(grain, bucket) };
+    const span = grain === null || bucket === "" ? period : daysOfBucket(grain, bucket);
+    const hour = hourOf(bucket);
     return {
-      key: JSON.stringify([places.get(bucket) ?? "", ...(group ?? ["(other)", null])]),
-      bucket: bucket === "" ? null : bucket,
+      key: JSON.stringify([placeOf(bucket) ?? "", ...(group ?? ["(other)", null])]),
+      bucket: bucket === "" ? null : dayOf(bucket),
+      localStart: hour === null ? null : `${dayOf(bucket)}T${hour}:00:00`,
       dimensions: (group === null || group.length > 0 ? dimensions : []).map((dimension, i) => ({
         dimension,
         value: group?.[i] ?? null,
         label: group === null ? "(other)" : labelOf(dimension, group[i] ?? ""),
       })),
       values: measures.map((measure) => valueOf(shop, measure, cell, plan.withinGroups)),
-      complete: isBucketComplete(span, shop.coverage, period),
-      who: group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), group }),
+      complete: isComplete(bucket),
+      who: group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), hour, group }),
     };
   };
 }

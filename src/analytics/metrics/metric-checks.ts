@@ -1,7 +1,8 @@
-import { daysBetween, type Grain, type Period } from "../../domain/calendar.js";
+import { daysBetween, type Period } from "../../domain/calendar.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { nameOf } from "./dimension-names.js";
+import type { MetricGrain } from "./metric-bucket.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
 
 const MAX_BUCKETS = 4000;
@@ -48,9 +49,9 @@ function notAsked(field: string, name: string, allowed: readonly string[]): Erro
 }
 
 /** @throws UserError above 4,000 buckets */
-export function checkLength(grain: Grain | null, period: Period): void {
+export function checkLength(grain: MetricGrain | null, period: Period): void {
   const days = daysBetween(period.from, period.to);
-  const lengths = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
+  const lengths = { hour: 1 / 24, day: 1, week: 7, month: 28, quarter: 90, year: 365 };
   if (grain === null || days / lengths[grain] <= MAX_BUCKETS) return;
   throw badRequest(
     `The period has about ${Math.round(days / lengths[grain])} buckets of one ${grain}; at most ${MAX_BUCKETS} are answered.`,

@@ -31,6 +31,8 @@ export interface MetricFamily {
   readonly stored: "day" | "month";
   readonly dimensions: ReadonlyMap<Dimension, GroupColumn>;
   readonly sums: ReadonlyMap<SumName, PgColumn>;
+  /** The hour of the day, where rows of single days are split by it. */
+  readonly hour?: GroupColumn;
   /** Whether a shop has these rows. */
   readonly isHeld: (shop: CurrentShop) => boolean;
   /** First day with rows, where that is not the first of the data. */
@@ -88,7 +90,7 @@ const family = (
   title: string,
   table: FamilyTable,
   dimensions: readonly [Dimension, GroupColumn][],
-  more: Partial<Pick<MetricFamily, "isHeld" | "firstOn">> = {},
+  more: Partial<Pick<MetricFamily, "isHeld" | "firstOn" | "hour">> = {},
 ): MetricFamily => ({
   ...{ title, table, isHeld: always, ...more },
   stored: title.endsWith("day by day") ? "day" : "month",
@@ -137,6 +139,7 @@ export const FAMILIES: readonly MetricFamily[] = [
     dimensionsOf(metricHours, WEEKDAY, HOUR, DEVICE),
   ),
   family("by time of day, day by day", metricHours, dimensionsOf(metricHours, WEEKDAY, HOUR), {
+    hour: sql<string>`${metricHours.hour}`,
     firstOn: ({ coverage }) => addDays(coverage.asOfOn, 1 - HOURLY_DAYS),
   }),
 ];

@@ -1,4 +1,3 @@
-import type { Grain } from "../../domain/calendar.js";
 import { UserError } from "../../domain/user-error.js";
 import {
   conditionsOf,
@@ -13,6 +12,7 @@ import { toDate } from "./compared-period.js";
 import { listOf } from "./dimension-names.js";
 import type { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import type { MetricGrain } from "./metric-bucket.js";
 import { checkLength, checkLists, checkZone } from "./metric-checks.js";
 import type { MetricFamily } from "./metric-family.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
@@ -23,7 +23,7 @@ import { planDistincts, type DistinctPlan } from "./plan-distincts.js";
 export interface MetricPlan {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
-  readonly grain: Grain | null;
+  readonly grain: MetricGrain | null;
   readonly period: AskedPeriod;
   readonly conditions: readonly DimensionCondition[];
   /** The rows that are summed. */

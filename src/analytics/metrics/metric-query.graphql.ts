@@ -85,7 +85,8 @@ export class MetricQueryInput {
 
   @Field(() => TimeGrain, {
     nullable: true,
-    description: "Buckets of time; without it, one row per group for the whole period.",
+    description:
+      "Buckets of time; without it, one row per group for the whole period. At most 4,000 buckets: days of eleven years, hours of 166 days.",
   })
   grain?: TimeGrain;
 
@@ -125,7 +126,8 @@ export class MetricQueryInput {
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: "Whether buckets without anything have a row of zeros.",
+    description:
+      "Whether buckets without anything have a row of zeros, by HOUR up to the hour of asOf; those that `where` leaves out by WEEKDAY or HOUR have none.",
   })
   fillGaps!: boolean;
 

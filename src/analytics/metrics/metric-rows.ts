@@ -1,9 +1,9 @@
 import { and, count, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { Grain } from "../../domain/calendar.js";
 import { centsOf } from "../../domain/decimal.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { hourBucket, type Bucket, type MetricGrain } from "./metric-bucket.js";
 import type { FamilyTable, GroupColumn } from "./metric-family.js";
 import type { MetricPlan } from "./metric-plan.js";
 import { NO_SUMS, type MetricSums, type SumName } from "./metric-sums.js";
@@ -11,8 +11,7 @@ import { metricProducts } from "./metrics.analytic.js";
 
 /** Sums of one group in one bucket. */
 export interface SummedRow {
-  /** First day of the bucket; "" without a grain. */
-  readonly bucket: string;
+  readonly bucket: Bucket;
   /** In the order of the plan's dimensions. */
   readonly group: readonly string[];
   readonly sums: MetricSums;
@@ -29,6 +28,7 @@ export async function readSums(
   const { family, grain, dimensions, conditions } = plan;
   const { table, sums } = family;
   const bucket = grain === null ? null : bucketSql(table, grain, family.stored);
+  const hour = grain === "hour" ? family.hour : undefined;
   const columnOf = (dimension: (typeof dimensions)[number]): GroupColumn => {
     const column = family.dimensions.get(dimension);
     if (column === undefined) throw new Error(`${family.title} has no ${dimension}`);
@@ -39,6 +39,7 @@ export async function readSums(
     .select({
       ...Object.fromEntries(plan.sums.map((name) => [name, sum(sums.get(name) as PgColumn)])),
       ...(bucket === null ? {} : { bucket: bucket.as("bucket") }),
+      ...(hour === undefined ? {} : { hour: hour.as("hour") }),
       ...Object.fromEntries(
         groups.map((column, place) => [`group${place}`, column.as(`group${place}`)]),
       ),
@@ -54,11 +55,18 @@ export async function readSums(
         ...conditions.map(({ dimension, values }) => inArray(columnOf(dimension), [...values])),
       ),
     )
-    .groupBy(...(bucket === null ? [] : [bucket]), ...groups)) as Record<string, string | number>[];
+    .groupBy(
+      ...(bucket === null ? [] : [bucket]),
+      ...(hour === undefined ? [] : [hour]),
+      ...groups,
+    )) as Record<string, string | number>[];
   return rows
     .filter((row) => row["rows"] !== 0)
     .map((row) => ({
-      bucket: String(row["bucket"] ?? ""),
+      bucket:
+        hour === undefined
+          ? String(row["bucket"] ?? "")
+          : hourBucket(String(row["bucket"]), String(row["hour"])),
       group: dimensions.map((_dimension, place) => String(row[`group${place}`])),
       sums: {
         ...NO_SUMS,
@@ -71,10 +79,11 @@ const sumOf = (name: SumName, value: string | number | undefined): number =>
   isMoney(name) ? centsOf(String(value)) : Number(value);
 
 /** Whole, not by parameter: the same text must stand in select and group by. */
-function bucketSql(table: FamilyTable, grain: Grain, stored: Grain): SQL<string> {
+function bucketSql(table: FamilyTable, grain: MetricGrain, stored: "day" | "month"): SQL<string> {
   const column = table.bucketOn;
   // rows of the asked grain are grouped as they are stored: no call per row
   switch (grain === stored ? "day" : grain) {
+    case "hour":
     case "day":
       return sql<string>`${column}`;
     case "week":

@@ -4,7 +4,7 @@ import { Dimension } from "../../graphql/dimension-filter.input.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
-import { GraphQLLocalDate } from "../../graphql/scalars.js";
+import { GraphQLLocalDate, GraphQLLocalDateTime } from "../../graphql/scalars.js";
 import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
 
@@ -57,9 +57,16 @@ export class MetricRow {
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: "First day of the bucket; null without a grain.",
+    description: "First day of the bucket, by HOUR the day of it; null without a grain.",
   })
   bucket!: string | null;
+
+  @Field(() => GraphQLLocalDateTime, {
+    nullable: true,
+    description:
+      "By HOUR: when it begins on the shop's clock, such as 2024-05-03T14:00:00, without an offset; null for other grains. An hour that clocks repeat in autumn is one row for both passes; one that they skip in spring has none.",
+  })
+  localStart!: string | null;
 
   @Field(() => [DimensionValue], {
     description: "The group, in the order of the dimensions asked for.",

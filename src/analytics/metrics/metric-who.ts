@@ -68,6 +68,13 @@ function customerWordsOf(
     : { inSegment: globalId("Segment", shop.key, value) };
 }
 
+interface WhoOf {
+  readonly days: Period | null;
+  /** "00" to "23": only at that hour of the days. */
+  readonly hour?: string | null;
+  readonly group: readonly string[];
+}
+
 /**
  * The customers who ordered within the days with the group's values and under the plan's conditions.
  *
@@ -77,14 +84,18 @@ function customerWordsOf(
 export function whoOf(
   { dimensions, conditions }: Pick<MetricPlan, "dimensions" | "conditions">,
   shop: CurrentShop,
-  { days, group }: { readonly days: Period | null; readonly group: readonly string[] },
+  { days, hour = null, group }: WhoOf,
 ): CustomerSelection | null {
-  const wanted: DimensionCondition[] = [
-    ...dimensions
-      .slice(0, group.length)
-      .map((dimension, place) => ({ dimension, values: [group[place] ?? ""] })),
-    ...conditions,
-  ];
+  const wanted: DimensionCondition[] =
+    hour === null
+      ? [
+          ...dimensions
+            .slice(0, group.length)
+            .map((dimension, place) => ({ dimension, values: [group[place] ?? ""] })),
+          ...conditions,
+        ]
+      : // one hour of one day has one weekday, and is split by nothing else
+        [{ dimension: Dimension.HOUR, values: [hour] }];
   const isOfCustomer = ({ dimension }: DimensionCondition): boolean =>
     OF_CUSTOMERS.includes(dimension);
   const kinds = wanted.filter(isOfCustomer).map(({ dimension, values }) => {

@@ -5,6 +5,7 @@ import { type DimensionCondition } from "../../graphql/dimension-filter.input.js
 import { allTime } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { peopleByTheHour } from "./by-the-hour.js";
 import { listOf, nameOf } from "./dimension-names.js";
 import {
   DISTINCT_SOURCES,
@@ -14,6 +15,7 @@ import {
 } from "./distinct-sources.js";
 import type { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
+import type { MetricGrain } from "./metric-bucket.js";
 
 /** Where precomputed distinct counts are found: per bucket or for the period as one bucket. */
 export interface DistinctPlan {
@@ -30,16 +32,17 @@ export function coversAll(period: Period, shop: CurrentShop): boolean {
 interface Asked {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
-  readonly grain: Grain | null;
+  readonly grain: MetricGrain | null;
   readonly period: Period;
   readonly conditions: readonly DimensionCondition[];
 }
 
 /** @returns null when no distinct count is asked for; a refusal when one cannot be given exactly */
 export function planDistincts(asked: Asked, shop: CurrentShop): DistinctPlan | UserError | null {
-  const { dimensions, conditions } = asked;
+  const { dimensions, conditions, grain } = asked;
   const measures = asked.measures.filter((measure) => measureOf(measure).distinct !== undefined);
   if (measures.length === 0) return null;
+  if (grain === "hour") return peopleByTheHour(measures);
   const touched = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)]);
   const refuse = (why: string, remedy: string): UserError =>
     badRequest(
@@ -64,7 +67,7 @@ export function planDistincts(asked: Asked, shop: CurrentShop): DistinctPlan | U
       `Filter by one value, or add ${nameOf(dimension ?? "")} to the dimensions.`,
     );
   }
-  return atGrain(asked, shop, source, refuse);
+  return atGrain({ grain, period: asked.period }, shop, source, refuse);
 }
 
 function alternativeTo(counts: readonly ("customers" | "visitors")[]): string {
@@ -83,7 +86,7 @@ function hasSeveralValues(dimension: Dimension | null, { dimensions, conditions 
 }
 
 function atGrain(
-  { grain, period }: Asked,
+  { grain, period }: { readonly grain: Grain | null; readonly period: Period },
   shop: CurrentShop,
   source: DistinctSource,
   refuse: (why: string, remedy: string) => UserError,

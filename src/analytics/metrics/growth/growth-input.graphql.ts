@@ -13,7 +13,10 @@ export class GrowthInput {
   @ArrayMaxSize(10)
   measures!: Measure[];
 
-  @Field(() => TimeGrain, { defaultValue: TimeGrain.MONTH, description: "Buckets of time." })
+  @Field(() => TimeGrain, {
+    defaultValue: TimeGrain.MONTH,
+    description: "Buckets of time: DAY or longer.",
+  })
   grain!: TimeGrain;
 
   @Field(() => [Dimension], { defaultValue: [], description: "What to split by." })

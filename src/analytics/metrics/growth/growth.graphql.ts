@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../../graphql/context.js";
+import { calendarGrain } from "../../../graphql/period.input.js";
 import { Shop } from "../../../graphql/entities/shop.type.js";
 import { answerMetrics } from "../answer-metrics.js";
 import { GrowthReport } from "./growth-answer.graphql.js";
@@ -17,9 +18,10 @@ export class GrowthResolver {
     @Arg("input", () => GrowthInput, { description: "What grows, by which buckets and groups." })
     input: GrowthInput,
   ): Promise<GrowthReport> {
+    const grain = calendarGrain("grain", input.grain);
     const table = await answerMetrics(context, current, { ...input, fillGaps: true });
     return {
-      series: growthSeries(table.rows, input.measures, input.grain),
+      series: growthSeries(table.rows, input.measures, grain),
       provenance: {
         ...table.provenance,
         definition: `${table.provenance.definition} Growth is that of wholly observed buckets alone.`,
