@@ -1,7 +1,15 @@
 // Builds dist/: the compiled program, the files tsc does not copy, and the pages.
-//   node scripts/build.mjs [--if-missing] [--program]
+//   node scripts/build.mjs [--if-missing | --if-changed] [--program]
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -11,6 +19,15 @@ const dist = join(root, "dist");
 const options = new Set(process.argv.slice(2));
 
 if (options.has("--if-missing") && existsSync(join(dist, "src/cli/main.js"))) process.exit(0);
+
+/** Written last: what is newer has not been built yet, and where it is missing not all has been. */
+const stamp = join(dist, "built");
+const SOURCES = [
+  ...["src", "simulations", "scripts/build.mjs"],
+  ...["package-lock.json", "tsconfig.json", "tsconfig.build.json", "vite.config.ts"],
+];
+if (options.has("--if-changed") && isUpToDate()) process.exit(0);
+rmSync(stamp, { force: true });
 
 const run = (script, ...args) =>
   execFileSync(process.execPath, [join(root, "node_modules", script), ...args], {
@@ -35,4 +52,21 @@ if (!options.has("--program")) {
     const path = join(entry.parentPath, entry.name);
     writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
   }
+  writeFileSync(stamp, "");
+}
+
+function isUpToDate() {
+  if (!existsSync(stamp)) return false;
+  const builtAt = statSync(stamp).mtimeMs;
+  return SOURCES.map((name) => join(root, name)).every((path) => newest(path) <= builtAt);
+}
+
+/** The latest change of a file, or of anything in a folder: removed files change theirs. */
+function newest(path) {
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  return readdirSync(path).reduce(
+    (latest, name) => Math.max(latest, newest(join(path, name))),
+    own.mtimeMs,
+  );
 }
