@@ -106,7 +106,7 @@ export async function readInputTable(
       ? "null"
       : `case ${faults.map((fault) => `when ${fault.when} then ${fault[what]}`).join(" ")} end`;
   const derived = pieces.flatMap((piece) => piece.derived);
-  await reader.run(`create temp table ${options.table} as
+  await reader.run(`create table ${options.table} as
     select ${columns.join(", ")}, ${repeatMark(spec)} as mark,
       cast(${scanned.hasLineColumn ? "_line" : "null"} as bigint) as line,
       problem,

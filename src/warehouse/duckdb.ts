@@ -4,6 +4,7 @@ import { tableDdl, type Warehouse } from "../domain/warehouse.js";
 import { RESULT_CSV } from "./csv-format.js";
 import { columnTableOf } from "./duckdb-columns.js";
 import { QueryError } from "./query-error.js";
+import { TABLES, TableSpace } from "./table-space.js";
 
 export interface DuckdbOptions {
   /** The only folders that SQL may read from or write to. */
@@ -39,10 +40,13 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   const allowed = [...options.directories, options.tempDirectory].map((folder) =>
     sqlText(folder.endsWith("/") ? folder : `${folder}/`),
   );
+  // tables of the first database stay as they were written; those of this one shrink at a checkpoint
+  await run(`attach ':memory:' as ${TABLES} (compress)`);
+  await run(`use ${TABLES}`);
   await run(`set temp_directory = ${sqlText(options.tempDirectory)}`);
   await run(`set memory_limit = '${options.memoryMegabytes ?? USUAL_MEGABYTES}MB'`);
   if (options.threads !== undefined) await run(`set threads = ${options.threads}`);
-  // a database in memory has nothing to save: checkpoints would only go through its tables again
+  // a database in memory has nothing to save: `TableSpace` says when to go through its tables again
   await run("set checkpoint_threshold = '1TB'");
   await run("set TimeZone = 'UTC'");
   await run("set default_collation = ''");
@@ -53,7 +57,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   await run("set enable_external_access = false");
   await run("set lock_configuration = true");
 
-  const rows = async (sql: string): Promise<SqlRow[]> => {
+  const read = async (sql: string): Promise<SqlRow[]> => {
     try {
       const result = await connection.runAndReadAll(sql);
       return result.getRowObjectsJson() as SqlRow[];
@@ -61,9 +65,14 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       throw new QueryError(sql, error);
     }
   };
+  const space = new TableSpace({ run, rows: read }, options.memoryMegabytes ?? USUAL_MEGABYTES);
+  const write = async (sql: string): Promise<void> => {
+    await run(sql);
+    await space.settle();
+  };
   return {
-    run,
-    rows,
+    run: write,
+    rows: read,
     columns: async (sql) => {
       try {
         const result = await connection.run(sql);
@@ -74,16 +83,16 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       }
     },
     columnNames: async (sql) =>
-      (await rows(`describe ${sql}`)).map((row) => String(row["column_name"])),
-    keep: (table, sql) => run(`create table ${sqlName(table)} as ${sql}`),
+      (await read(`describe ${sql}`)).map((row) => String(row["column_name"])),
+    keep: (table, sql) => write(`create table ${sqlName(table)} as ${sql}`),
     async writeCsv(sql, csvPath) {
-      const [row] = await rows(`copy (${sql}) to ${sqlText(csvPath)} (${RESULT_CSV})`);
+      const [row] = await read(`copy (${sql}) to ${sqlText(csvPath)} (${RESULT_CSV})`);
       return Number(row?.["Count"] ?? 0);
     },
     async readCsv(table, columns, csvPath) {
       await run(tableDdl(table, columns));
       const options = `${RESULT_CSV}, allow_quoted_nulls false, auto_detect false`;
-      await run(`copy ${sqlName(table)} from ${sqlText(csvPath)} (${options})`);
+      await write(`copy ${sqlName(table)} from ${sqlText(csvPath)} (${options})`);
     },
     close: () => {
       connection.closeSync();

@@ -5,7 +5,7 @@
 -- rule   distinct counts do not add up, so each offered period and dimension has its own row:
 --        day, week (Monday), month, quarter, year and all time, by at most one dimension
 
-with session_origins as (
+with session_origins as not materialized (
     select
         session_id, visitor_id, started_on,
         coalesce(channel, 'unknown') as channel,

@@ -48,7 +48,7 @@ session_values as (
     group by session_id
 ),
 
-session_hours as (
+session_hours as not materialized (
     select
         sessions.session_id,
         started_on,

@@ -24,7 +24,7 @@ session_values as (
     group by session_id
 ),
 
-session_origins as (
+session_origins as not materialized (
     select
         sessions.session_id,
         started_on,

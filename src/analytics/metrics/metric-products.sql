@@ -36,20 +36,42 @@ order_origins as (
     left join sessions on sessions.session_id = orders.session_id
 ),
 
-sold as (
+-- buckets before any counting: a large shop has few months of a product, and many days
+order_buckets as (
     select
-        order_lines.order_id,
-        order_lines.product_id as product,
-        coalesce(labels.category, 'unknown') as category,
-        coalesce(labels.brand, 'unknown') as brand,
+        order_id, 'day' as grain, ordered_on as bucket_on,
+        '' as sold_through, '' as sold_to
+    from order_origins
+    cross join sizes
+    where is_small = 1
+    union all
+    select
+        order_id, 'month', cast(date_trunc('month', cast(ordered_on as timestamp)) as date),
+        case when is_small = 1 then channel else '' end,
+        case when is_small = 1 then visitor_type else '' end
+    from order_origins
+    cross join sizes
+),
+
+bought as (
+    select
+        order_id, product_id,
         sum(quantity) as items,
         sum(revenue) as gross_revenue,
         sum(coalesce(cost, 0)) as cost
     from order_lines
-    left join labels on labels.product_id = order_lines.product_id
-    group by
-        order_lines.order_id, order_lines.product_id,
-        coalesce(labels.category, 'unknown'), coalesce(labels.brand, 'unknown')
+    group by order_id, product_id
+),
+
+sold as (
+    select
+        bought.order_id,
+        bought.product_id as product,
+        coalesce(labels.category, 'unknown') as category,
+        coalesce(labels.brand, 'unknown') as brand,
+        items, gross_revenue, cost
+    from bought
+    left join labels on labels.product_id = bought.product_id
 ),
 
 baskets as (
@@ -91,9 +113,26 @@ rollups as (
     ) as names (rollup)
 ),
 
-happenings as (
+return_buckets as (
     select
-        rollup, ordered_on as happened_on, product, category, brand, channel, visitor_type,
+        returned.*, 'day' as grain, refunded_on as bucket_on,
+        '' as sold_through, '' as sold_to
+    from returned
+    cross join sizes
+    where is_small = 1
+    union all
+    select
+        returned.*, 'month', cast(date_trunc('month', cast(refunded_on as timestamp)) as date),
+        case when is_small = 1 then coalesce(order_origins.channel, 'unknown') else '' end,
+        case when is_small = 1 then coalesce(order_origins.visitor_type, 'unknown') else '' end
+    from returned
+    cross join sizes
+    left join order_origins on order_origins.order_id = returned.order_id
+),
+
+buckets as (
+    select
+        rollup, grain, bucket_on, product, category, brand, sold_through, sold_to,
         count(*) as orders,
         sum(items) as items,
         0 as refunded_items,
@@ -101,47 +140,26 @@ happenings as (
         sum(cost) as cost,
         cast(0 as numeric(18,2)) as refunds
     from baskets
-    join order_origins on order_origins.order_id = baskets.order_id
-    group by rollup, ordered_on, product, category, brand, channel, visitor_type
+    join order_buckets on order_buckets.order_id = baskets.order_id
+    group by rollup, grain, bucket_on, product, category, brand, sold_through, sold_to
 
     union all
 
     select
-        rollup,
-        refunded_on,
+        rollup, grain, bucket_on,
         case when rollup = 'product' then product else '' end,
         case when rollup = 'brand' then '' else category end,
         case when rollup = 'category' then '' else brand end,
-        coalesce(order_origins.channel, 'unknown'),
-        coalesce(order_origins.visitor_type, 'unknown'),
+        sold_through, sold_to,
         0, 0, sum(quantity), 0, 0, sum(amount)
-    from returned
+    from return_buckets
     cross join rollups
-    left join order_origins on order_origins.order_id = returned.order_id
     group by
-        rollup,
-        refunded_on,
+        rollup, grain, bucket_on,
         case when rollup = 'product' then product else '' end,
         case when rollup = 'brand' then '' else category end,
         case when rollup = 'category' then '' else brand end,
-        coalesce(order_origins.channel, 'unknown'),
-        coalesce(order_origins.visitor_type, 'unknown')
-),
-
-buckets as (
-    select
-        'day' as grain, happened_on as bucket_on, '' as sold_through, '' as sold_to, happenings.*
-    from happenings
-    cross join sizes
-    where is_small = 1
-    union all
-    select
-        'month', cast(date_trunc('month', cast(happened_on as timestamp)) as date),
-        case when is_small = 1 then channel else '' end,
-        case when is_small = 1 then visitor_type else '' end,
-        happenings.*
-    from happenings
-    cross join sizes
+        sold_through, sold_to
 )
 
 select

@@ -17,7 +17,7 @@ with session_values as (
     group by session_id
 ),
 
-session_origins as (
+session_origins as not materialized (
     select
         sessions.session_id,
         coalesce(session_values.revenue, 0) as session_revenue,
