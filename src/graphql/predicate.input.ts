@@ -4,6 +4,7 @@ import {
   gt,
   gte,
   inArray,
+  is,
   isNotNull,
   isNull,
   like,
@@ -12,7 +13,7 @@ import {
   sql,
   type SQL,
 } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { PgColumn } from "drizzle-orm/pg-core";
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { OneOf } from "./one-of.js";
@@ -73,17 +74,17 @@ export function matchesText(column: PgColumn, predicate: StringPredicate): SQL |
 /** @returns undefined for a predicate without conditions: it holds for all */
 export function matchesNumber(column: PgColumn | SQL, predicate: NumberPredicate): SQL | undefined {
   const compared = [
-    [predicate.gt, gt],
-    [predicate.gte, gte],
-    [predicate.lt, lt],
-    [predicate.lte, lte],
-    [predicate.eq, eq],
+    [predicate.gt, gt, Math.floor],
+    [predicate.gte, gte, Math.ceil],
+    [predicate.lt, lt, Math.ceil],
+    [predicate.lte, lte, Math.floor],
+    [predicate.eq, eq, Number],
   ] as const;
   return and(
-    ...compared.flatMap(([value, compare]) =>
+    ...compared.flatMap(([value, compare, toWhole]) =>
       value === undefined
         ? []
-        : [compare(column as PgColumn, sql`cast(${String(value)} as numeric)`)],
+        : [compare(column as PgColumn, boundOf(column, value, toWhole(value)))],
     ),
     predicate.isNull === undefined
       ? undefined
@@ -91,6 +92,21 @@ export function matchesNumber(column: PgColumn | SQL, predicate: NumberPredicate
         ? isNull(column)
         : isNotNull(column),
   );
+}
+
+const MOST_INTEGER = 2 ** 31 - 1;
+
+/**
+ * What a column is compared with: whole numbers with a whole one, which the column's index knows and
+ * which costs a quarter of comparing decimals.
+ *
+ * @param whole as good as `value` where only whole numbers are compared with it
+ */
+function boundOf(column: PgColumn | SQL, value: number, whole: number): SQL {
+  const isWhole = is(column, PgColumn) && column.getSQLType() === "integer";
+  return isWhole && Number.isInteger(whole) && Math.abs(whole) <= MOST_INTEGER
+    ? sql`cast(${whole} as integer)`
+    : sql`cast(${String(value)} as numeric)`;
 }
 
 /** The same condition on a value in hand; a missing value meets only `isNull: true`. */
