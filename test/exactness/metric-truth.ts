@@ -158,7 +158,8 @@ const OF_SESSIONS = new Set<string>([
 export function trueValue(shop: TrueShop, measure: MeasureName, happened: Happened): TrueValue {
   const isMissing =
     (OF_SESSIONS.has(measure) && shop.sessions.length === 0) ||
-    (["COST", "GROSS_MARGIN"].includes(measure) && !shop.hasCost);
+    (["COST", "GROSS_MARGIN"].includes(measure) && !shop.hasCost) ||
+    (["REFUNDS", "REFUND_RATE"].includes(measure) && shop.refunds.length === 0);
   if (isMissing) return { estimate: nothing("NOT_IN_DATA"), amount: null };
   const money = MONEY[measure];
   if (money !== undefined) {

@@ -3,12 +3,14 @@ import type { FactName } from "../../domain/facts.js";
 import { setAsideWarning } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { comparedPeriod, firstDays } from "./compared-period.js";
 import { comparisonWarnings } from "./comparison-warnings.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
+import type { Measure } from "./measure.js";
 import { readLabels } from "./metric-labels.js";
 import { measureOf } from "./measures.js";
 import { planMetrics, type MetricPlan } from "./metric-plan.js";
@@ -86,8 +88,15 @@ export async function answerPlan(
   const provenance = provenanceOf(shop, definitionOf(plan), [
     ...warnings,
     ...(countsVisits ? setAsideWarning(shop) : []),
+    ...(plan.measures.some(isLessRefunds) ? refundWarning(shop) : []),
   ]);
   return { ...table, comparisons: [], provenance };
+}
+
+/** Says something without refunds, but less. */
+function isLessRefunds(measure: Measure): boolean {
+  const { sums, reads } = measureOf(measure);
+  return sums.includes("refundsCents") && !reads.includes("refunds");
 }
 
 const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);

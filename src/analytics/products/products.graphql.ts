@@ -17,12 +17,18 @@ import type { Context } from "../../graphql/context.js";
 import { Product } from "../../graphql/entities/product.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
-import { share } from "../../graphql/estimate.type.js";
+import {
+  share,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { keysetPage, type Row } from "../../graphql/keyset-page.js";
 import { sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
+import { knowsRefunds } from "../../graphql/refund-warning.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
@@ -77,6 +83,15 @@ function marginOf(sales: Sales, shop: CurrentShop): Money | null {
   return moneyOf(decimalOf(net - centsOf(sales.cost ?? "0.00")), shop);
 }
 
+function refundRateOf(
+  shop: CurrentShop,
+  { refundedItems, items }: { readonly refundedItems: number; readonly items: number },
+): Estimate {
+  return knowsRefunds(shop)
+    ? share(refundedItems, items)
+    : suppressed(SuppressionReason.NOT_IN_DATA);
+}
+
 function productOf(shop: CurrentShop, row: Row): Product {
   const product = row as typeof products.$inferSelect;
   return {
@@ -88,7 +103,7 @@ function productOf(shop: CurrentShop, row: Row): Product {
     refunds: moneyOf(product.refunds, shop),
     netRevenue: netOf(product, shop),
     margin: marginOf(product, shop),
-    refundRate: share(product.refundedItems, product.items),
+    refundRate: refundRateOf(shop, product),
   };
 }
 
@@ -154,7 +169,7 @@ export class ProductMonthsResolver {
       grossRevenue: moneyOf(month.grossRevenue, shop),
       refunds: moneyOf(month.refunds, shop),
       margin: marginOf(month, shop),
-      refundRate: share(month.refundedItems, month.items),
+      refundRate: refundRateOf(shop, month),
       complete: isBucketComplete(
         { from: month.monthOn, to: nextStart("month", month.monthOn) },
         shop.coverage,

@@ -14,7 +14,8 @@ import { isSegment } from "./retention-words.js";
 
 type Exclusions = typeof retentionExclusions.$inferSelect;
 
-const NET: readonly RetentionMetric[] = [RetentionMetric.NET_REVENUE, RetentionMetric.MARGIN];
+/** Money of which refunds are taken off. */
+export const NET: readonly RetentionMetric[] = [RetentionMetric.NET_REVENUE, RetentionMetric.MARGIN];
 
 /** What a reader of the matrix should beware of, with counts. */
 export function cautionsOf(

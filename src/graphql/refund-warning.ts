@@ -1,0 +1,19 @@
+import type { DataWarning } from "./provenance.type.js";
+import type { CurrentShop } from "./shop-directory.js";
+
+/** Whether any money was seen to come back: without, nobody knows whether none did. */
+export function knowsRefunds({ coverage }: CurrentShop): boolean {
+  return (coverage.facts["refunds"] ?? 0) > 0;
+}
+
+/** Of an answer with net revenue or margin: says where nothing could be taken off for refunds. */
+export function refundWarning(shop: CurrentShop): DataWarning[] {
+  if (knowsRefunds(shop)) return [];
+  return [
+    {
+      code: "NO_RETURNS_DATA",
+      message:
+        "The files hold no refunds and no cancellations: net revenue is gross revenue, and margin is too high by what came back.",
+    },
+  ];
+}
