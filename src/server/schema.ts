@@ -143,6 +143,7 @@ import { CatalogResolver } from "./catalog.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
+import { ProvenanceResolver } from "./provenance.graphql.js";
 import { QuarantineResolver } from "./quarantine.graphql.js";
 import { ShopResolver } from "./shop.graphql.js";
 
@@ -160,6 +161,7 @@ export const resolvers = [
   OrderValuesResolver,
   DefinitionSensitivityResolver,
   CatalogResolver,
+  ProvenanceResolver,
   FunnelResolver,
   FunnelContrastResolver,
   SavedFunnelsResolver,
