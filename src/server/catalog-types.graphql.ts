@@ -3,6 +3,7 @@ import type { Measure } from "../analytics/metrics/measure.js";
 import { MeasureEnum } from "../analytics/metrics/measure.graphql.js";
 import { Dimension } from "../graphql/dimension-filter.input.js";
 import { TimeGrain } from "../graphql/period.input.js";
+import type { CurrentShop } from "../graphql/shop-directory.js";
 
 /** What a measure's numbers are. */
 export enum MeasureUnitName {
@@ -100,6 +101,9 @@ export class CatalogDimension {
 
   @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
   unavailableBecause!: string | null;
+
+  /** Null where no shop is asked about; not part of the API. */
+  shop!: CurrentShop | null;
 }
 
 @ObjectType({

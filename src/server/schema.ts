@@ -140,6 +140,7 @@ import { PoliciesResolver } from "../simulator/policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { CatalogResolver } from "./catalog.graphql.js";
+import { CatalogValuesResolver } from "./catalog-values.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
@@ -161,6 +162,7 @@ export const resolvers = [
   OrderValuesResolver,
   DefinitionSensitivityResolver,
   CatalogResolver,
+  CatalogValuesResolver,
   ProvenanceResolver,
   FunnelResolver,
   FunnelContrastResolver,

@@ -7,6 +7,7 @@ import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { comparedPeriod, firstDays } from "./compared-period.js";
 import { comparisonWarnings } from "./comparison-warnings.js";
+import { unknownValues } from "./dimension-values.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
@@ -89,6 +90,7 @@ export async function answerPlan(
     ...warnings,
     ...(countsVisits ? setAsideWarning(shop) : []),
     ...(plan.measures.some(isLessRefunds) ? refundWarning(shop) : []),
+    ...(rows.length === 0 ? await unknownValues(context, shop, plan.conditions) : []),
   ]);
   return { ...table, comparisons: [], provenance };
 }

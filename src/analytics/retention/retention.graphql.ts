@@ -14,7 +14,7 @@ import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
 import { matrixOf, type RetentionPlan } from "./retention-answer.js";
 import { cohortCalendars } from "./retention-calendar.js";
-import { cautionsOf, NET, untold } from "./retention-cautions.js";
+import { cautionsOf, NET, unknownWords, untold } from "./retention-cautions.js";
 import {
   RetentionAgeBasis,
   type RetentionBreakdown,
@@ -100,6 +100,7 @@ export class RetentionResolver {
       provenance: provenanceOf(current, DEFINITION, [
         ...cautionsOf(asked, exclusions, whole),
         ...(NET.includes(asked.metric) ? refundWarning(current) : []),
+        ...(where === undefined || isUntold ? [] : unknownWords(where, known)),
       ]),
     };
   }
