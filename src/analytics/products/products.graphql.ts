@@ -11,6 +11,7 @@ import {
   registerEnumType,
 } from "type-graphql";
 import { nextStart } from "../../domain/calendar.js";
+import { knowsPrices } from "../../domain/coverage.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
@@ -18,6 +19,7 @@ import { Product } from "../../graphql/entities/product.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
 import {
+  ratio,
   share,
   suppressed,
   SuppressionReason,
@@ -33,7 +35,9 @@ import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
 import { loadProductMonths } from "./load-product-months.js";
+import { ProductFilter } from "./product-filter.graphql.js";
 import { ProductMonth } from "./product-month.graphql.js";
+import { productsWhere } from "./product-where.js";
 import { products } from "./products.analytic.js";
 
 @ObjectType({ description: "A page of a list of products." })
@@ -102,6 +106,10 @@ function productOf(shop: CurrentShop, row: Row): Product {
     grossRevenue: moneyOf(product.grossRevenue, shop),
     refunds: moneyOf(product.refunds, shop),
     netRevenue: netOf(product, shop),
+    cost: product.cost === null ? null : moneyOf(product.cost, shop),
+    averagePrice: knowsPrices(shop.coverage)
+      ? ratio(centsOf(product.grossRevenue) / 100, product.items)
+      : suppressed(SuppressionReason.NOT_IN_DATA),
     margin: marginOf(product, shop),
     refundRate: refundRateOf(shop, product),
   };
@@ -120,9 +128,12 @@ export class ShopProductsResolver {
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("where", () => ProductFilter, { nullable: true, description: "Which products." })
+    where?: ProductFilter,
     @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." })
     orderBy?: ProductOrder,
   ): Promise<Page<Product>> {
+    const filter = productsWhere(where);
     const { by = ProductSort.GROSS_REVENUE, direction = SortDirection.DESC } = orderBy ?? {};
     const order = withKey([sortedBy(products[by], direction)], products.productId);
     return keysetPage(
@@ -131,10 +142,10 @@ export class ShopProductsResolver {
         shop: current,
         table: products,
         order,
-        where: undefined,
+        where: filter,
         page,
         reads: ["order_lines"],
-        knownCount: current.rowCounts["products"],
+        knownCount: filter === undefined ? current.rowCounts["products"] : undefined,
       },
       (row) => productOf(current, row),
     );
