@@ -31,10 +31,12 @@ export interface HeldWords {
 export interface BehaviourWords {
   readonly event: "PURCHASE" | "SESSION" | "REFUND" | "CANCEL";
   readonly count?: NumberWords;
+  /** What `count` counts: events unless given. */
+  readonly countOf?: "EVENTS" | "DAYS" | "WEEKS" | "MONTHS";
   /** Revenue of the orders or sessions, or money returned, in the shop's currency. */
   readonly sum?: NumberWords;
   /** Half-open days in the shop's zone. */
-  readonly period?: { readonly from: string; readonly to: string };
+  readonly period?: DaysWords;
   /** ISO 8601 duration of whole days that ends with the day of asOf. */
   readonly within?: string;
   /** The order holds this product. */
@@ -66,10 +68,26 @@ export interface BehaviourWords {
   readonly daysSincePreviousOrder?: NumberWords;
   /** Days of the shop's zone since the customer's first order; 0 for that order. */
   readonly daysSinceFirstOrder?: NumberWords;
+  /** The session saw this stage or a later one. */
+  readonly reached?: Uppercase<Stage>;
   /** The session got exactly this far. */
   readonly furthestStage?: Uppercase<Stage>;
   /** Whether the visitor had been here before the session. */
   readonly isReturning?: boolean;
+}
+
+/** Half-open days in the shop's zone. */
+export interface DaysWords {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How a customer's revenue changed, as the API's `ChangePredicate`. */
+export interface ChangeWords extends HeldWords {
+  readonly period: DaysWords;
+  readonly against: DaysWords;
+  /** Revenue in `period` less revenue in `against`. */
+  readonly revenue: NumberWords;
 }
 
 /**
@@ -111,10 +129,16 @@ export type CustomerFilterWords =
           | "PAGE_VIEW_COUNT"
           | "RECENCY_DAYS"
           | "TENURE_DAYS"
-          | "MEAN_GAP_DAYS";
+          | "MEAN_GAP_DAYS"
+          | "MEDIAN_GAP_DAYS"
+          | "OVERDUE_TIMES"
+          | "RFM_RECENCY"
+          | "RFM_FREQUENCY"
+          | "RFM_MONETARY";
         readonly number: NumberWords;
       };
     }
   | { readonly model: { readonly score: string; readonly number: NumberWords } }
   | { readonly sample: { readonly fraction: number; readonly seed: string } }
-  | { readonly behaviour: BehaviourWords };
+  | { readonly behaviour: BehaviourWords }
+  | { readonly change: ChangeWords };

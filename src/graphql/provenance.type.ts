@@ -32,6 +32,9 @@ export class Provenance {
 
   @Field(() => [DataWarning], { description: "Cautions, empty when there is none." })
   warnings!: DataWarning[];
+
+  /** The shop that answers; not part of the API. */
+  shopKey!: string;
 }
 
 /** UTC `YYYY-MM-DD HH:MM:SS` of the store as a Date. */
@@ -45,6 +48,7 @@ export function provenanceOf(
   warnings: readonly DataWarning[] = [],
 ): Provenance {
   return {
+    shopKey: shop.key,
     snapshotId: shop.contentId,
     asOf: momentOf(shop.coverage.asOfAt),
     computedAt: shop.publishedAt,

@@ -4,6 +4,7 @@ import { MeasureEnum } from "../analytics/metrics/measure.graphql.js";
 import { Dimension } from "../graphql/dimension-filter.input.js";
 import { TimeGrain } from "../graphql/period.input.js";
 import { GraphQLLocalDate } from "../graphql/scalars.js";
+import type { CurrentShop } from "../graphql/shop-directory.js";
 
 /** What a measure's numbers are. */
 export enum MeasureUnitName {
@@ -113,6 +114,9 @@ export class CatalogDimension {
 
   @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
   unavailableBecause!: string | null;
+
+  /** Null where no shop is asked about; not part of the API. */
+  shop!: CurrentShop | null;
 }
 
 @ObjectType({

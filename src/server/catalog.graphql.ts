@@ -101,6 +101,7 @@ function dimensionEntry(
   const valueCount = values.get(dimension) ?? null;
   const reason = shop === null ? null : untoldBecause(dimension, shop, valueCount);
   return {
+    shop,
     dimension,
     definition: DIMENSION_DESCRIPTIONS[name],
     readsFacts: [...factsOf(dimension)],

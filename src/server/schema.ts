@@ -140,9 +140,11 @@ import { PoliciesResolver } from "../simulator/policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { CatalogResolver } from "./catalog.graphql.js";
+import { CatalogValuesResolver } from "./catalog-values.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
+import { ProvenanceResolver } from "./provenance.graphql.js";
 import { QuarantineResolver } from "./quarantine.graphql.js";
 import { ShopResolver } from "./shop.graphql.js";
 
@@ -160,6 +162,8 @@ export const resolvers = [
   OrderValuesResolver,
   DefinitionSensitivityResolver,
   CatalogResolver,
+  CatalogValuesResolver,
+  ProvenanceResolver,
   FunnelResolver,
   FunnelContrastResolver,
   SavedFunnelsResolver,

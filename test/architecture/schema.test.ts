@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { parse, printSchema, validate, validateSchema, type GraphQLSchema } from "graphql";
+import {
+  getNamedType,
+  isObjectType,
+  parse,
+  printSchema,
+  validate,
+  validateSchema,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 import { makeSchema } from "../../src/server/schema.js";
 import { boundedCount, unboundedLists, unboundedNumbers } from "./input-bounds.js";
 import { wordsOf } from "./schema-words.js";
@@ -16,6 +25,16 @@ const SCALARS_OF_OTHERS: readonly string[] = ["TimeZone", "ISO8601Duration"];
 
 /** Lists whose length the resolver checks itself, with a remedy in the error. */
 const CHECKED_BY_RESOLVER: readonly string[] = ["NodeResolver.nodes(ids)"];
+
+/** Fields of a shop that say no more than its records, its catalog or what was kept: no answer of a question. */
+const WITHOUT_PROVENANCE: readonly string[] = [
+  ...["customers", "customer", "orders", "order", "products", "product", "sessions", "session"],
+  ...["cohorts", "cohort", "segments", "savedSegments", "savedPolicies", "assignSegment"],
+  ...["experiments", "actualOutcomes", "optimizeAllocation", "policyMatrix"],
+  ...["catalog", "ingestReport", "quarantine", "snapshot", "coverage"],
+  // what customerValue and churn say, for all customers together
+  "outlook",
+];
 
 /** Every ```graphql block of README.md and docs/, and every .graphql file of docs/. */
 const documents = ["README.md", ...filesIn("docs")]
@@ -60,6 +79,15 @@ describe("the schema", () => {
       .filter(({ path }) => !SCALARS_OF_OTHERS.includes(path))
       .filter(({ description }) => description && !/[.`)]$/.test(description.trim()));
     expect(loose.map(({ path, description }) => `${path}: ${description}`)).toEqual([]);
+  });
+
+  it("says of every answer of a shop where it comes from", () => {
+    const fields = Object.values((schema.getType("Shop") as GraphQLObjectType).getFields());
+    const silent = fields.filter(({ type }) => {
+      const answer = getNamedType(type);
+      return isObjectType(answer) && !("provenance" in answer.getFields());
+    });
+    expect(silent.map(({ name }) => name).sort()).toEqual([...WITHOUT_PROVENANCE].sort());
   });
 
   it("bounds every number and list that a client may pass", () => {

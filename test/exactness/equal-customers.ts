@@ -3,6 +3,7 @@ import { expectEqualRows } from "./equal-rows.js";
 import { byId, everyNode } from "./every-node.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { bucketFor, dayCount } from "./true-calendar.js";
+import { gapsOf, medianOf } from "./true-customers.js";
 import {
   amountOf,
   sumOf,
@@ -15,6 +16,7 @@ import {
 const FIELDS = `externalId firstOrderAt lastOrderAt cohortOn orderCount itemCount productCount
   grossRevenue { amount } refunds { amount } netRevenue { amount } cost { amount }
   averageOrderValue refundedItems sessionCount pageViewCount recencyDays tenureDays meanGapDays
+  medianGapDays overdueTimes
   channel device country`;
 
 /** Every customer's features are those of the files; of one cohort's customers where it is given. */
@@ -70,6 +72,7 @@ function customerOf(
   const gross = sumOf(orders.map(({ cents }) => cents));
   const refunded = sumOf(refunds.map(({ cents }) => cents));
   const orderCount = orders.length;
+  const usual = medianOf(gapsOf(placed));
   return {
     ...{ externalId, orderCount, firstOrderAt: first.orderedAt, lastOrderAt: last.orderedAt },
     cohortOn: bucketFor("MONTH", first.on),
@@ -88,6 +91,8 @@ function customerOf(
     recencyDays: dayCount(last.on, truth.asOfOn),
     tenureDays: dayCount(first.on, truth.asOfOn),
     meanGapDays: orderCount === 1 ? null : dayCount(first.on, last.on) / (orderCount - 1),
+    medianGapDays: usual,
+    overdueTimes: usual === null || usual === 0 ? null : dayCount(last.on, truth.asOfOn) / usual,
     channel: visit?.origin.CHANNEL ?? "unknown",
     device: visit?.origin.DEVICE ?? "unknown",
     country: first.origin.COUNTRY,

@@ -2,7 +2,7 @@ import { expect } from "@jest/globals";
 import type { CountedShop } from "./counted-shop.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { dayCount } from "./true-calendar.js";
-import { countWho, type TrueCustomer } from "./true-customers.js";
+import { countWho, gapsOf, medianOf, type TrueCustomer } from "./true-customers.js";
 import type { TrueOrder } from "./truth-shop.js";
 
 /** One order and how long it waited for the next one. */
@@ -138,7 +138,7 @@ const CADENCE = `query ($shop: String!, $input: PurchaseCadenceInput) { shop(key
   bins { fromDays toDays gaps share { value } sharePerDay atRisk daysAtRisk hazardPerDay { value } who { filter } }
   quantiles { quantile naiveDays { value low high } days { value } }
   byOrderNumber { orderNumber orders gaps }
-  ownGaps { customers withoutUsualGap overdue { times customers } } } } }`;
+  ownGaps { customers withoutUsualGap overdue { times customers who { filter count { value } } } } } } }`;
 
 /** Histogram, hazard and quantiles of gaps, and own habits, by loops over customers. */
 export async function expectCadence(
@@ -183,19 +183,19 @@ export async function expectCadence(
     ]).filter(([, orders]) => orders !== 0),
   );
   const habits = customers.flatMap(({ orders, recencyDays }) => {
-    const own = orders.slice(1).map((order, i) => dayCount((orders[i] as TrueOrder).on, order.on));
-    own.sort((a, b) => a - b);
-    if (own.length < minGaps) return [];
-    const [low, high] = [own[Math.floor((own.length - 1) / 2)], own[Math.floor(own.length / 2)]];
-    return [{ median: ((low ?? 0) + (high ?? 0)) / 2, recencyDays }];
+    const own = gapsOf(orders);
+    return own.length < minGaps ? [] : [{ median: medianOf(own) ?? 0, recencyDays }];
   });
   const usual = habits.filter(({ median }) => median > 0);
-  expect(ownGaps).toEqual({
+  expect(ownGaps).toMatchObject({
     customers: usual.length,
     withoutUsualGap: habits.length - usual.length,
-    overdue: [1, 1.5, 2, 3, 5, 10].map((times) => ({
-      times,
-      customers: usual.filter((habit) => habit.recencyDays >= times * habit.median).length,
-    })),
+    overdue: [1, 1.5, 2, 3, 5, 10].map((times) => {
+      const late = usual.filter((habit) => habit.recencyDays >= times * habit.median).length;
+      return { times, customers: late, who: { count: { value: late } } };
+    }),
   });
+  for (const { who, customers: late } of ownGaps.overdue) {
+    expect(countWho(who.filter, customers, truth.asOfOn)).toBe(late);
+  }
 }

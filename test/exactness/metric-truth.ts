@@ -155,10 +155,15 @@ const OF_SESSIONS = new Set<string>([
   ...["PRODUCT_PAGE_CTR", "CART_ABANDONMENT_RATE"],
 ]);
 
+/** By a refund, or by a file of refunds, which comes with the layout that has costs. */
+export const tellsRefunds = ({ refunds, hasCost }: TrueShop): boolean =>
+  refunds.length > 0 || hasCost;
+
 export function trueValue(shop: TrueShop, measure: MeasureName, happened: Happened): TrueValue {
   const isMissing =
     (OF_SESSIONS.has(measure) && shop.sessions.length === 0) ||
-    (["COST", "GROSS_MARGIN"].includes(measure) && !shop.hasCost);
+    (["COST", "GROSS_MARGIN"].includes(measure) && !shop.hasCost) ||
+    (["REFUNDS", "REFUND_RATE"].includes(measure) && !tellsRefunds(shop));
   if (isMissing) return { estimate: nothing("NOT_IN_DATA"), amount: null };
   const money = MONEY[measure];
   if (money !== undefined) {

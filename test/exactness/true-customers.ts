@@ -75,6 +75,7 @@ export function meets(words: CustomerFilterWords, customer: TrueCustomer, asOfOn
     const { feature, number } = words.feature;
     if (feature === "ORDER_COUNT") return numberMatches(customer.orders.length, number);
     if (feature === "RECENCY_DAYS") return numberMatches(customer.recencyDays, number);
+    if (feature === "OVERDUE_TIMES") return numberMatches(overdueTimes(customer), number);
     if (feature === "TENURE_DAYS") return numberMatches(dayCount(first.on, asOfOn), number);
     throw new Error(`no truth about ${feature}`);
   }
@@ -82,10 +83,27 @@ export function meets(words: CustomerFilterWords, customer: TrueCustomer, asOfOn
   throw new Error(`no truth about ${JSON.stringify(words)}`);
 }
 
+/** Days between neighbouring orders, shortest first. */
+export function gapsOf(orders: readonly TrueOrder[]): number[] {
+  const gaps = orders.slice(1).map(({ on }, i) => dayCount((orders[i] as TrueOrder).on, on));
+  return gaps.sort((a, b) => a - b);
+}
+
+/** Null without any. */
+export function medianOf(sorted: readonly number[]): number | null {
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+function overdueTimes({ orders, recencyDays }: TrueCustomer): number | null {
+  const usual = medianOf(gapsOf(orders));
+  return usual === null || usual === 0 ? null : recencyDays / usual;
+}
+
 type Behaviour = Extract<CustomerFilterWords, { behaviour: unknown }>["behaviour"];
 
 const KNOWN = new Set(
-  "event count period within channel orderNumber secondsSincePreviousOrder daysSincePreviousOrder daysSinceFirstOrder".split(
+  "event count countOf period within channel orderNumber secondsSincePreviousOrder daysSincePreviousOrder daysSinceFirstOrder".split(
     " ",
   ),
 );
@@ -121,7 +139,10 @@ function behaves(words: Behaviour, { orders }: TrueCustomer, asOfOn: Day): boole
       numberMatches(dayCount(first.on, order.on), daysSinceFirstOrder)
     );
   });
-  return numberMatches(matching.length, words.count ?? { gte: 1 });
+  const { countOf = "EVENTS", count = { gte: 1 } } = words;
+  if (countOf === "EVENTS") return numberMatches(matching.length, count);
+  const grain = ({ DAYS: "DAY", WEEKS: "WEEK", MONTHS: "MONTH" } as const)[countOf];
+  return numberMatches(new Set(matching.map(({ on }) => bucketFor(grain, on))).size, count);
 }
 
 /** How many customers the words name. */

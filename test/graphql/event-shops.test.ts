@@ -193,6 +193,60 @@ describe("a shop whose orders are inferred", () => {
   });
 });
 
+describe("a shop whose files hold no refunds", () => {
+  const WARNED = "provenance { warnings { code } }";
+
+  it("gives no refund rate where nobody knows whether anything came back", async () => {
+    const { metrics, catalog, products } = await ask(
+      "store",
+      `metrics(query: { measures: [REFUNDS, REFUND_RATE, NET_REVENUE, GROSS_REVENUE] }) {
+        totals { values { estimate { value suppressed } money { amount } } } ${WARNED} }
+      catalog { measures { measure available unavailableBecause } }
+      products(first: 1) { nodes { refundRate { value suppressed } months { refundRate { suppressed } } } }`,
+    );
+    const [refunds, rate, net, gross] = metrics.totals.values;
+    const unknown = { value: null, suppressed: "NOT_IN_DATA" };
+    expect([refunds, rate]).toEqual([
+      { estimate: unknown, money: null },
+      { estimate: unknown, money: null },
+    ]);
+    expect(net).toEqual(gross);
+    expect(metrics.provenance.warnings).toContainEqual({ code: "NO_RETURNS_DATA" });
+    expect(catalog.measures).toContainEqual({
+      measure: "REFUND_RATE",
+      available: false,
+      unavailableBecause: "The files hold no refunds.",
+    });
+    const [product] = products.nodes;
+    expect(product.refundRate).toEqual(unknown);
+    expect(product.months[0].refundRate).toEqual({ suppressed: "NOT_IN_DATA" });
+  });
+
+  it("says so with every answer that refunds would make smaller, and with no other", async () => {
+    const codes = async (query: string): Promise<string[]> => {
+      const [answer] = Object.values(await ask("store", query)) as Answer[];
+      return answer.provenance.warnings.map(({ code }: Answer) => code);
+    };
+    for (const query of [
+      `retention(input: { metric: NET_REVENUE }) { ${WARNED} }`,
+      `rfm(input: { money: NET_REVENUE }) { ${WARNED} }`,
+      `concentration(by: NET_REVENUE) { ${WARNED} }`,
+      `abcAnalysis(input: { by: MARGIN }) { ${WARNED} }`,
+      `growth(input: { measures: [NET_REVENUE] }) { ${WARNED} }`,
+    ]) {
+      expect(await codes(query)).toContain("NO_RETURNS_DATA");
+    }
+    for (const query of [
+      `retention { ${WARNED} }`,
+      `rfm { ${WARNED} }`,
+      `concentration { ${WARNED} }`,
+      `metrics(query: { measures: [GROSS_REVENUE, REFUND_RATE] }) { ${WARNED} }`,
+    ]) {
+      expect(await codes(query)).not.toContain("NO_RETURNS_DATA");
+    }
+  });
+});
+
 describe.each(["rocket", "store"])("every example, asked of %s", (key) => {
   it("is answered, or says what is missing", async () => {
     const folder = new URL("../../docs/examples/", import.meta.url);

@@ -12,6 +12,7 @@ import {
   type Estimate,
 } from "../../graphql/estimate.type.js";
 import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
@@ -86,7 +87,10 @@ export class ConcentrationResolver {
         ...(of === ConcentrationHolder.PRODUCTS ? (["order_lines"] as const) : []),
         ...(by === ConcentrationMeasure.ORDERS ? [] : (["prices"] as const)),
       ]),
-      provenance: provenanceOf(current, DEFINITION, warningsOf(answers)),
+      provenance: provenanceOf(current, DEFINITION, [
+        ...warningsOf(answers),
+        ...(by === ConcentrationMeasure.NET_REVENUE ? refundWarning(current) : []),
+      ]),
     };
   }
 }

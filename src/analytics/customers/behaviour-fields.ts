@@ -2,7 +2,7 @@ import type { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 
-type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "sum">;
+type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "countOf" | "sum">;
 
 const ANY_EVENT = [
   ...(["period", "within", "channel", "device", "campaign", "country", "landingPage"] as const),
@@ -21,14 +21,14 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
     ...(["products", "holds", "hour", "orderItems", "secondsSincePreviousOrder"] as const),
     ...(["daysSincePreviousOrder", "daysSinceFirstOrder"] as const),
   ],
-  SESSION: [...ANY_EVENT, "hour", "furthestStage", "isReturning"],
+  SESSION: [...ANY_EVENT, "hour", "reached", "furthestStage", "isReturning"],
   REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
   CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
 };
 
 /** @throws UserError for a condition that such an event cannot meet, naming those it can */
 export function checkBehaviourFields(behaviour: BehaviourPredicate): void {
-  const { event, count: _count, sum: _sum, ...conditions } = behaviour;
+  const { event, count: _count, countOf: _countOf, sum: _sum, ...conditions } = behaviour;
   const allowed: readonly string[] = ALLOWED[event];
   const wrong = Object.entries(conditions)
     .filter(([name, value]) => value !== undefined && !allowed.includes(name))
@@ -36,6 +36,6 @@ export function checkBehaviourFields(behaviour: BehaviourPredicate): void {
   if (wrong.length === 0) return;
   throw badRequest(
     `A ${event} has no ${wrong.join(" and no ")}.`,
-    `Conditions on a ${event}: ${[...allowed].sort().join(", ")}; and count and sum.`,
+    `Conditions on a ${event}: ${[...allowed].sort().join(", ")}; and count, countOf and sum.`,
   );
 }

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, Max, MaxLength, Min } from "class-validator";
-import { Field, InputType, Int } from "type-graphql";
+import { Field, InputType, Int, registerEnumType } from "type-graphql";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { DateRangeInput } from "../../graphql/period.input.js";
@@ -23,6 +23,23 @@ export class HeldPredicate {
   brand?: string;
 }
 
+export enum CountedUnit {
+  EVENTS = "EVENTS",
+  DAYS = "DAYS",
+  WEEKS = "WEEKS",
+  MONTHS = "MONTHS",
+}
+registerEnumType(CountedUnit, {
+  name: "CountedUnit",
+  description: "What of a customer's events is counted.",
+  valuesConfig: {
+    EVENTS: { description: "The events." },
+    DAYS: { description: "Different days of the shop's zone with an event." },
+    WEEKS: { description: "Different ISO 8601 weeks with an event." },
+    MONTHS: { description: "Different calendar months with an event." },
+  },
+});
+
 @InputType({
   description:
     "What a customer did: events of one kind that meet every given condition are counted and summed. Fields that such an event cannot have are refused.",
@@ -37,6 +54,12 @@ export class BehaviourPredicate {
       "How many there are; at least one by default. Customers without any have 0, so {eq: 0} finds those who never did it.",
   })
   count?: NumberPredicate;
+
+  @Field(() => CountedUnit, {
+    nullable: true,
+    description: "What `count` counts: events, unless it is different days, weeks or months.",
+  })
+  countOf?: CountedUnit;
 
   @Field(() => NumberPredicate, {
     nullable: true,
@@ -174,6 +197,12 @@ export class BehaviourPredicate {
     description: "Days of the shop's zone since the customer's first order; 0 for that order.",
   })
   daysSinceFirstOrder?: NumberPredicate;
+
+  @Field(() => Stage, {
+    nullable: true,
+    description: "The session saw this stage or a later one, such as the cart.",
+  })
+  reached?: string;
 
   @Field(() => Stage, { nullable: true, description: "The session got exactly this far." })
   furthestStage?: string;

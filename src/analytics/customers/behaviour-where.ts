@@ -10,7 +10,11 @@ import {
 } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
-import type { BehaviourPredicate, HeldPredicate } from "./behaviour-predicate.graphql.js";
+import {
+  CountedUnit,
+  type BehaviourPredicate,
+  type HeldPredicate,
+} from "./behaviour-predicate.graphql.js";
 import { customerProducts, customers, customerSessions } from "./customers.analytic.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { buyersFrom, buyersOf, onlyProduct } from "./known-selections.js";
@@ -42,7 +46,7 @@ export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredSh
     return { ids, isMember: true };
   }
   const { count = AT_LEAST_ONE, sum } = behaviour;
-  const { from, customerId, amount, where } = eventsOf(behaviour, shop);
+  const { from, customerId, amount, happenedOn, where } = eventsOf(behaviour, shop);
   if (behaviour.count === undefined && sum === undefined) {
     const ids = sql`select ${customerId} as customer_id from ${from} where ${where}`;
     return { ids, isMember: true };
@@ -50,7 +54,7 @@ export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredSh
   const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
   const found = sql`select ${customerId} as customer_id from ${from} where ${and(where, isMember ? mayHave(behaviour, customerId, shop) : undefined)}`;
   const meets = and(
-    matchesNumber(sql`count(*)`, count),
+    matchesNumber(counted(behaviour.countOf, happenedOn), count),
     sum === undefined ? undefined : matchesNumber(sql`sum(${amount})`, sum),
   );
   const having = isMember ? (meets ?? sql`true`) : sql`not (${meets ?? sql`true`})`;
@@ -70,10 +74,18 @@ function mayHave(
   return sql`${customerId} in (select ${customers.customerId} from ${snapshotRows(customers, shop)} where ${often})`;
 }
 
+/** Events, or the different spans of time on which there were any. */
+function counted(unit: CountedUnit = CountedUnit.EVENTS, happenedOn: PgColumn): SQL {
+  if (unit === CountedUnit.EVENTS) return sql`count(*)`;
+  const span = { DAYS: "day", WEEKS: "week", MONTHS: "month" }[unit];
+  return sql`count(distinct date_trunc(${span}, cast(${happenedOn} as timestamp)))`;
+}
+
 interface Events {
   readonly from: SQL;
   readonly customerId: SQL;
   readonly amount: SQL;
+  readonly happenedOn: PgColumn;
   readonly where: SQL | undefined;
 }
 
@@ -101,6 +113,7 @@ function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
     from: snapshotRows(orders, shop),
     customerId: sql`${orders.customerId}`,
     amount: sql`${orders.revenue}`,
+    happenedOn: orders.orderedOn,
     where: and(
       eq(orders.snapshotId, shop.snapshotId),
       isNotNull(orders.customerId),
@@ -126,19 +139,24 @@ function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
       "Ask for the event PURCHASE, REFUND or CANCEL.",
     );
   }
-  const { hour, furthestStage, isReturning } = asked;
+  const { hour, reached, furthestStage, isReturning } = asked;
+  const placeOf = (stage: string): number => STAGES.indexOf(stage as Stage);
   return {
     from: snapshotRows(customerSessions, shop),
     customerId: sql`${customerSessions.customerId}`,
     amount: sql`${customerSessions.revenue}`,
+    happenedOn: customerSessions.startedOn,
     where: and(
       eq(customerSessions.snapshotId, shop.snapshotId),
       inTime(asked, shop, customerSessions.startedOn),
       cameFrom(asked, customerSessions),
       hour === undefined ? undefined : eq(customerSessions.startedHour, hour),
+      reached === undefined
+        ? undefined
+        : gte(customerSessions.furthestStagePosition, placeOf(reached)),
       furthestStage === undefined
         ? undefined
-        : eq(customerSessions.furthestStagePosition, STAGES.indexOf(furthestStage as Stage)),
+        : eq(customerSessions.furthestStagePosition, placeOf(furthestStage)),
       isReturning === undefined ? undefined : eq(customerSessions.isReturning, isReturning),
     ),
   };
@@ -149,6 +167,7 @@ function returns(asked: BehaviourPredicate, shop: FilteredShop): Events {
     from: snapshotRows(refunds, shop),
     customerId: sql`${refunds.customerId}`,
     amount: sql`${refunds.amount}`,
+    happenedOn: refunds.refundedOn,
     where: and(
       eq(refunds.snapshotId, shop.snapshotId),
       isNotNull(refunds.customerId),
@@ -198,7 +217,7 @@ function meets(column: PgColumn, predicate: NumberPredicate | undefined): SQL | 
 }
 
 /** One product that meets all that is asked of it. */
-function ofProduct(
+export function ofProduct(
   { product, category, brand }: HeldPredicate,
   shop: FilteredShop,
   productId: PgColumn,

@@ -5,6 +5,7 @@ import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { savedSegmentMembers } from "../../store/saved-segments.table.js";
 import { behaviourMembers, type Members } from "./behaviour-where.js";
+import { changeMembers } from "./change-where.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import type { customers } from "./customers.analytic.js";
@@ -56,6 +57,10 @@ export function conditionOf(
     if (one.behaviour !== undefined) {
       refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
       return { kind: "MEMBERS", ...behaviourMembers(one.behaviour, shop) };
+    }
+    if (one.change !== undefined) {
+      refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
+      return { kind: "MEMBERS", ...changeMembers(one.change, shop) };
     }
     return { kind: "ROW", where: (on) => whereOnRow(one, on) };
   };

@@ -4,6 +4,7 @@ import { OneOf } from "../../graphql/one-of.js";
 import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
 import { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import { ChangePredicate } from "./change-predicate.graphql.js";
 
 export enum CustomerAttribute {
   CHANNEL = "channel",
@@ -45,10 +46,16 @@ export enum CustomerFeature {
   RECENCY_DAYS = "recencyDays",
   TENURE_DAYS = "tenureDays",
   MEAN_GAP_DAYS = "meanGapDays",
+  MEDIAN_GAP_DAYS = "medianGapDays",
+  OVERDUE_TIMES = "overdueTimes",
+  RFM_RECENCY = "recencyScore",
+  RFM_FREQUENCY = "frequencyScore",
+  RFM_MONETARY = "monetaryScore",
 }
 registerEnumType(CustomerFeature, {
   name: "CustomerFeature",
-  description: "Numbers that describe a customer, as the fields of the same name.",
+  description:
+    "Numbers that describe a customer, as the fields of the same name; scores as in rfm.",
   valuesConfig: {
     ORDER_COUNT: { description: "Orders so far." },
     ITEM_COUNT: { description: "Items ordered so far." },
@@ -64,6 +71,14 @@ registerEnumType(CustomerFeature, {
     RECENCY_DAYS: { description: "Days from the last order to asOf." },
     TENURE_DAYS: { description: "Days from the first order to asOf." },
     MEAN_GAP_DAYS: { description: "Mean days between orders; missing with one order." },
+    MEDIAN_GAP_DAYS: { description: "Median days between orders; missing with one order." },
+    OVERDUE_TIMES: {
+      description:
+        "RECENCY_DAYS over MEDIAN_GAP_DAYS: 2 for twice the own usual gap; missing with one order, or where the gap is 0 days.",
+    },
+    RFM_RECENCY: { description: "Quintile score of recency, 1 to 5; see Customer.rfm." },
+    RFM_FREQUENCY: { description: "Quintile score of the number of orders, 1 to 5." },
+    RFM_MONETARY: { description: "Quintile score of revenue so far, 1 to 5." },
   },
 });
 
@@ -171,6 +186,12 @@ export class CustomerFilter {
     description: "Did something, so often or for so much; at most 10 in a filter.",
   })
   behaviour?: BehaviourPredicate;
+
+  @Field(() => ChangePredicate, {
+    nullable: true,
+    description: "Spent more or less in one period than in another; counts as a behaviour.",
+  })
+  change?: ChangePredicate;
 
   @Field(() => ID, {
     nullable: true,

@@ -10,6 +10,7 @@ export enum CustomerSort {
   NET_REVENUE = "netRevenue",
   AVERAGE_ORDER_VALUE = "averageOrderValue",
   RECENCY_DAYS = "recencyDays",
+  OVERDUE_TIMES = "overdueTimes",
   PREDICTED_VALUE = "predictedValue",
   PREDICTED_ORDERS = "predictedOrders",
   P_ALIVE = "pAlive",
@@ -28,6 +29,10 @@ registerEnumType(CustomerSort, {
     NET_REVENUE: { description: "Revenue less refunds." },
     AVERAGE_ORDER_VALUE: { description: "Gross revenue per order." },
     RECENCY_DAYS: { description: "Days from the last order to asOf." },
+    OVERDUE_TIMES: {
+      description:
+        "Days since the last order over the own median gap; customers without it are left out.",
+    },
     PREDICTED_VALUE: {
       description: "Expected revenue in the next 365 days; customers without it are left out.",
     },

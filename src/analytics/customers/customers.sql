@@ -3,7 +3,8 @@
 -- grain  one row per customer: a visitor with at least one order
 -- units  money in the shop's currency; recency, tenure and gaps in days; counts
 -- rule   channel, device, campaign and landing page are those of the first session;
---        tenure: days from the first order to as_of; recency: days from the last one
+--        tenure: days from the first order to as_of; recency: days from the last one;
+--        overdue_times: recency over the median gap between the own orders, null where that is 0 days
 -- rule   what the models say of the customer, null where a model was refused; value_at_risk is the
 --        predicted value times the probability of churn
 
@@ -66,6 +67,28 @@ visits as (
     group by visitor_id
 ),
 
+gaps as (
+    select
+        visitor_id,
+        ordered_on - lag(ordered_on) over (
+            partition by visitor_id order by customer_order_number, order_id
+        ) as gap_days
+    from orders
+    where visitor_id is not null
+),
+
+habits as (
+    select
+        visitor_id,
+        cast(
+            percentile_disc(0.5) within group (order by gap_days)
+            + percentile_disc(0.5) within group (order by gap_days desc) as double precision
+        ) / 2 as median_gap_days
+    from gaps
+    where gap_days is not null
+    group by visitor_id
+),
+
 first_orders as (
     select visitor_id, order_id as first_order_id, primary_product_id as first_product_id, country
     from orders
@@ -97,6 +120,10 @@ select
         cast(buyers.last_order_on - buyers.first_order_on as double precision)
         / cast(buyers.order_count - 1 as double precision)
     end as mean_gap_days,
+    cast(habits.median_gap_days as double precision) as median_gap_days,
+    case when habits.median_gap_days > 0 then
+        cast(shop.as_of_on - buyers.last_order_on as double precision) / habits.median_gap_days
+    end as overdue_times,
     cast(first_orders.first_product_id as text) as first_product_id,
     cast(coalesce(visits.channel, 'unknown') as text) as channel,
     cast(coalesce(visits.device, 'unknown') as text) as device,
@@ -105,6 +132,9 @@ select
     cast(visits.landing_page as text) as landing_page,
     cast(customer_segments.segment_id as text) as segment_id,
     cast(customer_segments.rfm_segment_id as text) as rfm_segment_id,
+    cast(customer_segments.recency_score as integer) as recency_score,
+    cast(customer_segments.frequency_score as integer) as frequency_score,
+    cast(customer_segments.monetary_score as integer) as monetary_score,
     cast(customer_values.alive_probability as double precision) as p_alive,
     cast(customer_values.expected_orders as double precision) as predicted_orders,
     cast(customer_values.predicted_value as double precision) as predicted_value,
@@ -116,6 +146,7 @@ cross join shop
 left join bought_products on bought_products.visitor_id = buyers.visitor_id
 left join returned on returned.visitor_id = buyers.visitor_id
 left join visits on visits.visitor_id = buyers.visitor_id
+left join habits on habits.visitor_id = buyers.visitor_id
 left join first_orders on first_orders.visitor_id = buyers.visitor_id
 left join customer_segments on customer_segments.customer_id = buyers.visitor_id
 left join customer_values on customer_values.customer_id = buyers.visitor_id

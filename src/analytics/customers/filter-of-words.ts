@@ -1,7 +1,7 @@
 import { STAGES } from "../../domain/stage.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
-import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
+import { CountedUnit, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import {
   CustomerAttribute,
   CustomerFeature,
@@ -36,6 +36,12 @@ export function filterOfWords(words: CustomerFilterWords): CustomerFilter {
     const { score, number } = words.model;
     return { model: { score: scoreOf(score), number: { ...number } } };
   }
+  if ("change" in words) {
+    const { period, against, revenue, ...held } = words.change;
+    return {
+      change: { ...held, period: { ...period }, against: { ...against }, revenue: { ...revenue } },
+    };
+  }
   return { behaviour: behaviourOf(words.behaviour) };
 }
 
@@ -44,14 +50,19 @@ function scoreOf(word: string): ModelScore {
   throw new RangeError(`there is no score ${word}`);
 }
 
-function behaviourOf({ event, furthestStage, ...conditions }: BehaviourWords): BehaviourPredicate {
-  const { products, holds, ...rest } = conditions;
-  const stage = STAGES.find((each) => each.toUpperCase() === furthestStage);
+const stageOf = (word: string | undefined) => STAGES.find((each) => each.toUpperCase() === word);
+
+function behaviourOf({ event, countOf, ...conditions }: BehaviourWords): BehaviourPredicate {
+  const { products, holds, ...others } = conditions;
+  const { reached: least, furthestStage: exact, ...rest } = others;
+  const [reached, furthestStage] = [stageOf(least), stageOf(exact)];
   return {
     event: EventKind[event],
     ...rest,
     ...(products && { products: [...products] }),
     ...(holds && { holds: holds.map((each) => ({ ...each })) }),
-    ...(stage && { furthestStage: stage }),
+    ...(countOf && { countOf: CountedUnit[countOf] }),
+    ...(reached && { reached }),
+    ...(furthestStage && { furthestStage }),
   };
 }

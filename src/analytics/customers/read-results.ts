@@ -30,6 +30,7 @@ export const orderLines = pgTable("order_lines", {
   snapshotId: snapshotId(),
   orderId: text("order_id").notNull(),
   productId: text("product_id").notNull(),
+  revenue: money("revenue").notNull(),
 });
 
 export const products = pgTable("products", {

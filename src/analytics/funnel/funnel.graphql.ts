@@ -15,6 +15,7 @@ import { FunnelReading } from "./funnel-reading.js";
 import type { FunnelStep } from "./funnel-step.graphql.js";
 import { bottleneckOf, costliestOf, overallOf } from "./funnel-steps.js";
 import { neverSeen, savedFunnelOf, savedUnavailable } from "./saved-funnel-list.js";
+import { unknownOrigins } from "./unknown-origins.js";
 
 const STANDARD =
   "Sessions that saw a stage or a later one; shares with Wilson 95 % intervals. The bottleneck is the stage with the largest drop-off share. Revenue lost at a stage: sessions that went no further, times the revenue per session of those that did.";
@@ -64,6 +65,8 @@ export class FunnelResolver {
     const reading = await FunnelReading.open(context, current, { question, shown });
     const steps = reading.steps();
     const breakdown = reading.breakdown();
+    const isEmpty = (steps[0]?.entered ?? 0) === 0;
+    const unknown = isEmpty ? await unknownOrigins(context, current, question.conditions) : [];
     return {
       steps,
       overall: overallOf(steps),
@@ -73,7 +76,7 @@ export class FunnelResolver {
       breakdown,
       byCohort: reading.cohorts(),
       unavailable: null,
-      provenance,
+      provenance: { ...provenance, warnings: [...provenance.warnings, ...unknown] },
     };
   }
 }

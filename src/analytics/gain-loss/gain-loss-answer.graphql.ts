@@ -48,7 +48,7 @@ export class GainLossPart {
   @Field(() => CustomerSelection, {
     nullable: true,
     description:
-      "The customers behind it; null for KEPT_UP, KEPT_EQUAL and KEPT_DOWN, which no filter tells apart (see `whoKept`), and for ANONYMOUS.",
+      "The customers behind it; null for ANONYMOUS, and for values that no filter can name.",
   })
   who!: CustomerSelection | null;
 }

@@ -9,6 +9,7 @@ import { share } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { seasonWarning } from "../../graphql/season-warning.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -62,21 +63,18 @@ export class GainLossResolver {
       complete,
       balances,
       unavailable: unavailableFor(current, ["orders", "prices"]),
-      provenance: provenanceOf(
-        current,
-        DEFINITION,
-        complete
-          ? []
-          : [
-              {
-                code: "PARTIAL_PERIOD",
-                message: "A period was not wholly observed; do not read its losses as a trend.",
-              },
-            ],
-      ),
+      provenance: provenanceOf(current, DEFINITION, [
+        ...(complete ? [] : [PARTIAL]),
+        ...seasonWarning(now, [before], current),
+      ]),
     };
   }
 }
+
+const PARTIAL = {
+  code: "PARTIAL_PERIOD",
+  message: "A period was not wholly observed; do not read its losses as a trend.",
+};
 
 const defaults = (): GainLossInput => ({
   grain: GainLossGrain.MONTH,

@@ -1,5 +1,10 @@
 import type { Period } from "../../domain/calendar.js";
-import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import type {
+  BehaviourWords,
+  CustomerFilterWords,
+  HeldWords,
+  NumberWords,
+} from "../../graphql/customer-filter-words.js";
 import {
   allOf,
   selectionOf,
@@ -15,11 +20,13 @@ export interface MovedWithin {
   readonly before: Period;
 }
 
-type Words = Pick<BehaviourWords, "product" | "category" | "brand" | "orderNumber">;
+type Words = HeldWords & Pick<BehaviourWords, "orderNumber">;
 
 const ordered = (period: Period, words: Words = {}): CustomerFilterWords => ({
   behaviour: { event: "PURCHASE", period, ...words },
 });
+
+const days = ({ from, to }: Period) => ({ from, to });
 
 const not = (words: CustomerFilterWords): CustomerFilterWords => ({ not: words });
 
@@ -48,6 +55,10 @@ function conditionsOf(
   { now, before }: MovedWithin,
 ): CustomerFilterWords[] | null {
   const isFirst = ordered(now, { orderNumber: { eq: 1 } });
+  const kept = [ordered(now, words), ordered(before, words)];
+  const changed = (revenue: NumberWords): CustomerFilterWords => ({
+    change: { period: days(now), against: days(before), revenue, ...words },
+  });
   const won = [ordered(now, words), not(ordered(before, words))];
   switch (movement) {
     case Movement.NEW:
@@ -60,9 +71,15 @@ function conditionsOf(
       return [ordered(before, words), not(ordered(now, words)), ordered(now)];
     case Movement.LEFT:
       return [ordered(before, words), not(ordered(now))];
+    case Movement.KEPT_UP:
+      return [...kept, changed({ gt: 0 })];
+    case Movement.KEPT_EQUAL:
+      return [...kept, changed({ eq: 0 })];
+    case Movement.KEPT_DOWN:
+      return [...kept, changed({ lt: 0 })];
     case "kept":
-      return [ordered(now, words), ordered(before, words)];
-    default:
+      return kept;
+    case Movement.ANONYMOUS:
       return null;
   }
 }

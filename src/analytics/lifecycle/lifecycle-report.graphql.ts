@@ -120,12 +120,8 @@ export class ActivePeriodShare {
   @Field(() => Estimate, { description: "Share of customers, 0 to 1." })
   share!: Estimate;
 
-  @Field(() => CustomerSelection, {
-    nullable: true,
-    description:
-      "The customers behind it; null where no filter can say it: only 0 periods has one.",
-  })
-  who!: CustomerSelection | null;
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "How regularly customers order over the last twelve periods." })

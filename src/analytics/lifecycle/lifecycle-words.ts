@@ -1,6 +1,6 @@
 import { nextStart, startOf, addDays, type Day, type Period } from "../../domain/calendar.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
-import { LifecycleState, type LifecycleGrain } from "./lifecycle-report.graphql.js";
+import { LifecycleGrain, LifecycleState } from "./lifecycle-report.graphql.js";
 
 const orderedIn = (period: Period): CustomerFilterWords => ({
   behaviour: { event: "PURCHASE", period },
@@ -35,7 +35,14 @@ export function inState(
   }
 }
 
-/** The customers without an order since a day. */
-export const silentSince = (from: Day, asOfOn: Day): CustomerFilterWords => ({
-  not: orderedIn({ from, to: addDays(asOfOn, 1) }),
-});
+/** The customers with an order in so many weeks or months, from one day to another. */
+export function activeIn(
+  periods: number,
+  grain: LifecycleGrain,
+  { from, to: last }: { readonly from: Day; readonly to: Day },
+): CustomerFilterWords {
+  const period = { from, to: addDays(last, 1) };
+  if (periods === 0) return { not: orderedIn(period) };
+  const countOf = grain === LifecycleGrain.WEEK ? "WEEKS" : "MONTHS";
+  return { behaviour: { event: "PURCHASE", period, countOf, count: { eq: periods } } };
+}

@@ -19,7 +19,7 @@ import {
   type LifecyclePeriod,
   type Stickiness,
 } from "./lifecycle-report.graphql.js";
-import { inState, silentSince } from "./lifecycle-words.js";
+import { inState, activeIn } from "./lifecycle-words.js";
 import { activePeriods, lifecycle } from "./lifecycle.analytic.js";
 
 const DEFINITION =
@@ -151,7 +151,7 @@ function stickinessOf(
     fromOn,
     distribution: Array.from({ length: 13 }, (_, periods) => {
       const customers = counts.get(periods) ?? 0;
-      const who = periods === 0 ? selectionOf(shop, silentSince(fromOn, asOfOn)) : null;
+      const who = selectionOf(shop, activeIn(periods, grain, { from: fromOn, to: asOfOn }));
       return { periods, customers, share: share(customers, total), who };
     }),
     meanOfActive: mean(total - (counts.get(0) ?? 0), power(1), power(2)),

@@ -3,13 +3,16 @@ import type { FactName } from "../../domain/facts.js";
 import { setAsideWarning } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { comparedPeriod, firstDays } from "./compared-period.js";
 import { comparisonWarnings } from "./comparison-warnings.js";
+import { unknownValues } from "./dimension-values.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
 import { withChange, withChanges } from "./metric-change.js";
 import { hourWarnings } from "./hour-warnings.js";
+import type { Measure } from "./measure.js";
 import { readLabels } from "./metric-labels.js";
 import { measureOf } from "./measures.js";
 import { planMetrics, type MetricPlan } from "./metric-plan.js";
@@ -88,8 +91,16 @@ export async function answerPlan(
     ...warnings,
     ...hourWarnings(plan, shop, rows),
     ...(countsVisits ? setAsideWarning(shop) : []),
+    ...(plan.measures.some(isLessRefunds) ? refundWarning(shop) : []),
+    ...(rows.length === 0 ? await unknownValues(context, shop, plan.conditions) : []),
   ]);
   return { ...table, comparisons: [], provenance };
+}
+
+/** Says something without refunds, but less. */
+function isLessRefunds(measure: Measure): boolean {
+  const { sums, reads } = measureOf(measure);
+  return sums.includes("refundsCents") && !reads.includes("refunds");
 }
 
 const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);

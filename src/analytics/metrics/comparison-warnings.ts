@@ -1,10 +1,19 @@
 import { daysBetween, type Period } from "../../domain/calendar.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
+import { seasonWarning } from "../../graphql/season-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { daysToDate, isRunning } from "./compared-period.js";
 
-/** A running period against one that is over is not like with like. */
+/** Not like with like: a running period against one that is over, a season against none. */
 export function comparisonWarnings(
+  period: Period,
+  compared: readonly Period[],
+  shop: CurrentShop,
+): DataWarning[] {
+  return [...runningWarning(period, compared, shop), ...seasonWarning(period, compared, shop)];
+}
+
+function runningWarning(
   period: Period,
   compared: readonly Period[],
   shop: CurrentShop,

@@ -39,11 +39,11 @@ const counted = (name: SumName, named: Named): MeasureDefinition => ({
 const money = (
   sums: readonly SumName[],
   cents: (sums: MetricSums) => number,
-  named: Omit<Named, "reads">,
+  named: Omit<Named, "reads"> & Partial<Pick<Named, "reads">>,
 ): MeasureDefinition => ({
+  reads: ["orders"],
   ...named,
   unit: "MONEY",
-  reads: ["orders"],
   sums: ["records", ...sums],
   needsCost: sums.includes("costCents"),
   cents,
@@ -123,6 +123,7 @@ const definitions: readonly MeasureDefinition[] = [
     measure: Measure.REFUNDS,
     description: "Money returned, cancellations included, on the day it was returned.",
     formula: "sum of amounts of refunds",
+    reads: ["orders", "refunds"],
   }),
   money(["grossRevenueCents", "refundsCents"], net, {
     measure: Measure.NET_REVENUE,
@@ -181,7 +182,7 @@ const definitions: readonly MeasureDefinition[] = [
     description: "Items refunded per item ordered in the same period.",
     formula: "items refunded / ITEMS",
     unit: "SHARE",
-    reads: ["orders"],
+    reads: ["orders", "refunds"],
     sums: ["refundedItems", "items"],
     estimate: (sums) => share(sums.refundedItems, sums.items),
   },

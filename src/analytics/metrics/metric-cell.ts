@@ -3,6 +3,7 @@ import { knowsPrices } from "../../domain/coverage.js";
 import { decimalOf } from "../../domain/decimal.js";
 import { suppressed, SuppressionReason, type Estimate } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
+import { knowsRefunds } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { DistinctRow } from "./distinct-rows.js";
 import type { Measure } from "./measure.js";
@@ -91,9 +92,12 @@ function valueOf(
 }
 
 /** Why a shop's files cannot tell a measure at all; null when they can. */
-export function missingFor(measure: Measure, { coverage }: CurrentShop): string | null {
+export function missingFor(measure: Measure, shop: CurrentShop): string | null {
+  const { coverage } = shop;
   const { reads, unit, needsCost, stages = [] } = measureOf(measure);
-  const facts = reads.filter((fact) => (coverage.facts[fact] ?? 0) === 0);
+  const facts = reads.filter((fact) =>
+    fact === "refunds" ? !knowsRefunds(shop) : (coverage.facts[fact] ?? 0) === 0,
+  );
   if (facts.length > 0) return `The files hold no ${facts.join(" and no ")}.`;
   if (unit === "MONEY" && !knowsPrices(coverage)) return "The files hold no prices.";
   if (needsCost === true && !coverage.hasCost) return "The files hold no costs.";

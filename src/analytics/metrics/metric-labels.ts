@@ -8,7 +8,8 @@ import { metricLabels } from "./metrics.analytic.js";
 /** What people call a value of a dimension. */
 export type LabelOf = (dimension: Dimension, value: string) => string;
 
-const NAMED: ReadonlyMap<Dimension, string> = new Map([
+/** Dimensions whose values have a name beside them, as metric-labels.sql calls them. */
+export const storedNames: ReadonlyMap<Dimension, string> = new Map([
   [Dimension.PRODUCT, "product"],
   [Dimension.SEGMENT, "segment"],
   [Dimension.RFM_SEGMENT, "rfm_segment"],
@@ -16,7 +17,8 @@ const NAMED: ReadonlyMap<Dimension, string> = new Map([
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-const spelt: LabelOf = (dimension, value) => {
+/** The value of a dimension without names, for people. */
+export const spelt: LabelOf = (dimension, value) => {
   if (dimension === Dimension.WEEKDAY) return WEEKDAYS[Number(value) - 1] ?? value;
   if (dimension === Dimension.HOUR) return `${value}:00`;
   return dimension === Dimension.COHORT_MONTH ? value.slice(0, 7) : value;
@@ -30,7 +32,7 @@ export async function readLabels(
   rows: readonly SummedRow[],
 ): Promise<LabelOf> {
   const asked = dimensions.flatMap((dimension, place) => {
-    const stored = NAMED.get(dimension);
+    const stored = storedNames.get(dimension);
     const values = [...new Set(rows.map(({ group }) => group[place] ?? ""))];
     return stored === undefined || values.length === 0 ? [] : [{ stored, values }];
   });
@@ -54,5 +56,5 @@ export async function readLabels(
     );
   const labels = new Map(found.map(({ dimension, value, label }) => [dimension + value, label]));
   return (dimension, value) =>
-    labels.get((NAMED.get(dimension) ?? "") + value) ?? spelt(dimension, value);
+    labels.get((storedNames.get(dimension) ?? "") + value) ?? spelt(dimension, value);
 }

@@ -84,7 +84,7 @@ function sumsOf({ measures, topN }: MetricQueryInput): SumName[] {
   return [...new Set(asked.flatMap((measure) => measureOf(measure).sums))];
 }
 
-function rollupOf(touched: readonly Dimension[]): ProductRollup {
+export function rollupOf(touched: readonly Dimension[]): ProductRollup {
   if (touched.includes(Dimension.PRODUCT)) return "product";
   if (!touched.includes(Dimension.BRAND)) return "category";
   return touched.includes(Dimension.CATEGORY) ? "category and brand" : "brand";

@@ -116,6 +116,9 @@ export class OverdueShare {
     description: "Share of the customers with enough gaps, a median above 0 days, 0 to 1.",
   })
   share!: Estimate;
+
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "Who is late by the own habit." })

@@ -77,7 +77,7 @@ export class PurchaseCadenceResolver {
           (one, other) =>
             other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
         ),
-      ownGaps: ownGapSummary(habits, minGaps),
+      ownGaps: ownGapSummary(current, habits, minGaps),
       unavailable,
       breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
       provenance: provenanceOf(current, DEFINITION),

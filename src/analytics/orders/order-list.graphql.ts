@@ -1,3 +1,4 @@
+import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLDateTime } from "../../graphql/scalars.js";
@@ -35,14 +36,66 @@ export class OrderFilter {
   @Field(() => StringPredicate, { nullable: true, description: "Device of its session." })
   device?: StringPredicate;
 
+  @Field(() => StringPredicate, {
+    nullable: true,
+    description: 'Campaign of its session; "none" when untagged or without one.',
+  })
+  campaign?: StringPredicate;
+
+  @Field(() => StringPredicate, { nullable: true, description: "First page of its session." })
+  landingPage?: StringPredicate;
+
   @Field(() => StringPredicate, { nullable: true, description: "Country it was placed from." })
   country?: StringPredicate;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "It holds this product, by its id in the shop's files; product, category and brand hold for one product.",
+  })
+  @MaxLength(1000)
+  product?: string;
+
+  @Field(() => String, { nullable: true, description: "It holds a product of this category." })
+  @MaxLength(1000)
+  category?: string;
+
+  @Field(() => String, { nullable: true, description: "It holds a product of this brand." })
+  @MaxLength(1000)
+  brand?: string;
 
   @Field(() => NumberPredicate, { nullable: true, description: "Revenue in the shop's currency." })
   revenue?: NumberPredicate;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether its customer had ordered before." })
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Money returned for it so far, in the shop's currency.",
+  })
+  refunds?: NumberPredicate;
+
+  @Field(() => NumberPredicate, { nullable: true, description: "Items in it." })
+  itemCount?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description: "Place among its customer's orders, 1 for the first; missing without a customer.",
+  })
+  customerOrderNumber?: NumberPredicate;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether its customer had ordered before; orders without one are neither.",
+  })
   isRepeat?: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Customers, by their ids in the shop's files, 1 to 100.",
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @MaxLength(1000, { each: true })
+  customerId?: string[];
 
   @Field(() => GraphQLDateTime, { nullable: true, description: "Placed at this moment or later." })
   orderedFrom?: Date;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
@@ -15,11 +15,12 @@ import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { nestedPage } from "../../graphql/nested-page.js";
 import type { NodeSource } from "../../graphql/node.type.js";
-import { matchesNumber, matchesText } from "../../graphql/predicate.input.js";
 import { momentOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { OrderFilter, OrderOrder, OrderSort } from "./order-list.graphql.js";
 import { OrderLine } from "./order-line.graphql.js";
+import { OrderTally, orderTally } from "./order-tally.graphql.js";
+import { ordersWhere } from "./order-where.js";
 import { orderLines, orders } from "./orders.analytic.js";
 
 @ObjectType({ description: "A page of a list of orders." })
@@ -52,29 +53,6 @@ const loadOrders = entitiesById(orders, orders.orderId, orderOf);
 
 export const orderNodes: NodeSource = { type: "Order", load: loadOrders };
 
-function whereOf(filter: OrderFilter | undefined): SQL | undefined {
-  if (filter === undefined) return undefined;
-  const text = { channel: orders.channel, device: orders.device, country: orders.country };
-  return and(
-    ...Object.entries(text).map(([field, column]) => {
-      const predicate = filter[field as keyof typeof text];
-      return predicate === undefined ? undefined : matchesText(column, predicate);
-    }),
-    filter.revenue === undefined ? undefined : matchesNumber(orders.revenue, filter.revenue),
-    filter.isRepeat === undefined
-      ? undefined
-      : filter.isRepeat
-        ? gt(orders.customerOrderNumber, 1)
-        : eq(orders.customerOrderNumber, 1),
-    filter.orderedFrom === undefined
-      ? undefined
-      : gte(orders.orderedAt, filter.orderedFrom.toISOString()),
-    filter.orderedBefore === undefined
-      ? undefined
-      : lt(orders.orderedAt, filter.orderedBefore.toISOString()),
-  );
-}
-
 @Resolver(() => Shop)
 export class ShopOrdersResolver {
   @FieldResolver(() => OrderConnection, {
@@ -93,20 +71,35 @@ export class ShopOrdersResolver {
       orderBy === undefined
         ? newestFirst
         : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], orders.orderId);
-    const filter = whereOf(where);
+    const filter = ordersWhere(where, current.snapshotId);
     return keysetPage(
       {
         context,
         shop: current,
         table: orders,
         order,
-        where: filter,
+        ...filter,
         page,
         reads,
-        knownCount: filter === undefined ? current.rowCounts["orders"] : undefined,
+        knownCount: filter.where === undefined ? current.rowCounts["orders"] : undefined,
       },
       (row) => orderOf(current, row),
     );
+  }
+
+  @FieldResolver(() => OrderTally, {
+    description: "How many orders a filter finds, and what they bring.",
+  })
+  orderCount(
+    @Root() { current }: Shop,
+    @Ctx() context: Context,
+    @Arg("where", () => OrderFilter, {
+      nullable: true,
+      description: "Which orders; all by default.",
+    })
+    where?: OrderFilter,
+  ): Promise<OrderTally> {
+    return orderTally(context, current, where);
   }
 
   @FieldResolver(() => Order, {

@@ -18,6 +18,7 @@ import { keysetPage } from "../../graphql/keyset-page.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { descending, withKey } from "../../graphql/ordering.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { productGrowth, productGrowthCuts } from "./product-performance.analytic.js";
 import {
@@ -100,7 +101,10 @@ export async function readQuadrants(
     shareCut: cutting.shareCut,
     growthCut: cutting.growthCut,
     quadrants: totals.filter((each): each is QuadrantTotal => each.quadrant !== null),
-    provenance: provenanceOf(shop, DEFINITION, warnings),
+    provenance: provenanceOf(shop, DEFINITION, [
+      ...warnings,
+      ...(cutting.basis === QuadrantBasis.MARGIN ? refundWarning(shop) : []),
+    ]),
   };
 }
 

@@ -11,23 +11,33 @@ import {
   registerEnumType,
 } from "type-graphql";
 import { nextStart } from "../../domain/calendar.js";
+import { knowsPrices } from "../../domain/coverage.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { Product } from "../../graphql/entities/product.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
-import { share } from "../../graphql/estimate.type.js";
+import {
+  ratio,
+  share,
+  suppressed,
+  SuppressionReason,
+  type Estimate,
+} from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { keysetPage, type Row } from "../../graphql/keyset-page.js";
 import { sortedBy, withKey } from "../../graphql/ordering.js";
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { NodeSource } from "../../graphql/node.type.js";
+import { knowsRefunds } from "../../graphql/refund-warning.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
 import { loadProductMonths } from "./load-product-months.js";
+import { ProductFilter } from "./product-filter.graphql.js";
 import { ProductMonth } from "./product-month.graphql.js";
+import { productsWhere } from "./product-where.js";
 import { products } from "./products.analytic.js";
 
 @ObjectType({ description: "A page of a list of products." })
@@ -77,6 +87,15 @@ function marginOf(sales: Sales, shop: CurrentShop): Money | null {
   return moneyOf(decimalOf(net - centsOf(sales.cost ?? "0.00")), shop);
 }
 
+function refundRateOf(
+  shop: CurrentShop,
+  { refundedItems, items }: { readonly refundedItems: number; readonly items: number },
+): Estimate {
+  return knowsRefunds(shop)
+    ? share(refundedItems, items)
+    : suppressed(SuppressionReason.NOT_IN_DATA);
+}
+
 function productOf(shop: CurrentShop, row: Row): Product {
   const product = row as typeof products.$inferSelect;
   return {
@@ -87,8 +106,12 @@ function productOf(shop: CurrentShop, row: Row): Product {
     grossRevenue: moneyOf(product.grossRevenue, shop),
     refunds: moneyOf(product.refunds, shop),
     netRevenue: netOf(product, shop),
+    cost: product.cost === null ? null : moneyOf(product.cost, shop),
+    averagePrice: knowsPrices(shop.coverage)
+      ? ratio(centsOf(product.grossRevenue) / 100, product.items)
+      : suppressed(SuppressionReason.NOT_IN_DATA),
     margin: marginOf(product, shop),
-    refundRate: share(product.refundedItems, product.items),
+    refundRate: refundRateOf(shop, product),
   };
 }
 
@@ -105,9 +128,12 @@ export class ShopProductsResolver {
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("where", () => ProductFilter, { nullable: true, description: "Which products." })
+    where?: ProductFilter,
     @Arg("orderBy", () => ProductOrder, { nullable: true, description: "Ordering." })
     orderBy?: ProductOrder,
   ): Promise<Page<Product>> {
+    const filter = productsWhere(where);
     const { by = ProductSort.GROSS_REVENUE, direction = SortDirection.DESC } = orderBy ?? {};
     const order = withKey([sortedBy(products[by], direction)], products.productId);
     return keysetPage(
@@ -116,10 +142,10 @@ export class ShopProductsResolver {
         shop: current,
         table: products,
         order,
-        where: undefined,
+        where: filter,
         page,
         reads: ["order_lines"],
-        knownCount: current.rowCounts["products"],
+        knownCount: filter === undefined ? current.rowCounts["products"] : undefined,
       },
       (row) => productOf(current, row),
     );
@@ -154,7 +180,7 @@ export class ProductMonthsResolver {
       grossRevenue: moneyOf(month.grossRevenue, shop),
       refunds: moneyOf(month.refunds, shop),
       margin: marginOf(month, shop),
-      refundRate: share(month.refundedItems, month.items),
+      refundRate: refundRateOf(shop, month),
       complete: isBucketComplete(
         { from: month.monthOn, to: nextStart("month", month.monthOn) },
         shop.coverage,

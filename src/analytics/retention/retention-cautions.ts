@@ -2,19 +2,25 @@ import type { FactName } from "../../domain/facts.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Unavailable } from "../../graphql/unavailable.type.js";
+import { unknownValueWarning } from "../../graphql/unknown-values.js";
 import type { retentionExclusions } from "./retention.analytic.js";
 import type { MatrixPart } from "./retention-answer.js";
 import {
   RetentionBreakdown,
   RetentionKind,
   RetentionMetric,
+  type RetentionFilter,
   type RetentionInput,
 } from "./retention-input.graphql.js";
 import { isSegment } from "./retention-words.js";
 
 type Exclusions = typeof retentionExclusions.$inferSelect;
 
-const NET: readonly RetentionMetric[] = [RetentionMetric.NET_REVENUE, RetentionMetric.MARGIN];
+/** Money of which refunds are taken off. */
+export const NET: readonly RetentionMetric[] = [
+  RetentionMetric.NET_REVENUE,
+  RetentionMetric.MARGIN,
+];
 
 /** What a reader of the matrix should beware of, with counts. */
 export function cautionsOf(
@@ -82,3 +88,14 @@ export function untold(by: RetentionBreakdown, shop: CurrentShop): Unavailable {
     missingFacts: facts.filter((fact) => (shop.coverage.facts[fact] ?? 0) === 0),
   };
 }
+
+/** Values asked for that no cohort is split by, with those there are. */
+export const unknownWords = (
+  { by, in: asked }: RetentionFilter,
+  known: readonly string[],
+): DataWarning[] =>
+  unknownValueWarning(
+    `cohorts by ${by.toUpperCase()}`,
+    asked.filter((value) => !known.includes(value)),
+    known,
+  );

@@ -7,13 +7,14 @@ import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
 import { MatrixPart, type RetentionPlan } from "./retention-answer.js";
 import { cohortCalendars } from "./retention-calendar.js";
-import { cautionsOf, untold } from "./retention-cautions.js";
+import { cautionsOf, NET, unknownWords, untold } from "./retention-cautions.js";
 import {
   RetentionAgeBasis,
   type RetentionBreakdown,
@@ -105,7 +106,11 @@ export class RetentionResolver {
       breakdown: breakdown === undefined ? [] : partsOf(plan, breakdown, { rows: parts, known }),
       unavailable: missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null),
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
-      provenance: provenanceOf(current, DEFINITION, cautionsOf(asked, exclusions, whole)),
+      provenance: provenanceOf(current, DEFINITION, [
+        ...cautionsOf(asked, exclusions, whole),
+        ...(NET.includes(asked.metric) ? refundWarning(current) : []),
+        ...(where === undefined || isUntold ? [] : unknownWords(where, known)),
+      ]),
     };
   }
 }

@@ -3,11 +3,12 @@ import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
 import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { readRfm, type RfmRows, type Ties } from "./read-rfm.js";
 import { RFM_MEASURES } from "./rfm-cuts.js";
 import { RfmGroups } from "./rfm-groups.js";
-import { RfmInput } from "./rfm-input.graphql.js";
+import { RfmInput, RfmMoney } from "./rfm-input.graphql.js";
 import { planRfm, type RfmPlan } from "./rfm-plan.js";
 import type { RfmMeasureName } from "./rfm-table.graphql.js";
 import { RfmTable, type RfmScoreCut, type RfmTies } from "./rfm-table.graphql.js";
@@ -49,7 +50,10 @@ export class RfmResolver {
       provenance: provenanceOf(
         current,
         plan.values === null ? `${RANKED} ${DEFINITION}` : DEFINITION,
-        warningsOf(plan, rows, groups.customers),
+        [
+          ...warningsOf(plan, rows, groups.customers),
+          ...(input?.money === RfmMoney.NET_REVENUE ? refundWarning(current) : []),
+        ],
       ),
     };
   }

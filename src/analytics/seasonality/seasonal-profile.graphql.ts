@@ -5,7 +5,7 @@ import { PeriodInput } from "../../graphql/period.input.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
-import type { CalendarEvent } from "./calendar-event.js";
+import type { CalendarEvent } from "../../domain/calendar-event.js";
 import type { DemandMeasure } from "./demand-series.js";
 import type { SeasonalCycle } from "./seasonality.model.js";
 

@@ -11,7 +11,7 @@ import { resolvePeriod } from "../../graphql/period.input.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
-import type { CalendarEvent } from "./calendar-event.js";
+import type { CalendarEvent } from "../../domain/calendar-event.js";
 import { seasonalIndexTable, seasonalPeaks, seasonalProfiles } from "./seasonality.analytic.js";
 import { LEAST_PERIODS } from "./seasonality.model.js";
 import {

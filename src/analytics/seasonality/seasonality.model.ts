@@ -4,7 +4,7 @@ import { falseDiscoveryRates } from "../../stats/real-tests/false-discovery.js";
 import { seasonalIndices, type SeasonalIndices } from "../../stats/seasonality/seasonal-indices.js";
 import { unusualPeaks } from "../../stats/seasonality/unusual-peaks.js";
 import type { Cell, ModelOutput, ModelStep } from "../model-step.js";
-import { calendarEvent } from "./calendar-event.js";
+import { calendarEvent } from "../../domain/calendar-event.js";
 import {
   demandSeries,
   MEASURES,

@@ -9,6 +9,7 @@ import { exactly, ratio, share } from "../../graphql/estimate.type.js";
 import { keysetPage } from "../../graphql/keyset-page.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import { refundWarning } from "../../graphql/refund-warning.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Unavailable } from "../../graphql/unavailable.type.js";
@@ -76,7 +77,11 @@ export class StockClassesResolver {
       ...found,
       unavailable: found.unavailable ?? withoutCost(current, by),
       cells,
-      provenance: provenanceOf(current, DEFINITION),
+      provenance: provenanceOf(
+        current,
+        DEFINITION,
+        by === AbcBasis.MARGIN ? refundWarning(current) : [],
+      ),
     };
   }
 }

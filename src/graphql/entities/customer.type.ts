@@ -87,6 +87,19 @@ export class Customer extends Node {
   })
   meanGapDays!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: "Median days between orders: the own usual gap; null with one order.",
+  })
+  medianGapDays!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "How many of the own usual gaps the last order lies back: above 1 the next one is due; null with one order, or where that gap is 0 days.",
+  })
+  overdueTimes!: number | null;
+
   @Field(() => String, { description: 'Channel of the first session; "unknown" without one.' })
   channel!: string;
 

@@ -43,6 +43,17 @@ export class Product extends Node {
   @Field(() => Money, { description: "Gross revenue less refunds." })
   netRevenue!: Money;
 
+  @Field(() => Estimate, {
+    description: "Revenue per item sold, before refunds, in the shop's currency.",
+  })
+  averagePrice!: Estimate;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: "Cost of the goods sold; null where the files hold none.",
+  })
+  cost!: Money | null;
+
   @Field(() => Money, {
     nullable: true,
     description: "Net revenue less the cost of goods; null where the files hold no cost.",

@@ -32,6 +32,24 @@ export function describeSelections(people: () => PeopleShop): void {
       }
     });
 
+    it("of every movement between two months is whom it counts, also by how much each spent", async () => {
+      const seen = new Set<string>();
+      for (const by of ["SHOP", "PRODUCT", "CATEGORY"]) {
+        const { gainLoss } = await people().ask(
+          `gainLoss(input: { on: "2013-01-15", by: ${by} }) { balances { value
+            parts { movement customers who { filter count { value } } } } }`,
+        );
+        for (const { parts } of gainLoss.balances) {
+          for (const { movement, customers, who } of parts) {
+            seen.add(movement);
+            expect([movement, who.count.value]).toEqual([movement, customers]);
+            expect([movement, people().expected(who.filter).length]).toEqual([movement, customers]);
+          }
+        }
+      }
+      expect([...seen]).toEqual(expect.arrayContaining(["KEPT_UP", "KEPT_DOWN", "NEW", "LEFT"]));
+    });
+
     it("goes on where its page ended, in any order", async () => {
       const page = (after: string | null): string =>
         `products(first: 1) { nodes { who { filter customers(first: 4, orderBy: { by: GROSS_REVENUE } ${after === null ? "" : `after: "${after}"`}) {

@@ -32,14 +32,37 @@ const drawnCount: fc.Arbitrary<Answer> = fc.oneof(
   drawnNumber,
 );
 
-function drawnBehaviour({ products, pages, days }: Words): fc.Arbitrary<Answer> {
+function drawnPeriod({ days }: Words): fc.Arbitrary<Answer> {
   const day = fc.integer({ min: 0, max: days.length - 2 });
-  const period = fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(([from, length]) => ({
+  return fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(([from, length]) => ({
     from: days[from],
     to: days[Math.min(from + length, days.length - 1)],
   }));
+}
+
+function drawnChange(words: Words): fc.Arbitrary<Answer> {
+  const period = drawnPeriod(words);
+  return fc
+    .record(
+      {
+        ...{ period, against: period },
+        revenue: fc.oneof(
+          fc.constantFrom<Answer>({ gt: 0 }, { lt: 0 }, { eq: 0 }, { gte: -40, lte: 20.5 }),
+          drawnNumber,
+        ),
+        product: fc.constantFrom(...words.products),
+        category: fc.constantFrom("toys", "books"),
+      },
+      { requiredKeys: ["period", "against", "revenue"] },
+    )
+    .map((change) => ({ change }));
+}
+
+function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
+  const { products, pages } = words;
   const any = {
-    ...{ count: drawnCount, sum: drawnNumber, period },
+    ...{ count: drawnCount, sum: drawnNumber, period: drawnPeriod(words) },
+    countOf: fc.constantFrom("EVENTS", "DAYS", "WEEKS", "MONTHS"),
     within: fc.constantFrom("P1D", "P10D", "P4W", "P200D"),
     channel: fc.constantFrom("direct", "organic search", "paid nonbrand search", "paid social"),
     device: fc.constantFrom("desktop", "mobile", "unknown", "fridge"),
@@ -70,6 +93,7 @@ function drawnBehaviour({ products, pages, days }: Words): fc.Arbitrary<Answer> 
       ...any,
       hour,
       furthestStage: fc.constantFrom("LANDING", "LISTING", "PRODUCT", "CART", "BILLING", "ORDER"),
+      reached: fc.constantFrom("LISTING", "CART", "SHIPPING", "ORDER"),
     },
     REFUND: { ...any, ...ofAnOrder },
     CANCEL: { ...any, ...ofAnOrder },
@@ -123,6 +147,7 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
   const leaf = fc.oneof(
     { arbitrary: behaviour, weight: 6 },
     { arbitrary: drawnAttribute(words), weight: 2 },
+    { arbitrary: drawnChange(words), weight: 1 },
     {
       arbitrary: fc
         .tuple(fc.constantFrom(...Object.keys(FEATURES)), drawnNumber)
@@ -148,5 +173,5 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
         tie("filter").map((not) => ({ not })),
       ),
     }))
-    .filter.filter((filter) => JSON.stringify(filter).split('"behaviour"').length <= 11);
+    .filter.filter((filter) => JSON.stringify(filter).split(/"(?:behaviour|change)"/).length <= 11);
 }

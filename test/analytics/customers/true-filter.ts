@@ -42,6 +42,7 @@ export function meetsFilter(filter: Answer, customer: Answer, judged: Judged): b
     if (segment === undefined) throw new Error(`no segment ${filter.inSegment}`);
     return Array.isArray(segment) ? segment.includes(customer.externalId) : meets(segment);
   }
+  if (filter.change !== undefined) return changedBy(filter.change, customer, judged);
   if (filter.behaviour !== undefined) return didSo(filter.behaviour, customer, judged);
   if (filter.attribute !== undefined) {
     const { attribute, string } = filter.attribute;
@@ -82,10 +83,16 @@ export const FEATURES: Readonly<Record<string, (customer: Answer) => number | nu
   RECENCY_DAYS: (c) => c.recencyDays,
   TENURE_DAYS: (c) => c.tenureDays,
   MEAN_GAP_DAYS: (c) => c.meanGapDays,
+  MEDIAN_GAP_DAYS: (c) => c.medianGapDays,
+  OVERDUE_TIMES: (c) => c.overdueTimes,
+  RFM_RECENCY: (c) => c.rfm.recency,
+  RFM_FREQUENCY: (c) => c.rfm.frequency,
+  RFM_MONETARY: (c) => c.rfm.monetary,
 };
 export const FEATURE_FIELDS = `externalId orderCount itemCount productCount brandCount categoryCount
   grossRevenue { amount } netRevenue { amount } refunds { amount } averageOrderValue sessionCount
-  pageViewCount recencyDays tenureDays meanGapDays channel device country cohortOn`;
+  pageViewCount recencyDays tenureDays meanGapDays medianGapDays overdueTimes
+  rfm { recency frequency monetary } channel device country cohortOn`;
 
 const numberOf = (feature: string, customer: Answer): number | null =>
   FEATURES[feature]?.(customer) ?? null;
@@ -113,9 +120,31 @@ function didSo(behaviour: Answer, customer: Answer, judged: Judged): boolean {
   );
   const cents = sumOf(events.map((event) => event.cents));
   return (
-    meetsNumber(events.length, behaviour.count ?? { gte: 1 }) &&
+    meetsNumber(spansOf(events, behaviour.countOf), behaviour.count ?? { gte: 1 }) &&
     meetsNumber(cents / 100, behaviour.sum)
   );
+}
+
+/** Events, or the days, weeks or months in which there were any. */
+function spansOf(events: readonly TrueEvent[], countOf = "EVENTS"): number {
+  if (countOf === "EVENTS") return events.length;
+  const grain = { DAYS: "DAY", WEEKS: "WEEK", MONTHS: "MONTH" }[countOf] as "DAY";
+  return new Set(events.map(({ on }) => bucketOf(grain, on))).size;
+}
+
+/** Revenue of one span of days less that of another, line by line where products are asked for. */
+function changedBy(change: Answer, customer: Answer, { truth, kinds }: Judged): boolean {
+  const { period, against, revenue, product, category, brand } = change;
+  const isAsked = ({ product: own }: { readonly product: string }): boolean =>
+    [product ?? own, category ?? kinds[own]?.category, brand ?? kinds[own]?.brand].join() ===
+    [own, kinds[own]?.category, kinds[own]?.brand].join();
+  const spent = ({ from, to }: Answer): number =>
+    sumOf(
+      ordersOf(customer.externalId, truth)
+        .filter(({ on }) => on >= from && on < to)
+        .flatMap(({ lines }) => lines.filter(isAsked).map(({ cents }) => cents)),
+    );
+  return meetsNumber((spent(period) - spent(against)) / 100, revenue);
 }
 
 function ordersOf(customer: string, truth: TrueShop): TrueOrder[] {
@@ -191,6 +220,8 @@ function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
     (!isKindAsked || event.products.some(isOfKind)) &&
     (asked.products ?? []).every((product: string) => event.products.includes(product)) &&
     equal(asked.furthestStage, event.stage) &&
+    (asked.reached === undefined ||
+      STAGES.indexOf(event.stage ?? "") >= STAGES.indexOf(asked.reached)) &&
     (asked.orderNumber === undefined || meetsNumber(order?.number ?? null, asked.orderNumber)) &&
     (asked.orderRevenue === undefined ||
       meetsNumber(order === null ? null : order.cents / 100, asked.orderRevenue)) &&

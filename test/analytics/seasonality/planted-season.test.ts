@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { sqlOf } from "../../../src/analytics/catalog.js";
 import type { Cell } from "../../../src/analytics/model-step.js";
-import { blackFriday, calendarEvent } from "../../../src/analytics/seasonality/calendar-event.js";
+import { blackFriday, calendarEvent } from "../../../src/domain/calendar-event.js";
 import { seasonalityModel } from "../../../src/analytics/seasonality/seasonality.model.js";
 import { columnTable, type ColumnValue } from "../../../src/domain/column-table.js";
 import { addDays } from "../../../src/domain/calendar.js";

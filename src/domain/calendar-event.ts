@@ -1,4 +1,4 @@
-import { addDays, type Day } from "../../domain/calendar.js";
+import { addDays, type Day, type Period } from "./calendar.js";
 
 export type CalendarEvent =
   "BLACK_FRIDAY" | "CYBER_MONDAY" | "CHRISTMAS" | "NEW_YEAR" | "VALENTINES_DAY";
@@ -25,4 +25,23 @@ export function calendarEvent(day: Day): CalendarEvent | null {
   if (monthDay >= "12-27" || monthDay <= "01-02") return "NEW_YEAR";
   if (monthDay >= "02-01" && monthDay <= "02-14") return "VALENTINES_DAY";
   return null;
+}
+
+/** The seasons that move sales most, of those that touch a span of days. */
+export function shoppingSeasonsIn({ from, to }: Period): CalendarEvent[] {
+  const years = from < to ? Number(addDays(to, -1).slice(0, 4)) - Number(from.slice(0, 4)) + 1 : 0;
+  const spans = Array.from(
+    { length: years },
+    (_, place) => Number(from.slice(0, 4)) + place,
+  ).flatMap((year): { readonly event: CalendarEvent; readonly from: Day; readonly to: Day }[] => {
+    const friday = blackFriday(year);
+    const monday = addDays(friday, 3);
+    return [
+      { event: "BLACK_FRIDAY", from: friday, to: monday },
+      { event: "CYBER_MONDAY", from: monday, to: addDays(monday, 1) },
+      { event: "CHRISTMAS", from: `${year}-12-01`, to: `${year}-12-27` },
+    ];
+  });
+  const met = spans.filter((span) => span.from < to && span.to > from);
+  return [...new Set(met.map(({ event }) => event))];
 }

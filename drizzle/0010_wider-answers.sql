@@ -11,6 +11,11 @@ CREATE TABLE "funnel_totals" (
 ) PARTITION BY LIST ("snapshot_id");
 --> statement-breakpoint
 DROP INDEX "customers_segment";--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "median_gap_days" double precision;--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "overdue_times" double precision;--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "recency_score" integer;--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "frequency_score" integer;--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "monetary_score" integer;--> statement-breakpoint
 CREATE INDEX "funnel_totals_bucket" ON "funnel_totals" USING btree ("grain","bucket_on");--> statement-breakpoint
 CREATE INDEX "customers_rfm_segment" ON "customers" USING btree ("rfm_segment_id","last_order_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customers_segment" ON "customers" USING btree ("segment_id","last_order_at","customer_id");
