@@ -133,6 +133,18 @@ describe("what would change the verdict", () => {
     expect(Math.abs((flip?.flipsAt as number) + 1.396)).toBeLessThan(0.35);
   });
 
+  it("stretches doubt where the assumption multiplies it", () => {
+    // the gain is 1000 (1 + 0.12 x1) exp(x0 / 2) - 720: P > 0.8 given x1 = v from v = 0.806 on, not
+    // from 0.467 on as if doubt were the same at every margin
+    const { verdict, flips } = flipsOf(
+      profits((x) => 1000 * (1 + 0.12 * (x[1] as number)) * Math.exp((x[0] as number) / 2) - 720),
+    );
+    expect(verdict).toBe("REVIEW");
+    const flip = flips.find(({ key }) => key === "CUSTOM.x1");
+    expect(flip).toMatchObject({ side: "AT_LEAST", to: "SHIP" });
+    expect(Math.abs((flip?.flipsAt as number) - 0.806)).toBeLessThan(0.15);
+  });
+
   it("is nothing that is too weak, however few the draws and near the limit", () => {
     // P = 0.75 whatever x1 within its range: 0.8 takes 330 more
     const few = syntheticRun({ draws: 512, assumptions: 12, weeks: 1 });
