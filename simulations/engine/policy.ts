@@ -62,6 +62,8 @@ export interface PolicyWarning {
   readonly code: string;
   readonly message: string;
   readonly fix: string | null;
+  /** A parameter lies where the evidence does not reach: told by a health check, too. */
+  readonly isExtrapolated?: true;
 }
 
 export interface PolicyInputs<Name extends string> {

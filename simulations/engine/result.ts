@@ -1,4 +1,4 @@
-import type { EvidenceGrade, ResolvedAssumption } from "./assumption.js";
+import type { ResolvedAssumption } from "./assumption.js";
 import type { PolicyWarning } from "./policy.js";
 import type { Sampler, SimulationUnit } from "./scenario.js";
 
@@ -38,6 +38,7 @@ export type OutcomeName =
   | "NET_REVENUE"
   | "GROSS_MARGIN"
   | "COST"
+  | "LATER_MARGIN"
   | "INCREMENTAL_PROFIT"
   | "SHIPMENTS"
   | "NEW_CUSTOMERS"
@@ -208,11 +209,13 @@ export interface Decision {
   readonly verdict: "SHIP" | "TEST_FIRST" | "REVIEW" | "DONT";
   /** The rule as applied, in plain words with its numbers. */
   readonly because: string;
-  /** The assumptions that would change it, strongest first; at most two. */
+  /** The assumptions that would change it if they were known, strongest first; at most two. */
   readonly flips: readonly {
     readonly key: string;
     readonly believed: number;
     readonly flipsAt: number;
+    /** Known to be at least that, or at most. Results of engines before 1.3 do not say. */
+    readonly side?: "AT_LEAST" | "AT_MOST";
     readonly to: "SHIP" | "TEST_FIRST" | "REVIEW" | "DONT";
   }[];
 }
@@ -232,10 +235,7 @@ export interface ArmResult {
   readonly power: readonly PowerPlan[];
   readonly valueOfInformation: ValueOfInformation | null;
   readonly decision: Decision;
-  /**
-   * Profit gain of a draw over what the policy spends in it (costs and discounts, treated - control);
-   * null where a draw spends nothing.
-   */
+  /** Profit gain of a draw over what it spends on the policy; null where a draw spends nothing. */
   readonly roi: Spread | null;
   /** Weeks until the cumulated expected profit gain turns positive for good; null: not in the horizon. */
   readonly paybackWeeks: number | null;
@@ -296,5 +296,3 @@ export interface AssumptionSummary extends ResolvedAssumption {
   readonly p5: number;
   readonly p95: number;
 }
-
-export type { EvidenceGrade };

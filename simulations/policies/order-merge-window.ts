@@ -1,4 +1,4 @@
-import { definePolicy, type ParameterValues } from "../engine/policy.js";
+import { definePolicy, type ParameterValues, type PolicyWarning } from "../engine/policy.js";
 import type { Baseline } from "../engine/baseline.js";
 import { beta, pert } from "./belief-shapes.js";
 import { EXPERT } from "./evidence-sources.js";
@@ -49,7 +49,7 @@ export const orderMergeWindow = definePolicy({
       studyClaim: {
         distribution: beta(196, 4),
         claim:
-          "About 37 % of repeat shipments are saved: every repeat order within half an hour is merged.",
+          "Every repeat order within half an hour is merged: 37 % of repeat shipments in the study's shop; how many there are here is measured.",
       },
       sceptical: halvedShare(5, 5),
       bounds: { low: 0, high: 1 },
@@ -168,7 +168,10 @@ export const orderMergeWindow = definePolicy({
   ],
 });
 
-function windowWarnings(parameters: ParameterValues, { splitOrders }: Baseline) {
+function windowWarnings(
+  parameters: ParameterValues,
+  { splitOrders }: Baseline,
+): readonly PolicyWarning[] {
   const window = numberOf(parameters, "windowMinutes");
   const first = splitOrders.withinMinutes[0];
   const last = splitOrders.withinMinutes.at(-1);
@@ -179,6 +182,7 @@ function windowWarnings(parameters: ParameterValues, { splitOrders }: Baseline) 
       code: "WINDOW_NOT_MEASURED",
       message: `Gaps between split orders are measured from ${first.minutes} to ${last.minutes} minutes; ${window} lies outside.`,
       fix: "Choose a window within that range.",
+      isExtrapolated: true,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { definePolicy } from "../engine/policy.js";
 import { harmOrHelp, logNormal, normal } from "./belief-shapes.js";
+import { contactBeyondEvidence } from "./beyond-evidence.js";
 import {
   consentValue,
   discountShare,
@@ -139,6 +140,7 @@ export const secondPurchaseFlow = definePolicy({
     };
   },
   warnings: (parameters) => [
+    ...contactBeyondEvidence(parameters, STANDARD),
     ...(numberOf(parameters, "discount") > 0
       ? [
           {

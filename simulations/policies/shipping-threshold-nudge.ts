@@ -7,11 +7,9 @@ import { centsParameter, shareParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedShare } from "./sceptical-beliefs.js";
 import { shareOfOrdersBelow } from "./share-of-orders-below.js";
-import { thresholdWarnings } from "./shipping-threshold-warnings.js";
+import { EVIDENCE_STEP, thresholdWarnings } from "./shipping-threshold-warnings.js";
 import { basketScale, shopOrderValueCents } from "./shop-order-value.js";
 
-/** The raise that the evidence is for. */
-const REFERENCE_RAISE = 0.25;
 const THRESHOLD_OVER_MEAN_ORDER = 1.25;
 
 export const shippingThresholdNudge = definePolicy({
@@ -110,7 +108,7 @@ export const shippingThresholdNudge = definePolicy({
     const zoneCents = thresholdCents * numberOf(parameters, "zoneShare");
     const shippingCents = numberOf(parameters, "shippingCents");
     const raise = oldThresholdCents > 0 ? thresholdCents / oldThresholdCents - 1 : 0;
-    const spend = 1 + (assume.spendAtRaise * raise) / REFERENCE_RAISE;
+    const spend = 1 + (assume.spendAtRaise * raise) / EVIDENCE_STEP;
     const below = 1 + assume.conversionBelow * shareOfOrdersBelow(baseline, zoneCents);
     const orders = Math.max(0.05, Math.min(20, spend)) * below;
     return {

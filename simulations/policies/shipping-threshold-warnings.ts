@@ -1,9 +1,12 @@
 import type { Baseline } from "../engine/baseline.js";
 import type { PolicyWarning } from "../engine/policy.js";
+import { beyondEvidence, percent } from "./beyond-evidence.js";
 import { basketScale, shopOrderValueCents } from "./shop-order-value.js";
 
 /** Mean of what filling up adds in a shop with a mean order of 60.00, cents: PERT(6, 11, 20). */
 const ADDED_CENTS = 1167;
+/** Raise of the threshold that the evidence is of. */
+export const EVIDENCE_STEP = 0.25;
 /** Margin where the shop's files hold no costs. */
 const STANDARD_MARGIN = 0.4;
 
@@ -39,7 +42,17 @@ export function thresholdWarnings(asked: {
       code: "LOWERED_THRESHOLD",
       message: "The evidence is of a raised threshold; lowering it is taken to do the opposite.",
       fix: "Override spendAtRaise with what your shop has seen.",
+      isExtrapolated: true,
     });
+  }
+  const step = Math.abs(thresholdCents / oldThresholdCents - 1);
+  if (step > 2 * EVIDENCE_STEP) {
+    warnings.push(
+      beyondEvidence(
+        `The threshold changes by ${percent(step)}; the evidence is of ${percent(EVIDENCE_STEP)}, and the change in spend is taken in proportion.`,
+        "Override spendAtRaise, or compare smaller steps.",
+      ),
+    );
   }
   return warnings;
 }

@@ -1,10 +1,14 @@
 import { definePolicy } from "../engine/policy.js";
 import { pow } from "../engine/numbers/pow.js";
 import { normal } from "./belief-shapes.js";
+import { beyondEvidence, percent } from "./beyond-evidence.js";
 import { EXPERT } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
 import { shareParameter, switchParameter } from "./parameter-specs.js";
 import { isOn, numberOf } from "./parameter-values.js";
+
+/** Steps of price that elasticities are measured on. */
+const MOST_STEP = 0.1;
 
 export const valueBasedPricing = definePolicy({
   kind: "VALUE_BASED_PRICING",
@@ -85,7 +89,16 @@ export const valueBasedPricing = definePolicy({
               "and anti-discrimination law); it runs only for someone who has considered both.",
           },
         ],
-  warnings: () => [
+  warnings: (parameters) => [
+    ...["priceStep", "othersPriceStep"]
+      .map((name) => numberOf(parameters, name))
+      .filter((step) => Math.abs(step) > MOST_STEP)
+      .map((step) =>
+        beyondEvidence(
+          `Prices change by ${percent(Math.abs(step))}; elasticities are measured on steps of ${percent(MOST_STEP)} or less.`,
+          "Take smaller steps, or override elasticity with what the shop has measured.",
+        ),
+      ),
     {
       code: "FAIRNESS_AND_LAW",
       message:

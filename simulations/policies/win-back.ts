@@ -1,6 +1,7 @@
 import { definePolicy, type ParameterValues } from "../engine/policy.js";
 import type { Baseline } from "../engine/baseline.js";
 import { harmOrHelp, logNormal } from "./belief-shapes.js";
+import { contactBeyondEvidence } from "./beyond-evidence.js";
 import {
   consentValue,
   discountShare,
@@ -159,7 +160,11 @@ export const winBack = definePolicy({
             message: "aliveBelow must be above aliveAbove: no customer lies between them.",
           },
         ],
-  warnings: (parameters, baseline) => [...reachWarnings(parameters), ...modelWarnings(baseline)],
+  warnings: (parameters, baseline) => [
+    ...reachWarnings(parameters),
+    ...modelWarnings(baseline),
+    ...contactBeyondEvidence(parameters, STANDARD),
+  ],
 });
 
 function reachWarnings(parameters: ParameterValues) {

@@ -137,6 +137,7 @@ import {
 } from "../simulator/matrix/policy-matrix.graphql.js";
 import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
+import { SavedPoliciesResolver } from "../simulator/saved-policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { CatalogResolver } from "./catalog.graphql.js";
@@ -245,6 +246,7 @@ export const resolvers = [
   SessionOrdersResolver,
   SessionPathResolver,
   PoliciesResolver,
+  SavedPoliciesResolver,
   RunExperimentResolver,
   ExperimentResolver,
   ShopExperimentsResolver,

@@ -36,6 +36,10 @@ export type PreparedScenario =
   | { readonly kind: "FAULTS"; readonly faults: readonly ScenarioFault[] }
   | { readonly kind: "NOT_READY"; readonly reason: string };
 
+type CheckedPlan =
+  | { readonly kind: "CHECKED"; readonly plan: PlanSummary }
+  | Extract<PreparedScenario, { kind: "NOT_READY" }>;
+
 export type RunAnswer =
   | Exclude<PreparedScenario, { kind: "SCENARIO" }>
   | Exclude<SubmitOutcome, { kind: "ACCEPTED" }>
@@ -71,6 +75,16 @@ export class ExperimentDesk {
     return resolved.kind === "FAULTS" ? resolved : this.#plan(shop, resolved.scenario, input);
   }
 
+  /**
+   * What is wrong with the policies of a scenario's first arm in this shop, whomever they reach.
+   * @returns nothing where the shop cannot be simulated
+   */
+  async faultsOf(shop: CurrentShop, scenario: Scenario): Promise<readonly ScenarioFault[]> {
+    const checked = await this.#check(shop, scenario);
+    const faults = checked.kind === "CHECKED" ? checked.plan.faults : [];
+    return (faults as readonly ScenarioFault[]).filter(({ path }) => path[2] === "policies");
+  }
+
   async #resolve(
     shop: CurrentShop,
     input: RunExperimentInput,
@@ -98,18 +112,23 @@ export class ExperimentDesk {
     scenario: Scenario,
     input: RunExperimentInput,
   ): Promise<PreparedScenario> {
+    const checked = await this.#check(shop, scenario);
+    if (checked.kind === "NOT_READY") return checked;
+    const { plan } = checked;
+    return plan.faults.length > 0
+      ? { kind: "FAULTS", faults: faultsOfInput(plan.faults as readonly ScenarioFault[], input) }
+      : { kind: "SCENARIO", scenario, plan };
+  }
+
+  async #check(shop: CurrentShop, scenario: Scenario): Promise<CheckedPlan> {
     const runner = await this.runner();
-    let plan: PlanSummary;
     try {
-      plan = await runner.check(scenario, snapshotOf(shop));
+      return { kind: "CHECKED", plan: await runner.check(scenario, snapshotOf(shop)) };
     } catch (error) {
       // what else breaks is a fault of ours, and its text not for callers
       if (!(error instanceof BaselineUnreadable)) throw error;
       return { kind: "NOT_READY", reason: error.message };
     }
-    return plan.faults.length > 0
-      ? { kind: "FAULTS", faults: faultsOfInput(plan.faults as readonly ScenarioFault[], input) }
-      : { kind: "SCENARIO", scenario, plan };
   }
 
   /**

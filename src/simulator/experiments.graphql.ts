@@ -101,7 +101,7 @@ export class ExperimentResolver {
   @Extensions({ live: true })
   @Query(() => [ComparedArm], {
     description:
-      "Arms of several experiments beside each other, best first; experiments that have no result are left out.",
+      "Arms of several experiments beside each other, best first (of COST, CONTACTS and SHIPMENTS the least); experiments that have no result are left out.",
   })
   async compareExperiments(
     @Args(() => CompareArgs) { ids, outcome }: CompareArgs,

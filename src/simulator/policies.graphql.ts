@@ -1,35 +1,9 @@
 import { GraphQLJSON } from "graphql-scalars";
-import { Max, MaxLength, Min } from "class-validator";
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Field, ObjectType, Query, Resolver } from "type-graphql";
 import type { AssumptionSpec } from "../../simulations/engine/assumption.js";
-import { resolveScenario } from "../../simulations/engine/core/resolve-scenario.js";
 import type { ParameterSpec, Policy } from "../../simulations/engine/policy.js";
 import { policies } from "../../simulations/policies/catalog.js";
-import type { Context } from "../graphql/context.js";
-import { Shop } from "../graphql/entities/shop.type.js";
-import { badRequest } from "../graphql/request-error.js";
-import { GraphQLDateTime } from "../graphql/scalars.js";
-import { PolicyInput } from "./inputs/policy.graphql.js";
 import { EvidenceGrade } from "./inputs/experiment-words.graphql.js";
-import { policyOf } from "./inputs/scenario-of-input.js";
-import { shopIn } from "./run-experiment.graphql.js";
-import { listSavedPolicies, savePolicy, type SavedPolicy as Saved } from "./saved-policies.js";
 
 @ObjectType({ description: "A knob of a policy that the shop sets." })
 export class PolicyParameter {
@@ -166,47 +140,7 @@ function assumptionOf(key: string, spec: AssumptionSpec): PolicyAssumption {
 
 const templates = [...policies.values()].map(templateOf);
 
-@ObjectType({ description: "A policy with its parameters, kept under a name." })
-export class SavedPolicy {
-  @Field(() => ID, { description: "Pass it as `saved` of a policy." })
-  id!: string;
-
-  @Field(() => String, { description: "Its name." })
-  name!: string;
-
-  @Field(() => String, { description: "Its kind." })
-  kind!: string;
-
-  @Field(() => GraphQLJSON, { description: "Its parameters." })
-  parameters!: unknown;
-
-  @Field(() => GraphQLDateTime, { description: "When it was saved." })
-  createdAt!: Date;
-}
-
-@InputType({ description: "A policy to be kept." })
-export class SavePolicyInput {
-  @Field(() => String, { description: "Key of the shop." })
-  @MaxLength(100)
-  shopKey!: string;
-
-  @Field(() => String, { description: "A name, at most 200 characters." })
-  @MaxLength(200)
-  name!: string;
-
-  @Field(() => PolicyInput, { description: "The policy." })
-  policy!: PolicyInput;
-}
-
-@ArgsType()
-class SavedPoliciesArgs {
-  @Field(() => Int, { defaultValue: 50, description: "Policies at most, 1 to 100." })
-  @Min(1)
-  @Max(100)
-  first!: number;
-}
-
-@Resolver(() => Shop)
+@Resolver()
 export class PoliciesResolver {
   @Query(() => [PolicyTemplate], {
     description: "Every kind of policy, with its parameters and what is believed of it.",
@@ -214,40 +148,4 @@ export class PoliciesResolver {
   policyTemplates(): PolicyTemplate[] {
     return templates;
   }
-
-  @Mutation(() => SavedPolicy, { description: "Keeps a policy of a shop under a name." })
-  async savePolicy(
-    @Arg("input", () => SavePolicyInput, { description: "The policy." }) input: SavePolicyInput,
-    @Ctx() context: Context,
-  ): Promise<SavedPolicy> {
-    const { key: shopKey } = shopIn(context, input.shopKey);
-    const policy = await policyOf(input.policy, () => Promise.resolve(null));
-    const resolved = resolveScenario({ arms: [{ policies: [policy] }] }, policies);
-    if (resolved.kind === "FAULTS") {
-      const [fault] = resolved.faults;
-      const field = fault?.path.slice(4).join(".") ?? "policy";
-      throw badRequest(
-        `${field}: ${fault?.message ?? "cannot be"}`,
-        "See policyTemplates for what is allowed.",
-      );
-    }
-    const [kept] = resolved.scenario.arms[0]?.policies ?? [];
-    if (kept === undefined) throw new Error("a resolved arm has a policy");
-    return savedOf(await savePolicy(context, { shopKey, name: input.name, ...kept }));
-  }
-
-  @Extensions({ live: true })
-  @FieldResolver(() => [SavedPolicy], { description: "Policies that were saved, by name." })
-  async savedPolicies(
-    @Root() { current }: Shop,
-    @Ctx() context: Context,
-    @Args(() => SavedPoliciesArgs) { first }: SavedPoliciesArgs,
-  ): Promise<SavedPolicy[]> {
-    const saved = await listSavedPolicies(context, { shopKey: current.key, limit: first });
-    return saved.map(savedOf);
-  }
-}
-
-function savedOf({ id, name, kind, parameters, createdAt }: Saved): SavedPolicy {
-  return { id, name, kind, parameters, createdAt };
 }

@@ -9,6 +9,9 @@ import type { OrderPlayer, WorldTotals } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
 import type { World, WorldFlows } from "./world-flows.js";
 
+/** A mean of equal numbers may lie this much above them. */
+const ROUNDING = 1e-9;
+
 /** Second moments of a side: sums over customers of revenue^2, orders^2 and revenue x orders. */
 interface Seconds {
   revenue: number;
@@ -131,12 +134,7 @@ function treatedSeconds(
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 1);
   // all of a customer's orders change alike; those missing leave no square
   const placed = ratio(shared.days, control.days);
-  // revenue of a day is c V + A
-  const days = Math.max(1e-300, shared.days);
-  const listCents = Math.max(1e-300, shared.listCents);
-  const fixed = shared.fixedRevenueCents / days;
-  const perValue = (shared.revenueCents - shared.fixedRevenueCents) / listCents;
-  const value = shared.listCents / days;
+  const { fixed, perValue, squaredPerValue, value } = revenueOfDay(shared, at.world, at.flows);
   const perOrder = ratio(ratio(shared.orders, control.orders), placed);
   const square = squareOverMean(cell.spread);
   const further = at.world.terms.orders - 1;
@@ -153,7 +151,7 @@ function treatedSeconds(
   const both = Math.max(0, chain * chain - (2 * missing * Math.max(0, beside)) / pairsPerOrder);
   const seconds = {
     revenue:
-      placed * alone.revenue * (shared.squaredRevenue / listCents) +
+      placed * alone.revenue * squaredPerValue +
       shared.days * (2 * perValue * value * fixed + squaredAdded(at.world, shared)) +
       both *
         (perValue * perValue * pairs.revenue +
@@ -181,6 +179,29 @@ function treatedSeconds(
     seconds.product += brought.days * (revenue * orders + (others / 2) * crossed);
   }
   return seconds;
+}
+
+/**
+ * Means over order days whose revenue is c V + A, V their list value: A, c, c^2 and V. Luck of the orders
+ * that are missing is apart from that of all: in a small cell fewer than none may be left, and weeks may
+ * cancel. There are no means of no days; and c is never above the price of the dearest week.
+ */
+function revenueOfDay(
+  { days, listCents, revenueCents, fixedRevenueCents, squaredRevenue }: FlowTotals,
+  { behaviour, terms }: World,
+  { chainFactor }: WorldFlows,
+) {
+  if (!(days > 0 && listCents > 0)) {
+    return { fixed: 0, perValue: 0, squaredPerValue: 0, value: 0 };
+  }
+  const dearest = Math.max(...chainFactor) * terms.goodsKept * behaviour.price * (1 + ROUNDING);
+  const within = (most: number, value: number) => Math.min(most, Math.max(0, value));
+  return {
+    fixed: fixedRevenueCents / days,
+    perValue: within(dearest, (revenueCents - fixedRevenueCents) / listCents),
+    squaredPerValue: within(dearest * dearest, squaredRevenue / listCents),
+    value: listCents / days,
+  };
 }
 
 /** Expected product of two values of one customer over the square of their mean. */

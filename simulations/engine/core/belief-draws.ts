@@ -46,7 +46,7 @@ export function correlationFaults(run: Correlated): ScenarioFault[] {
 }
 
 /** The scenario's, then those of the shop's own fits where the scenario says nothing of the pair. */
-function correlationsOf({ scenario, baseline, assumptions }: Correlated): RankCorrelation[] {
+export function correlationsOf({ scenario, baseline, assumptions }: Correlated): RankCorrelation[] {
   const { correlations: asked } = scenario;
   const isAsked = ({ a, b }: RankCorrelation) =>
     asked.some((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a));

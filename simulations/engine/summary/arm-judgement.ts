@@ -7,9 +7,11 @@ import { breakEven, profitCurve } from "./break-even.js";
 import { customerVariance } from "./customer-variance.js";
 import { decisionFlips } from "./decision-flips.js";
 import { becauseOf, testInput, verdictOf, type DecisionContext } from "./decision-rule.js";
+import type { DrawnTogether } from "./drawn-together.js";
 import { meanOf, varianceOf } from "./mean-error.js";
 import type { OutcomeLift, SidePair } from "./outcome-results.js";
 import { difference } from "./outcome-values.js";
+import { ownPart } from "./own-part.js";
 import { bestTestAndRoll } from "./test-and-roll.js";
 import { valueOfInformation } from "./value-of-information.js";
 
@@ -24,20 +26,21 @@ export interface JudgementInput {
   /** Those that can touch the arm. */
   readonly columns: readonly BeliefColumn[];
   readonly sensitivity: readonly SensitivityRow[];
+  readonly together: DrawnTogether;
 }
 
 /** What the arm's profit says about what to do, and about what it would help to know. */
 export function armJudgement(
   input: JudgementInput,
 ): Pick<ArmResult, "breakEven" | "valueOfInformation" | "decision"> {
-  const { plan, basis, context, profit, columns } = input;
+  const { plan, basis, context, profit, columns, together } = input;
   const gains = profit.lifts as Float64Array;
   const analysed = gains.subarray(0, basis.draws);
   const fit = additiveFit(basis, gains);
   const curves = new Map(
     columns.map((column) => [
       column.key,
-      { column, curve: profitCurve({ basis, fit }, column, analysed) },
+      { column, curve: profitCurve({ basis, fit }, column, together(column)) },
     ]),
   );
   const candidates = input.sensitivity
@@ -61,6 +64,7 @@ export function armJudgement(
       gains: analysed,
       aleatoryShare: profit.aleatoryShare,
       beliefs: columns,
+      ownOf: (column) => ownPart(basis, fit, together(column)),
       bestTest,
     }),
     decision: {
@@ -74,7 +78,11 @@ export function armJudgement(
 /** What the decision rule needs to know of an arm beside its draws. */
 export function decisionContext(
   plan: Plan,
-  { pair, audience }: { readonly pair: SidePair; readonly audience: SidePair },
+  {
+    pair,
+    audience,
+    heldOut,
+  }: { readonly pair: SidePair; readonly audience: SidePair; readonly heldOut: number },
   profit: OutcomeLift,
 ): DecisionContext {
   const { control, treated, customers } = pair;
@@ -83,7 +91,7 @@ export function decisionContext(
     rule: plan.scenario.decision,
     currency: plan.baseline.currency,
     luckVariance: varianceOf(gains) * profit.aleatoryShare,
-    customers,
+    customers: customers - heldOut,
     fixedCents: meanOf(difference(treated("fixedCostCents"), control("fixedCostCents"))),
     controlVariance: customerVariance(audience.control, customers).profitVariance,
     treatedVariance: customerVariance(audience.treated, customers).profitVariance,

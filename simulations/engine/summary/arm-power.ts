@@ -9,6 +9,8 @@ import { twoProportions, welch } from "./test-power.js";
 export interface ArmPowerInput {
   /** The audience alone, without those who arrive. */
   readonly audience: SidePair;
+  /** Of the audience, above 0 to 1; the rest is held out. */
+  readonly treatedShare: number;
   readonly lift: (outcome: PowerPlan["outcome"]) => OutcomeLift;
   readonly horizonWeeks: number;
   /** Customers who arrive in a week without the policy. */
@@ -17,8 +19,9 @@ export interface ArmPowerInput {
 
 /**
  * Plans of a real test in each main outcome: two proportions for retention, Welch for net revenue and
- * profit per customer, the delta method for AOV. Effects are those on the audience alone, and profit
- * is what customers bring before fixed and media costs, which no comparison of customers can show.
+ * profit per customer, the delta method for AOV. Effects are those on the audience alone, of customers
+ * who are treated: a hold-out thins the lift of the whole audience, but no test's treated half. Profit is
+ * what customers bring before fixed and media costs, which no comparison of customers can show.
  * Outcomes that cannot be computed are left out.
  */
 export function armPower(input: ArmPowerInput): PowerPlan[] {
@@ -27,6 +30,7 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
   if (customers < 1) return [];
   const before = customerVariance(control, customers);
   const after = customerVariance(treated, customers);
+  const ofTreated = (lifts: Float64Array) => lifts.map((value) => value / input.treatedShare);
   const common = { customersAvailable: customers, horizonWeeks, arrivalsPerWeek };
   const means = (
     outcome: PowerPlan["outcome"],
@@ -35,7 +39,7 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
   ): PowerInput => ({
     ...common,
     outcome,
-    lifts,
+    lifts: ofTreated(lifts),
     aleatoryShare: lift(outcome).aleatoryShare,
     design: welch(controlVariance, treatedVariance),
     sd: Math.sqrt((controlVariance + treatedVariance) / 2),
@@ -47,7 +51,7 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
   };
   const perCustomer = (outcome: "NET_REVENUE" | "INCREMENTAL_PROFIT"): Float64Array =>
     (liftOf(outcome) as Float64Array).map((total) => total / customers);
-  const inputs: PowerInput[] = [retentionInput({ pair, lift, common })];
+  const inputs: PowerInput[] = [retentionInput({ pair, lift, ofTreated, common })];
   const aov = liftOf("AOV");
   if (aov !== null && before.aovVariance !== null && after.aovVariance !== null) {
     inputs.push(means("AOV", aov, [before.aovVariance, after.aovVariance]));
@@ -64,21 +68,24 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
 function retentionInput({
   pair,
   lift,
+  ofTreated,
   common,
 }: {
   readonly pair: SidePair;
   readonly lift: ArmPowerInput["lift"];
+  readonly ofTreated: (lifts: Float64Array) => Float64Array;
   readonly common: Pick<PowerInput, "customersAvailable" | "horizonWeeks" | "arrivalsPerWeek">;
 }): PowerInput {
-  const { lifts, aleatoryShare } = lift("RETENTION");
+  const { lifts: ofAudience, aleatoryShare } = lift("RETENTION");
+  const lifts = ofTreated(ofAudience as Float64Array);
   const shares = outcomeValues("RETENTION", pair.control, pair.customers);
   const before = Math.min(1, meanOf(shares as Float64Array));
   const design = twoProportions(before);
-  const error = design.effectError(meanOf(lifts as Float64Array));
+  const error = design.effectError(meanOf(lifts));
   return {
     ...common,
     outcome: "RETENTION",
-    lifts: lifts as Float64Array,
+    lifts,
     aleatoryShare,
     design,
     sd: error / Math.sqrt(2),

@@ -7,20 +7,25 @@ import {
   type AdditiveFit,
 } from "./additive-fit.js";
 import type { BeliefColumn } from "./belief-table.js";
+import { ownPart } from "./own-part.js";
 import { responseCurve, type ResponseCurve } from "./response-curve.js";
 
 const STEPS = 256;
 
-/** Curve of the arm's profit over one assumption; of its own fit where the common one has no terms. */
+/**
+ * Curve of the arm's profit over one assumption. Where others are not drawn independently of it, and
+ * where the common fit has no terms, of a fit of its own: what goes with the assumption goes with it.
+ */
 export function profitCurve(
   { basis, fit }: { readonly basis: AdditiveBasis; readonly fit: AdditiveFit },
   column: BeliefColumn,
-  gains: Float64Array,
+  together: readonly BeliefColumn[] = [column],
 ): ResponseCurve {
   const at = basis.columns.indexOf(column);
-  if (at >= 0 && basis.terms.length > 0) return responseCurve(basis, fit, at);
+  if (at >= 0 && basis.terms.length > 0 && together.length < 2)
+    return responseCurve(basis, fit, at);
   const own = additiveBasis([column], basis.draws);
-  return responseCurve(own, additiveFit(own, gains), 0);
+  return responseCurve(own, additiveFit(own, ownPart(basis, fit, together)), 0);
 }
 
 /**

@@ -21,6 +21,23 @@ export function binCount(draws: number): number {
   return Math.max(Math.min(5, draws), Math.min(64, Math.floor(Math.sqrt(draws) / 2)));
 }
 
+/** 5 to 16 bins of at least 64 draws each, for a curve through their means. */
+export function binsOfCurve(draws: number): number {
+  return Math.max(5, Math.min(16, Math.floor(draws / 64)));
+}
+
+/** The conditional mean at a value: linear between the bins, constant outside the outermost. */
+export function betweenBins({ beliefMeans, means }: ConditionalBins, value: number): number {
+  let right = 0;
+  while (right < beliefMeans.length && (beliefMeans[right] as number) < value) right += 1;
+  if (right === 0) return means[0] as number;
+  if (right === beliefMeans.length) return means[right - 1] as number;
+  const from = beliefMeans[right - 1] as number;
+  const until = beliefMeans[right] as number;
+  const share = (value - from) / (until - from);
+  return (means[right - 1] as number) * (1 - share) + (means[right] as number) * share;
+}
+
 /**
  * The correction is that of a one-way analysis of variance: the expected sum of squares between k
  * bins is (k - 1) times the mean square within plus what is really there.
@@ -53,7 +70,7 @@ export function conditionalBins(
   }
   const mean = all / draws;
   const within = squaresWithin(outcome, order, means);
-  return { means, beliefMeans, counts, mean, ...betweenBins(means, counts, mean, within) };
+  return { means, beliefMeans, counts, mean, ...varianceBetween(means, counts, mean, within) };
 }
 
 function squaresWithin(outcome: Float64Array, order: Int32Array, means: readonly number[]): number {
@@ -70,7 +87,7 @@ function squaresWithin(outcome: Float64Array, order: Int32Array, means: readonly
   return squares;
 }
 
-function betweenBins(
+function varianceBetween(
   means: readonly number[],
   counts: readonly number[],
   mean: number,

@@ -2,10 +2,17 @@ import type { Decision } from "../result.js";
 import type { BeliefColumn } from "./belief-table.js";
 import { verdictOf, type DecisionContext, type Verdict } from "./decision-rule.js";
 import type { ResponseCurve } from "./response-curve.js";
+import { spreadCurve } from "./spread-curve.js";
 
 /** Values of an assumption, by rank among its draws, at which the rule is asked again. */
 const CENTRES = 33;
+/** Halvings of the distance between two of them. */
+const HALVINGS = 8;
+/** Draws that the rule is asked of. */
+const MOST_DRAWS = 4096;
 const MOST_FLIPS = 2;
+
+type Flip = Decision["flips"][number];
 
 export interface FlipCandidate {
   readonly column: BeliefColumn;
@@ -24,81 +31,111 @@ export interface FlipInput {
 }
 
 /**
- * The assumptions that would change the verdict if they were known to lie elsewhere in the range that
- * is thought plausible (1st to 99th percentile). At each of 33 values the rule is applied to the
- * tenth of the draws nearest to it, each moved to the value along the assumption's response curve.
- * A change counts where the next value further out agrees with it.
+ * The assumptions that would change the verdict if they were known, with the value from which on (or up
+ * to which) they would, within the range that is thought plausible (1st to 99th percentile).
+ *
+ * At a value the rule is applied to all draws, each moved there along the assumption's response curve,
+ * its distance from the curve scaled by how far draws lie from it at that value. Where knowing the
+ * assumption to be what is believed already changes the verdict, the end of that is what is named.
  */
 export function decisionFlips(input: FlipInput): Decision["flips"] {
-  const { verdict, gains, candidates, context } = input;
-  const flips: Decision["flips"][number][] = [];
-  for (const candidate of candidates) {
+  const flips: Flip[] = [];
+  for (const candidate of input.candidates) {
     if (flips.length === MOST_FLIPS) break;
-    const flip = candidate.curve.hasEffect ? flipOf(verdict, gains, candidate, context) : null;
+    const flip = candidate.curve.hasEffect ? flipOf(input, candidate) : null;
     if (flip !== null) flips.push(flip);
   }
   return flips;
 }
+
+type VerdictAt = (value: number) => Verdict;
 
 interface Step {
   readonly value: number;
   readonly verdict: Verdict;
 }
 
-function flipOf(
-  verdict: Verdict,
-  gains: Float64Array,
-  candidate: FlipCandidate,
-  context: DecisionContext,
-): Decision["flips"][number] | null {
+function flipOf({ verdict, gains, context }: FlipInput, candidate: FlipCandidate): Flip | null {
   const { column } = candidate;
-  const ranks = Array.from({ length: CENTRES }, (_, j) =>
-    Math.round((0.01 + (0.98 * j) / (CENTRES - 1)) * (column.order.length - 1)),
-  );
-  const steps = ranks.map((rank) => {
-    const { value, nearby } = drawsNear(rank, gains, candidate);
-    return { value, verdict: verdictOf(nearby, context) };
-  });
   const believed = column.mean;
-  const right = steps.filter((step) => step.value >= believed);
-  const left = steps.filter((step) => step.value < believed).reverse();
-  const found = [firstChange(verdict, right), firstChange(verdict, left)].filter(
-    (step) => step !== null,
-  );
-  found.sort((a, b) => Math.abs(a.value - believed) - Math.abs(b.value - believed));
-  const nearest = found[0];
-  return nearest === undefined
-    ? null
-    : { key: column.key, believed, flipsAt: nearest.value, to: nearest.verdict };
+  const verdictAt = conditionalVerdict(gains, candidate, context);
+  const now = verdictAt(believed);
+  const plausible = plausibleValues(column);
+  const above = [believed, ...plausible.filter((value) => value > believed)];
+  const below = [believed, ...plausible.filter((value) => value < believed).reverse()];
+  const found = [above, below].flatMap((outwards) => {
+    const change = firstChange(now, outwards, verdictAt);
+    return change === null ? [] : [{ change, isAbove: outwards === above }];
+  });
+  found.sort((a, b) => Math.abs(a.change.value - believed) - Math.abs(b.change.value - believed));
+  const [nearest] = found;
+  if (nearest === undefined) return null;
+  const { change, isAbove } = nearest;
+  const isChanged = now !== verdict;
+  return {
+    key: column.key,
+    believed,
+    flipsAt: change.value,
+    side: isAbove === isChanged ? "AT_MOST" : "AT_LEAST",
+    to: isChanged ? now : change.verdict,
+  };
 }
 
-/** Going outwards, half way between the last value that agrees and the first two that do not. */
-function firstChange(verdict: Verdict, outwards: readonly Step[]): Step | null {
-  for (let i = 0; i < outwards.length; i += 1) {
-    const step = outwards[i] as Step;
-    const next = outwards[i + 1] ?? step;
-    if (step.verdict === verdict || next.verdict !== step.verdict) continue;
-    const before = outwards[i - 1];
-    const value = before === undefined ? step.value : (before.value + step.value) / 2;
-    return { value, verdict: step.verdict };
+function plausibleValues({ order, values }: BeliefColumn): readonly number[] {
+  const last = order.length - 1;
+  return Array.from({ length: CENTRES }, (_, j) => {
+    const rank = Math.round((0.01 + (0.98 * j) / (CENTRES - 1)) * last);
+    return values[order[rank] as number] as number;
+  });
+}
+
+/** The first verdict other than `now` that the next value further out agrees with, and from where on. */
+function firstChange(now: Verdict, outwards: readonly number[], verdictAt: VerdictAt): Step | null {
+  const steps = outwards.map((value) => ({ value, verdict: verdictAt(value) }));
+  for (let i = 1; i < steps.length; i += 1) {
+    const step = steps[i] as Step;
+    const next = steps[i + 1] ?? step;
+    if (step.verdict === now || next.verdict !== step.verdict) continue;
+    const before = (steps[i - 1] as Step).value;
+    return { value: edgeBetween(before, step, verdictAt), verdict: step.verdict };
   }
   return null;
 }
 
-function drawsNear(
-  rank: number,
+function edgeBetween(before: number, { value, verdict }: Step, verdictAt: VerdictAt): number {
+  let inside = value;
+  let outside = before;
+  for (let i = 0; i < HALVINGS; i += 1) {
+    const middle = (inside + outside) / 2;
+    if (verdictAt(middle) === verdict) inside = middle;
+    else outside = middle;
+  }
+  return (inside + outside) / 2;
+}
+
+/** The rule's verdict if the assumption were known to have a value. */
+function conditionalVerdict(
   gains: Float64Array,
   { column, curve }: FlipCandidate,
-): { value: number; nearby: Float64Array } {
-  const { order, values } = column;
-  const count = Math.min(order.length, Math.max(32, Math.floor(order.length / 10)));
-  const from = Math.max(0, Math.min(order.length - count, rank - (count >> 1)));
-  const value = values[order[rank] as number] as number;
-  const here = curve.at(value);
-  const nearby = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) {
-    const draw = order[from + i] as number;
-    nearby[i] = (gains[draw] as number) + here - curve.at(values[draw] as number);
+  context: DecisionContext,
+): VerdictAt {
+  const { values } = column;
+  const count = Math.min(values.length, MOST_DRAWS);
+  const left = new Float64Array(values.length);
+  for (let draw = 0; draw < left.length; draw += 1) {
+    left[draw] = (gains[draw] as number) - curve.at(values[draw] as number);
   }
-  return { value, nearby };
+  const spread = spreadCurve(left, column);
+  for (let draw = 0; draw < count; draw += 1) {
+    left[draw] = (left[draw] as number) / spread(values[draw] as number);
+  }
+  const moved = new Float64Array(count);
+  return (value) => {
+    const expected = curve.at(value);
+    const scale = spread(value);
+    for (let draw = 0; draw < count; draw += 1) {
+      moved[draw] = expected + scale * (left[draw] as number);
+    }
+    return verdictOf(moved, context);
+  };
 }

@@ -13,6 +13,7 @@ export interface DecisionContext {
   readonly currency: string;
   /** Variance of the gain by customers' luck, cents squared. */
   readonly luckVariance: number;
+  /** Customers who can be treated: of the audience, without those held out. */
   readonly customers: number;
   readonly fixedCents: number;
   /** Variance of one customer's profit, cents squared. */

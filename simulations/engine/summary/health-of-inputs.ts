@@ -31,18 +31,22 @@ export function baselineBacktest({ baseline }: Plan): HealthCheck {
   };
 }
 
-/** Whether the run looks further ahead than the shop's history reaches back. */
-export function extrapolatedParameter({ scenario, baseline }: Plan): HealthCheck {
+/** Whether the run looks further ahead than the shop's history back, or further than the evidence goes. */
+export function extrapolatedParameter({ scenario, baseline, warnings }: Plan): HealthCheck {
   const code = "EXTRAPOLATED_PARAMETER";
   const { horizonDays } = scenario;
   const { historyDays } = baseline;
   const message = `The run looks ${countText(horizonDays)} days ahead on ${countText(historyDays)} days of history.`;
-  if (horizonDays <= historyDays) return { code, status: "PASS", message, fix: null };
+  const beyond = warnings.filter(({ isExtrapolated }) => isExtrapolated === true);
+  const isLong = horizonDays > historyDays;
+  if (!isLong && beyond.length === 0) return { code, status: "PASS", message, fix: null };
+  const shorter = `Shorten the horizon to ${countText(historyDays)} days or less.`;
+  const fixes = [...(isLong ? [shorter] : []), ...beyond.map(({ fix }) => fix ?? "")];
   return {
     code,
     status: horizonDays > 2 * historyDays ? "FAIL" : "WARN",
-    message,
-    fix: `Shorten the horizon to ${countText(historyDays)} days or less.`,
+    message: [message, ...beyond.map((warning) => warning.message)].join(" "),
+    fix: [...new Set(fixes)].join(" "),
   };
 }
 

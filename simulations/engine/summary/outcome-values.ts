@@ -11,6 +11,7 @@ export const OUTCOMES: readonly OutcomeName[] = [
   "NET_REVENUE",
   "GROSS_MARGIN",
   "COST",
+  "LATER_MARGIN",
   "INCREMENTAL_PROFIT",
   "SHIPMENTS",
   "NEW_CUSTOMERS",
@@ -33,6 +34,7 @@ const COSTS: readonly Measure[] = [
 const COUNTED = {
   ORDERS: "orders",
   GROSS_MARGIN: "marginCents",
+  LATER_MARGIN: "laterMarginCents",
   SHIPMENTS: "shipments",
   NEW_CUSTOMERS: "newCustomers",
   CONTACTS: "contacts",
@@ -49,7 +51,7 @@ const PER_CUSTOMER = {
  * RETENTION, ACTIVE_LATE: customers of the audience who order in the horizon, or in its last 90 days,
  * as a share of the audience. ORDERS_PER_CUSTOMER: orders / (audience + customers who arrived). AOV: revenue / orders, a ratio
  * of sums, before refunds. NET_REVENUE: revenue - refunds. COST: every cost but discounts and
- * refunds. INCREMENTAL_PROFIT: `profitCents` of the side, so that the gain is treated - control.
+ * refunds. LATER_MARGIN: margin of the year after the run. INCREMENTAL_PROFIT: `profitCents` of the side, so that the gain is treated - control.
  *
  * @param audience customers the outcome is divided by, where it is per customer
  * @returns null where it cannot be divided in every draw

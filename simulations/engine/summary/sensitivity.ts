@@ -1,6 +1,9 @@
 import type { OutcomeName, SensitivityRow } from "../result.js";
+import { additiveFit, type AdditiveBasis } from "./additive-fit.js";
 import type { BeliefColumn } from "./belief-table.js";
 import { conditionalBins } from "./conditional-bins.js";
+import { drawnApart, type DrawnTogether } from "./drawn-together.js";
+import { ownPart } from "./own-part.js";
 import { correlation, ranksOf } from "./rank-correlation.js";
 
 /** An assumption with its ranks, which every outcome is compared with. */
@@ -19,11 +22,14 @@ export interface SensitivityInput {
   readonly lifts: Float64Array;
   /** Variance of the lift that belief accounts for. */
   readonly epistemicVariance: number;
+  readonly basis: AdditiveBasis;
+  readonly together?: DrawnTogether;
 }
 
 /**
  * The tornado: how much of what is not known about a lift each assumption accounts for. The variance
- * share is the first-order Sobol' index, from binned conditional means with chance taken out.
+ * share is the first-order Sobol' index, from binned conditional means with chance taken out, of the lift
+ * without what the other assumptions did in the same draws.
  *
  * @returns by variance share, largest first; equal ones by strength of correlation, then by key
  * @see Saltelli et al. (2008), Global Sensitivity Analysis
@@ -32,18 +38,20 @@ export function sensitivityRows(
   input: SensitivityInput,
   beliefs: readonly RankedBelief[],
 ): SensitivityRow[] {
-  const { outcome, epistemicVariance } = input;
+  const { outcome, epistemicVariance, basis, together = drawnApart } = input;
   if (beliefs.length === 0) return [];
   const lifts = input.lifts.subarray(0, (beliefs[0] as RankedBelief).ranks.length);
   const liftRanks = ranksOf(lifts);
+  const fit = additiveFit(basis, lifts);
   const rows = beliefs.map(({ column, ranks }) => {
-    const { explainedVariance } = conditionalBins(lifts, column);
+    const own = ownPart(basis, fit, together(column));
+    const { explainedVariance } = conditionalBins(own, column);
     return {
       key: column.key,
       outcome,
       rankCorrelation: correlation(ranks, liftRanks),
       varianceShare: epistemicVariance > 0 ? Math.min(1, explainedVariance / epistemicVariance) : 0,
-      ...outerTenths(lifts, column.order),
+      ...outerTenths(own, column.order),
     };
   });
   return rows.sort(byShare);

@@ -10,6 +10,7 @@ import type { ArmLifts } from "./contrasts.js";
 import { costLines, spending } from "./cost-lines.js";
 import type { DecisionContext } from "./decision-rule.js";
 import type { DrawTable } from "./draw-table.js";
+import type { DrawnTogether } from "./drawn-together.js";
 import { histogramOf } from "./histogram.js";
 import { meanOf, varianceOf } from "./mean-error.js";
 import { MAIN_OUTCOMES, OUTCOMES, ratio } from "./outcome-values.js";
@@ -29,6 +30,7 @@ export interface SummaryInput {
   /** Over the draws that keep segments. */
   readonly detailBasis: AdditiveBasis;
   readonly beliefs: ReadonlyMap<BeliefColumn, RankedBelief>;
+  readonly together: DrawnTogether;
 }
 
 /** An arm's result, and what comparing arms and checking the run need of its draws. */
@@ -42,7 +44,7 @@ export interface SummarisedArm {
 
 /** Everything that is said of one arm. */
 export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
-  const { plan, table, basis } = input;
+  const { plan, table, basis, together } = input;
   const { sampler } = plan.scenario;
   const planned = plan.arms[arm] as PlannedArm;
   const customers = planned.audience;
@@ -52,10 +54,10 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
   const outcomes = armOutcomes(plan, arm, pair, basis);
   const profit = outcomes("INCREMENTAL_PROFIT");
   const gains = profit.lifts as Float64Array;
-  const context = decisionContext(plan, { pair, audience }, profit);
+  const context = decisionContext(plan, { pair, audience, heldOut: planned.heldOut }, profit);
   const columns = columnsOfArm(basis.columns, planned);
   const sensitivity = tornado(
-    outcomes,
+    { outcomes, basis, together },
     columns.map((column) => input.beliefs.get(column) as RankedBelief),
   );
   const logParts = aovLogParts(control, treated);
@@ -74,11 +76,12 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
     sensitivity,
     power: armPower({
       audience,
+      treatedShare: (customers - planned.heldOut) / Math.max(1, customers),
       lift: outcomes,
       horizonWeeks: plan.weeks,
       arrivalsPerWeek: meanOf(control("newCustomers")) / plan.weeks,
     }),
-    ...armJudgement({ plan, basis, context, profit, columns, sensitivity }),
+    ...armJudgement({ plan, basis, context, profit, columns, sensitivity, together }),
     roi: roi && spreadOf(roi, sampler),
     paybackWeeks: fan.paybackWeeks,
     histogram: histogramOf(gains.slice().sort()),
@@ -88,14 +91,17 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
 }
 
 function tornado(
-  outcomes: ArmOutcomes,
+  {
+    outcomes,
+    ...shared
+  }: { readonly outcomes: ArmOutcomes } & Pick<SummaryInput, "basis" | "together">,
   beliefs: readonly RankedBelief[],
 ): ArmResult["sensitivity"] {
   return MAIN_OUTCOMES.flatMap((outcome) => {
     const { lifts, aleatoryShare } = outcomes(outcome);
     if (lifts === null) return [];
     const epistemicVariance = varianceOf(lifts) * (1 - aleatoryShare);
-    return sensitivityRows({ outcome, lifts, epistemicVariance }, beliefs);
+    return sensitivityRows({ outcome, lifts, epistemicVariance, ...shared }, beliefs);
   });
 }
 

@@ -10,6 +10,7 @@ import { beliefTable, type BeliefColumn, type BeliefsOf } from "./belief-table.j
 import { contrastsOf } from "./contrasts.js";
 import { convergenceOf } from "./convergence.js";
 import { drawTable } from "./draw-table.js";
+import { drawnTogether } from "./drawn-together.js";
 import { healthChecks } from "./health-checks.js";
 import { rankingOf } from "./ranking.js";
 import { rankedBelief } from "./sensitivity.js";
@@ -44,7 +45,8 @@ export function summarise(
       ? basis
       : additiveBasis(believed.varying, Math.min(table.detailedDraws, believed.draws));
   const beliefs = new Map(believed.varying.map((column) => [column, rankedBelief(column)]));
-  const input = { plan, table, basis, detailBasis, beliefs };
+  const together = drawnTogether(plan, believed.varying);
+  const input = { plan, table, basis, detailBasis, beliefs, together };
   const arms = plan.arms.map((_, arm) => summariseArm(input, arm));
   const results = arms.map(({ result }) => result);
   const stop = stopState(plan, records);

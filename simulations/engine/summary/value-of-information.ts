@@ -9,6 +9,8 @@ export interface InformationInput {
   readonly gains: Float64Array;
   readonly aleatoryShare: number;
   readonly beliefs: readonly BeliefColumn[];
+  /** The gains without what other assumptions did in the same draws (own-part.ts). */
+  readonly ownOf: (column: BeliefColumn) => Float64Array;
   readonly bestTest: TestAndRoll | null;
 }
 
@@ -23,11 +25,11 @@ export interface InformationInput {
  * @see Raiffa, Schlaifer (1961); Strong, Oakley (2013), partial perfect information from given draws
  */
 export function valueOfInformation(input: InformationInput): ValueOfInformation {
-  const { gains, beliefs, bestTest } = input;
+  const { gains, beliefs, ownOf, bestTest } = input;
   const perfectCents = perfectValue(gains, shrinkOf(input.aleatoryShare));
   const byAssumption = beliefs.map((column) => ({
     key: column.key,
-    cents: Math.min(perfectCents, partialValue(gains, column)),
+    cents: Math.min(perfectCents, partialValue(ownOf(column), column)),
   }));
   byAssumption.sort((a, b) => b.cents - a.cents || (a.key < b.key ? -1 : 1));
   return { perfectCents, byAssumption, bestTest, worthTesting: isWorthIt(bestTest) };

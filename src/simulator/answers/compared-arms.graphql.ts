@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Experiment, type ExperimentFindings } from "./experiment.graphql.js";
 import { Decision } from "./judgement.graphql.js";
-import { OutcomeResult, type Outcome } from "./outcome.graphql.js";
+import { Outcome, OutcomeResult } from "./outcome.graphql.js";
 
 @ObjectType({ description: "An arm of one of several experiments." })
 export class ComparedArm {
@@ -18,7 +18,10 @@ export class ComparedArm {
   decision!: Decision;
 }
 
-/** All arms that have the outcome, the largest absolute lift first. */
+/** Outcomes of which less is better. */
+const LESS_IS_BETTER: readonly Outcome[] = [Outcome.COST, Outcome.CONTACTS, Outcome.SHIPMENTS];
+
+/** All arms that have the outcome, by absolute lift, the best first. */
 export function comparedArms(
   experiments: readonly Experiment[],
   findings: readonly (ExperimentFindings | null)[],
@@ -30,6 +33,8 @@ export function comparedArms(
       return result === undefined ? [] : [{ experiment, arm: key, result, decision }];
     }),
   );
-  const lift = ({ result }: ComparedArm) => result.absolute?.estimate.value ?? -Infinity;
+  const sign = LESS_IS_BETTER.includes(outcome) ? -1 : 1;
+  const lift = ({ result: { absolute } }: ComparedArm) =>
+    absolute?.estimate.value == null ? -Infinity : sign * absolute.estimate.value;
   return arms.sort((one, other) => lift(other) - lift(one));
 }

@@ -5,7 +5,8 @@ import type { EvidenceGrade, Sampler, SimulationUnit } from "../inputs/experimen
 import type { ArmResult } from "./arm-result.graphql.js";
 import type { ExperimentFindings } from "./experiment.graphql.js";
 import type { CostCategory, Outcome, OutcomeResult } from "./outcome.graphql.js";
-import type { BreakEvenReason, HealthStatus, Verdict } from "./judgement.graphql.js";
+import type { BreakEvenReason, FlipSide, HealthStatus, Verdict } from "./judgement.graphql.js";
+import { sideOfFlip } from "./flip-side.js";
 import { asIs, inMainUnit, liftOf, simulated, type Scale } from "./simulated-estimate.js";
 
 const MONEY_OUTCOMES: readonly engine.OutcomeName[] = [
@@ -13,6 +14,7 @@ const MONEY_OUTCOMES: readonly engine.OutcomeName[] = [
   "NET_REVENUE",
   "GROSS_MARGIN",
   "COST",
+  "LATER_MARGIN",
   "INCREMENTAL_PROFIT",
 ];
 
@@ -161,7 +163,11 @@ function armOf(arm: engine.ArmResult, draws: number, money: (cents: number) => M
     decision: {
       verdict: arm.decision.verdict as Verdict,
       because: arm.decision.because,
-      flips: arm.decision.flips.map(({ to, ...rest }) => ({ ...rest, to: to as Verdict })),
+      flips: arm.decision.flips.map((flip) => ({
+        ...flip,
+        side: sideOfFlip(flip) as FlipSide,
+        to: flip.to as Verdict,
+      })),
     },
     roi: arm.roi === null ? null : share(arm.roi),
     paybackWeeks: arm.paybackWeeks,

@@ -161,7 +161,22 @@ registerEnumType(Verdict, {
   },
 });
 
-@ObjectType({ description: "A value of an assumption at which the verdict changes." })
+export enum FlipSide {
+  AT_LEAST = "AT_LEAST",
+  AT_MOST = "AT_MOST",
+}
+registerEnumType(FlipSide, {
+  name: "FlipSide",
+  description: "On which side of a value an assumption must lie.",
+  valuesConfig: {
+    AT_LEAST: { description: "At the value or above." },
+    AT_MOST: { description: "At the value or below." },
+  },
+});
+
+@ObjectType({
+  description: "What would have to be known of an assumption for the verdict to be another.",
+})
 export class DecisionFlip {
   @Field(() => String, { description: "Key of the assumption." })
   key!: string;
@@ -171,6 +186,9 @@ export class DecisionFlip {
 
   @Field(() => Float, { description: "Where it flips." })
   flipsAt!: number;
+
+  @Field(() => FlipSide, { description: "Whether it must be at least that, or at most." })
+  side!: FlipSide;
 
   @Field(() => Verdict, { description: "To what." })
   to!: Verdict;

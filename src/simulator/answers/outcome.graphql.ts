@@ -12,6 +12,7 @@ export enum Outcome {
   NET_REVENUE = "NET_REVENUE",
   GROSS_MARGIN = "GROSS_MARGIN",
   COST = "COST",
+  LATER_MARGIN = "LATER_MARGIN",
   INCREMENTAL_PROFIT = "INCREMENTAL_PROFIT",
   SHIPMENTS = "SHIPMENTS",
   NEW_CUSTOMERS = "NEW_CUSTOMERS",
@@ -27,13 +28,18 @@ registerEnumType(Outcome, {
     },
     AOV: { description: "Revenue per order." },
     ORDERS: { description: "Orders, after any were merged." },
-    ORDERS_PER_CUSTOMER: { description: "Orders per customer of the audience." },
+    ORDERS_PER_CUSTOMER: {
+      description: "Orders per customer of the audience, and of those who arrived.",
+    },
     NET_REVENUE: { description: "Revenue less refunds." },
     GROSS_MARGIN: { description: "Net revenue less the cost of goods." },
     COST: { description: "What the policy costs beside discounts." },
-    INCREMENTAL_PROFIT: {
+    LATER_MARGIN: {
       description:
-        "Margin and what merging saves, less every cost, with the margin that comes later.",
+        "Margin of the year after the run, discounted to its end, of customers as they stand then.",
+    },
+    INCREMENTAL_PROFIT: {
+      description: "Gross margin, later margin and what merging saves, less every cost.",
     },
     SHIPMENTS: { description: "Parcels." },
     NEW_CUSTOMERS: { description: "Customers with their first order in the horizon." },

@@ -29,7 +29,7 @@ export async function scenarioInputOf(
   const horizonDays = daysOf(input.horizon);
   if (horizonDays === null) {
     throw badRequest(
-      `The horizon ${input.horizon} is not a number of days or weeks.`,
+      `horizon: ${input.horizon} is not 7 to 730, in days or weeks.`,
       "Pass P7D to P730D, or weeks such as P12W.",
     );
   }

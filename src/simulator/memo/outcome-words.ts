@@ -21,6 +21,7 @@ const OUTCOMES: Readonly<
   NET_REVENUE: { name: "Net revenue", measure: "MONEY" },
   GROSS_MARGIN: { name: "Gross margin", measure: "MONEY" },
   COST: { name: "Costs", measure: "MONEY" },
+  LATER_MARGIN: { name: "Later margin", measure: "MONEY" },
   INCREMENTAL_PROFIT: { name: "Profit", measure: "MONEY" },
   SHIPMENTS: { name: "Shipments", measure: "COUNT" },
   NEW_CUSTOMERS: { name: "New customers", measure: "COUNT" },

@@ -19,6 +19,10 @@ describe("win-back", () => {
     expect(faultsOf("WIN_BACK", { aliveAbove: 0.5, aliveBelow: 0.5 })).toHaveLength(1);
     expect(warningsOf("WIN_BACK", { aliveBelow: 0.8 })).toContain("MAILS_CUSTOMERS_WHO_RETURN");
     expect(warningsOf("WIN_BACK", {})).toContain("MODEL_KEEPS_CUSTOMERS");
+    expect(warningsOf("WIN_BACK", { discount: 0.3, touches: 6 })).not.toContain("BEYOND_EVIDENCE");
+    for (const far of [{ discount: 0.31 }, { touches: 7 }]) {
+      expect(warningsOf("WIN_BACK", far)).toContain("BEYOND_EVIDENCE");
+    }
   });
 });
 
@@ -141,7 +145,8 @@ describe("pricing by customer value", () => {
     expect(fault?.field).toBe("acknowledged");
     expect(fault?.message).toMatch(/fairness.*unlawful/);
     expect(faultsOf("VALUE_BASED_PRICING", { acknowledged: true })).toEqual([]);
-    expect(warningsOf("VALUE_BASED_PRICING", { acknowledged: true })).toContain("FAIRNESS_AND_LAW");
+    expect(warningsOf("VALUE_BASED_PRICING", { acknowledged: true })).toEqual(["FAIRNESS_AND_LAW"]);
+    expect(warningsOf("VALUE_BASED_PRICING", { priceStep: -0.2 })).toContain("BEYOND_EVIDENCE");
   });
 
   it("loses orders by the elasticity", () => {

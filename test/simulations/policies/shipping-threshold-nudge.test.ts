@@ -126,6 +126,22 @@ describe("a free-shipping threshold", () => {
     expect(codes({ thresholdCents: 7000, oldThresholdCents: 8000 })).toContain("LOWERED_THRESHOLD");
   });
 
+  it("warns of steps that the evidence, a raise of a quarter, does not reach", () => {
+    const reached = (parameters: Record<string, number>) =>
+      (policy.warnings?.({ ...standardsOf(policy), ...parameters }, SHOP) ?? [])
+        .filter(({ isExtrapolated }) => isExtrapolated)
+        .map(({ code }) => code);
+    expect(reached({ thresholdCents: 10_000, oldThresholdCents: 8000 })).toEqual([]);
+    expect(reached({ thresholdCents: 9000, oldThresholdCents: 5000 })).toEqual(["BEYOND_EVIDENCE"]);
+    expect(reached({ thresholdCents: 7000, oldThresholdCents: 8000 })).toEqual([
+      "LOWERED_THRESHOLD",
+    ]);
+    expect(reached({ thresholdCents: 4000, oldThresholdCents: 9000 })).toEqual([
+      "LOWERED_THRESHOLD",
+      "BEYOND_EVIDENCE",
+    ]);
+  });
+
   it("cannot be derived without prices", () => {
     const customers = { ...SHOP.customers, revenueCents: new Float64Array(SHOP.customers.count) };
     expect(policy.faults?.(standardsOf(policy), { ...SHOP, customers })).toHaveLength(1);

@@ -87,7 +87,7 @@ describe("what would change the verdict", () => {
     const fit = additiveFit(basis, drawn);
     const candidates = varying.map((column) => ({
       column,
-      curve: profitCurve({ basis, fit }, column, drawn),
+      curve: profitCurve({ basis, fit }, column),
     }));
     const verdict = verdictOf(drawn, UNTESTABLE);
     return {
@@ -102,9 +102,67 @@ describe("what would change the verdict", () => {
       profits((x) => 3000 * (x[0] as number) + 1000 * (x[1] as number)),
     );
     expect(verdict).toBe("REVIEW");
-    expect(flips[0]?.key).toBe("CUSTOM.x0");
-    expect(Math.abs(Math.abs(flips[0]?.flipsAt as number) - 0.2805)).toBeLessThan(0.12);
-    expect(flips[0]?.to).toBe((flips[0]?.flipsAt as number) > 0 ? "SHIP" : "DONT");
+    const [flip] = flips as [(typeof flips)[0]];
+    expect(flip.key).toBe("CUSTOM.x0");
+    expect(Math.abs(Math.abs(flip.flipsAt) - 0.2805)).toBeLessThan(0.03);
+    expect([flip.side, flip.to]).toEqual(
+      flip.flipsAt > 0 ? ["AT_LEAST", "SHIP"] : ["AT_MOST", "DONT"],
+    );
+  });
+
+  it("is the end of what would ship, where knowing what is believed would ship already", () => {
+    // P(x0 > -0.6) = 0.73; given x0 = v the gain is N(1000 v + 600, 100^2): P > 0.8 from v = -0.516 on
+    const { verdict, flips } = flipsOf(
+      profits((x) => 1000 * (x[0] as number) + 600 + 100 * (x[1] as number)),
+    );
+    expect(verdict).toBe("REVIEW");
+    expect(flips[0]).toMatchObject({ key: "CUSTOM.x0", side: "AT_LEAST", to: "SHIP" });
+    expect(Math.abs((flips[0]?.flipsAt as number) + 0.516)).toBeLessThan(0.02);
+  });
+
+  it("takes into account that less is known at some values than at others", () => {
+    // given x0 = v the gain is N(300 + 100 v, (400 + 150 v)^2): P > 0.8 up to v = -1.396
+    const { verdict, flips } = flipsOf(
+      profits(
+        (x) => 300 + 100 * (x[0] as number) + (400 + 150 * (x[0] as number)) * (x[1] as number),
+      ),
+    );
+    expect(verdict).toBe("REVIEW");
+    const flip = flips.find(({ key }) => key === "CUSTOM.x0");
+    expect(flip).toMatchObject({ side: "AT_MOST", to: "SHIP" });
+    expect(Math.abs((flip?.flipsAt as number) + 1.396)).toBeLessThan(0.35);
+  });
+
+  it("stretches doubt where the assumption multiplies it", () => {
+    // the gain is 1000 (1 + 0.12 x1) exp(x0 / 2) - 720: P > 0.8 given x1 = v from v = 0.806 on, not
+    // from 0.467 on as if doubt were the same at every margin
+    const { verdict, flips } = flipsOf(
+      profits((x) => 1000 * (1 + 0.12 * (x[1] as number)) * Math.exp((x[0] as number) / 2) - 720),
+    );
+    expect(verdict).toBe("REVIEW");
+    const flip = flips.find(({ key }) => key === "CUSTOM.x1");
+    expect(flip).toMatchObject({ side: "AT_LEAST", to: "SHIP" });
+    expect(Math.abs((flip?.flipsAt as number) - 0.806)).toBeLessThan(0.15);
+  });
+
+  it("is nothing that is too weak, however few the draws and near the limit", () => {
+    // P = 0.75 whatever x1 within its range: 0.8 takes 330 more
+    const few = syntheticRun({ draws: 512, assumptions: 12, weeks: 1 });
+    const table = beliefTable(few.plan, 512, few.beliefsOf);
+    const drawn = Float64Array.from({ length: 512 }, (_, draw) => {
+      const x = few.beliefsOf(draw) as number[];
+      return 1000 * (x[0] as number) + 674 + 60 * (x[1] as number);
+    });
+    const common = additiveBasis(table.varying, table.draws);
+    const fit = additiveFit(common, drawn);
+    const candidates = table.varying.map((column) => ({
+      column,
+      curve: profitCurve({ basis: common, fit }, column),
+    }));
+    const verdict = verdictOf(drawn, UNTESTABLE);
+    expect(verdict).toBe("REVIEW");
+    const flips = decisionFlips({ verdict, gains: drawn, candidates, context: UNTESTABLE });
+    expect(flips.map(({ key }) => key)).toEqual(["CUSTOM.x0"]);
   });
 
   it("is nothing where no plausible value changes it", () => {

@@ -59,6 +59,15 @@ describe("the health of a run", () => {
     expect(onHistory(700).EXTRAPOLATED_PARAMETER.status).toBe("PASS");
     expect(onHistory(60).EXTRAPOLATED_PARAMETER.status).toBe("WARN");
     expect(onHistory(30).EXTRAPOLATED_PARAMETER.status).toBe("FAIL");
+    const warning = { code: "FAR", message: "Twice as far.", fix: "Go nearer." } as const;
+    const withWarning = (isExtrapolated?: true) =>
+      health({}, (plan) => ({
+        ...plan,
+        warnings: [isExtrapolated === undefined ? warning : { ...warning, isExtrapolated }],
+      })).EXTRAPOLATED_PARAMETER;
+    expect(withWarning().status).toBe("PASS");
+    expect(withWarning(true)).toMatchObject({ status: "WARN", fix: "Go nearer." });
+    expect(withWarning(true).message).toContain("Twice as far.");
   });
 
   it("warns of a year that was not seen whole, and of the peak before its end", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ResolvedAssumption } from "../../../simulations/engine/assumption.js";
+import type { Scenario } from "../../../simulations/engine/scenario.js";
 import { additiveBasis, additiveFit } from "../../../simulations/engine/summary/additive-fit.js";
-import { beliefTable } from "../../../simulations/engine/summary/belief-table.js";
+import { ascendingOrder, beliefTable } from "../../../simulations/engine/summary/belief-table.js";
 import { breakEven, profitCurve } from "../../../simulations/engine/summary/break-even.js";
+import { drawnTogether } from "../../../simulations/engine/summary/drawn-together.js";
 import { correlation, ranksOf } from "../../../simulations/engine/summary/rank-correlation.js";
 import { rankedBelief, sensitivityRows } from "../../../simulations/engine/summary/sensitivity.js";
 import { openTestDraws } from "../support/test-draws.js";
@@ -28,7 +30,10 @@ describe("the tornado", () => {
 
   it("gives each assumption of a linear model its square of the coefficient", () => {
     const lifts = outcome((x) => 4 * at(x, 0) - 2 * at(x, 1) + at(x, 2) + luck.normal());
-    const rows = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 21 }, beliefs);
+    const rows = sensitivityRows(
+      { outcome: "ORDERS", lifts, epistemicVariance: 21, basis },
+      beliefs,
+    );
     const expected = [16 / 21, 4 / 21, 1 / 21, 0];
     expect(rows.map(({ key }) => key)).toEqual([
       "CUSTOM.x0",
@@ -46,15 +51,92 @@ describe("the tornado", () => {
 
   it("sees what is not monotone: x squared has no rank correlation but all of the variance", () => {
     const lifts = outcome((x) => at(x, 0) * at(x, 0));
-    const [first] = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 2 }, beliefs);
+    const [first] = sensitivityRows(
+      { outcome: "ORDERS", lifts, epistemicVariance: 2, basis },
+      beliefs,
+    );
     expect(first?.varianceShare).toBeGreaterThan(0.85);
     expect(Math.abs(first?.rankCorrelation as number)).toBeLessThan(0.1);
   });
 
   it("gives nothing of an interaction to either factor alone", () => {
     const lifts = outcome((x) => at(x, 0) * at(x, 1));
-    const rows = sensitivityRows({ outcome: "ORDERS", lifts, epistemicVariance: 1 }, beliefs);
+    const rows = sensitivityRows(
+      { outcome: "ORDERS", lifts, epistemicVariance: 1, basis },
+      beliefs,
+    );
     rows.forEach(({ varianceShare }) => expect(varianceShare).toBeLessThan(0.05));
+  });
+});
+
+describe("an assumption without influence, beside a strong one", () => {
+  it("has no share of the variance, and means near the mean of all, however draws pair the two", () => {
+    // in these draws the idle assumption happens to be high where the strong one is
+    const idle = varying.map((column) => ({
+      ...column,
+      values: column.values.map((value, draw) =>
+        column.key === "CUSTOM.x1" ? value + 0.25 * (varying[0]?.values[draw] as number) : value,
+      ),
+    }));
+    const columns = idle.map(({ values, position, key }) => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / DRAWS;
+      const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / DRAWS);
+      return { position, key, values, mean, sd, order: ascendingOrder(values) };
+    });
+    const lifts = outcome((x) => 10 * at(x, 0) + luck.normal());
+    const common = additiveBasis(columns, DRAWS);
+    const input = { outcome: "ORDERS", lifts, epistemicVariance: 100 } as const;
+    const rowOf = (input: Parameters<typeof sensitivityRows>[0]) =>
+      sensitivityRows(input, columns.map(rankedBelief)).find(({ key }) => key === "CUSTOM.x1");
+    const row = rowOf({ ...input, basis: common });
+    expect(row?.varianceShare).toBeLessThan(0.002);
+    expect(Math.abs(row?.highMean as number)).toBeLessThan(0.5);
+    expect(Math.abs(row?.lowMean as number)).toBeLessThan(0.5);
+    // where the two are meant to go together, what goes with it counts as its own
+    const together = () => columns.slice(0, 2);
+    expect(rowOf({ ...input, basis: common, together })?.varianceShare).toBeGreaterThan(0.04);
+  });
+});
+
+describe("assumptions that are drawn together", () => {
+  const correlated = (correlations: Scenario["correlations"]) => ({
+    ...run.plan,
+    scenario: { ...run.plan.scenario, correlations },
+  });
+  const pair = (a: number, b: number) => ({ a: `CUSTOM.x${a}`, b: `CUSTOM.x${b}`, rho: 0.9 });
+
+  it("are those that correlate, directly or through others", () => {
+    const plan = correlated([pair(0, 2), pair(2, 3)]);
+    const of = drawnTogether(plan, varying);
+    const keys = varying.map((column) =>
+      of(column)
+        .map(({ key }) => key.slice(-1))
+        .join(""),
+    );
+    expect(keys).toEqual(["023", "1", "023", "023"]);
+  });
+
+  it("have no break-even of their own where the profit hangs on their difference alone", () => {
+    const close = varying.map((column, k) => {
+      const values = column.values.map((value, draw) =>
+        k === 1 ? (varying[0]?.values[draw] as number) + 0.1 * value : value,
+      );
+      const mean = values.reduce((sum, value) => sum + value, 0) / DRAWS;
+      const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / DRAWS);
+      return { ...column, values, mean, sd, order: ascendingOrder(values) };
+    });
+    const [first, second] = close as [(typeof close)[0], (typeof close)[0]];
+    const gains = Float64Array.from(
+      { length: DRAWS },
+      (_, draw) => 1 + 20 * ((first.values[draw] as number) - (second.values[draw] as number)),
+    );
+    const common = additiveBasis(close, DRAWS);
+    const fit = additiveFit(common, gains);
+    const spec = run.plan.assumptions[0] as ResolvedAssumption;
+    const apart = breakEven(spec, first, profitCurve({ basis: common, fit }, first));
+    expect(apart.value).toBeCloseTo(-0.05, 1);
+    const curve = profitCurve({ basis: common, fit }, first, [first, second]);
+    expect(breakEven(spec, first, curve).reason).toBe("NO_EFFECT");
   });
 });
 
@@ -103,7 +185,7 @@ describe("break-even", () => {
   const assumption = run.plan.assumptions[0] as ResolvedAssumption;
   const [column] = varying as [(typeof varying)[0]];
   const valueOf = (gains: Float64Array, bounds = assumption.bounds) => {
-    const curve = profitCurve({ basis, fit: additiveFit(basis, gains) }, column, gains);
+    const curve = profitCurve({ basis, fit: additiveFit(basis, gains) }, column);
     return breakEven({ ...assumption, bounds }, column, curve);
   };
 

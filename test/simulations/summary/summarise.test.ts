@@ -145,6 +145,28 @@ describe("the summary of a run", () => {
     expect(decision.flips[0]?.to).not.toBe(decision.verdict);
   });
 
+  it("plans tests on the effect on those treated, whom a hold-out thins among the audience", () => {
+    const run = linearRun(256);
+    const [whole] = summary(run).arms;
+    const arms = run.plan.arms.map((arm) => ({ ...arm, heldOut: 200 }));
+    const [thinned] = summary({ ...run, plan: { ...run.plan, arms } }).arms;
+    expect(whole?.power).toHaveLength(4);
+    for (const [place, plan] of (thinned?.power ?? []).entries()) {
+      const { effect, customersPerArm } = whole?.power[place] as typeof plan;
+      expect(plan.effect / effect).toBeCloseTo(1 / 0.8, 9);
+      expect((plan.customersPerArm as number) / (customersPerArm as number)).toBeCloseTo(0.64, 1);
+      expect(plan.customersAvailable).toBe(1000);
+    }
+    const test = thinned?.valueOfInformation?.bestTest;
+    expect((test?.controlCustomers ?? NaN) + (test?.treatedCustomers ?? NaN)).toBeLessThanOrEqual(
+      800,
+    );
+    // the same profit, of those who can be treated
+    expect(test?.expectedProfitRollNowCents).toBe(
+      whole?.valueOfInformation?.bestTest?.expectedProfitRollNowCents,
+    );
+  });
+
   it("adds the costs a policy brings, and what it spends is what the return is measured on", () => {
     const result = summary(linearRun(256));
     const contacts = result.arms[0]?.costs.find(({ category }) => category === "CONTACTS");

@@ -17,7 +17,13 @@ function valueOf(law: (x: readonly number[]) => number) {
     law(run.beliefsOf(draw) as readonly number[]),
   );
   const share = aleatoryShare(gains, basis, null);
-  return valueOfInformation({ gains, aleatoryShare: share, beliefs: varying, bestTest: null });
+  return valueOfInformation({
+    gains,
+    aleatoryShare: share,
+    beliefs: varying,
+    ownOf: () => gains,
+    bestTest: null,
+  });
 }
 
 /** E max(0, X) - max(0, E X) of X ~ N(mean, sd^2). @see Raiffa, Schlaifer (1961) */

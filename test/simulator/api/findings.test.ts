@@ -102,7 +102,7 @@ describe.each(["SEGMENT_AGGREGATE", "CUSTOMER"])("findings of a %s run", (unit) 
 
   it("tell all outcomes, every kind of cost, all weeks and all pairs", () => {
     for (const arm of findings.arms) {
-      expect(arm.outcomes).toHaveLength(12);
+      expect(arm.outcomes).toHaveLength(13);
       expect(arm.costs).toHaveLength(10);
       expect(arm.trajectory).toHaveLength(4 * Math.ceil(90 / 7));
       expect(arm.powerPlans).toHaveLength(4);

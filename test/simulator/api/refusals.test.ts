@@ -61,11 +61,11 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
   ["two arms of one key", { arms: [eight[0], eight[0]] }, "arms.1.key", /"arm 0" is there twice/],
   ["an arm without a key", arm({ key: "" }), "arms.0.key", /1 to 64 characters/],
   ["a key with a line break", arm({ key: "a\nb" }), "arms.0.key", /letters, digits, spaces/],
-  ["no policies", arm({ policies: [] }), "policies", /at least 1/],
+  ["no policies", arm({ policies: [] }), "arms.0.policies", /at least 1/],
   [
     "five policies",
     arm({ policies: eight.slice(3).map(() => ({ winBack: {} })) }),
-    "policies",
+    "arms.0.policies",
     /no more than 4/,
   ],
   [
@@ -86,8 +86,8 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
   [
     "a discount of 110 %",
     arm({ policies: [{ winBack: { discount: 1.1 } }] }),
-    "discount",
-    /must not be greater than/,
+    "arms.0.policies.0.winBack.discount",
+    /discount must not be greater than 0.5 \(allowed: 0 to 0.5\)/,
   ],
   ["a saved policy that is none", arm({ policies: [{ saved: "x" }] }), "", /no saved policy/],
   [
@@ -97,17 +97,17 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
     /audience is empty/,
   ],
   ["an unknown segment", arm({ audience: { inSegment: "nothing" } }), "", /segment/i],
-  ["a hold-out of everybody", arm({ holdout: 1 }), "holdout", /not be greater than 0.95/],
-  ["a negative hold-out", arm({ holdout: -0.1 }), "holdout", /not be less than 0/],
-  ["a negative cap", arm({ contactCap: -1 }), "contactCap", /not be less than 0/],
+  ["a hold-out of everybody", arm({ holdout: 1 }), "arms.0.holdout", /allowed: 0 to 0.95/],
+  ["a negative hold-out", arm({ holdout: -0.1 }), "arms.0.holdout", /not be less than 0/],
+  ["a negative cap", arm({ contactCap: -1 }), "arms.0.contactCap", /not be less than 0/],
   ["no horizon", { horizon: "P0D" }, "horizon", /from 7 to 730, not 0/],
   ["a horizon of a million days", { horizon: "P1000000D" }, "", /P7D to P730D/],
   ["a horizon of 3,000 days", { horizon: "P3000D" }, "horizon", /from 7 to 730, not 3000/],
   ["a horizon in months", { horizon: "P3M" }, "", /days or weeks/],
   ["a horizon that is none", { horizon: "soon" }, "", /soon/],
-  ["0 draws", precision({ draws: 0 }), "draws", /not be less than 64/],
+  ["0 draws", precision({ draws: 0 }), "precision.draws", /allowed: 64 to 200000/],
   ["10^12 draws", precision({ maxDraws: 1e12 }), "", /1000000000000/],
-  ["a million draws", precision({ maxDraws: 1e6 }), "maxDraws", /not be greater than 200000/],
+  ["a million draws", precision({ maxDraws: 1e6 }), "precision.maxDraws", /allowed: 64 to 200000/],
   [
     "fewer draws at most than at first",
     precision({ draws: 500, maxDraws: 100 }),
@@ -168,7 +168,12 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
     "assumptions.0.distribution.pert.mode",
     /must/,
   ],
-  ["no value seen", belief({ empirical: [] }), "empirical", /at least 1/],
+  [
+    "no value seen",
+    belief({ empirical: [] }),
+    "assumptions.0.distribution.empirical",
+    /at least 1/,
+  ],
   [
     "a value seen that cannot be",
     belief({ empirical: [0.1, 7] }),
@@ -207,7 +212,7 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
   [
     "a correlation of 1",
     { correlations: [{ a: "shop.margin", b: "WIN_BACK.takeUp", rho: 1 }] },
-    "rho",
+    "correlations.0.rho",
     /not be greater than 0.99/,
   ],
   [

@@ -233,4 +233,33 @@ it("a saved policy is run by its id, as its parameters would be", async () => {
   expect([written.replayed, written.experiment.id]).toEqual([true, saved.experiment.id]);
   const { shop } = await server.ask(`{ shop(key: "returning") { savedPolicies { id name } } }`);
   expect(shop.savedPolicies).toEqual([{ id: savePolicy.id, name: "gentle" }]);
+
+  const forget = `mutation ($id: ID!) { deletePolicy(shopKey: "returning", id: $id) }`;
+  expect((await server.ask(forget, { id: savePolicy.id })).deletePolicy).toBe(true);
+  expect((await server.ask(forget, { id: savePolicy.id })).deletePolicy).toBe(false);
+});
+
+it.each<[string, string, object, RegExp]>([
+  ["without a name", " ", { winBack: {} }, /^name: a policy is kept under a name/],
+  [
+    "whose parameters exclude each other",
+    "x",
+    { winBack: { aliveAbove: 0.6, aliveBelow: 0.3 } },
+    /^aliveBelow: aliveBelow must be above aliveAbove/,
+  ],
+  [
+    "that is not acknowledged",
+    "x",
+    { valueBasedPricing: {} },
+    /^acknowledged: acknowledged must be true/,
+  ],
+])("a policy %s is not saved", async (_what, name, policy, message) => {
+  const { errors } = await server.post(
+    `mutation ($input: SavePolicyInput!) { savePolicy(input: $input) { id } }`,
+    { input: { shopKey: "returning", name, policy } },
+  );
+  expect(errors[0].message).toMatch(message);
+  expect(errors[0].extensions.code).toBe("BAD_USER_INPUT");
+  const { shop } = await server.ask(`{ shop(key: "returning") { savedPolicies { id } } }`);
+  expect(shop.savedPolicies).toEqual([]);
 });

@@ -66,7 +66,7 @@ describe("a decision memo", () => {
     expect(markdown).toContain(arm?.decision.because);
     const profit = arm?.outcomes.find(({ outcome }) => outcome === "INCREMENTAL_PROFIT")?.absolute;
     const mean = Math.round((profit?.total.mean ?? 0) / 100);
-    const [, told = ""] = /Expected gain in profit over 90 days: (-?[\d,]+)/.exec(markdown) ?? [];
+    const [, told = ""] = /Expected gain in profit: (-?[\d,]+)/.exec(markdown) ?? [];
     const mcse = (profit?.total.mcse ?? 0) / 100;
     expect(Math.abs(Number(told.replaceAll(",", "")) - mean)).toBeLessThanOrEqual(
       Math.max(1, mcse),
@@ -84,6 +84,65 @@ describe("a decision memo", () => {
     }
     const believed = exampleMemo("second-purchase-flow", { changes: { beliefs: "STUDY_CLAIM" } });
     expect(memoMarkdown(believed)).toContain("SECOND\\_PURCHASE\\_FLOW.takeUp (STUDY CLAIM)");
+  });
+
+  it("tells what the gain in profit is made of, in means that add up, and how much of it comes later", () => {
+    const markdown = memoMarkdown(claimed);
+    for (const [place, arm] of claimed.result.arms.entries()) {
+      const lift = (name: string) =>
+        arm.outcomes.find(({ outcome }) => outcome === name)?.absolute?.total.mean ?? NaN;
+      const saved = arm.costs.find(({ category }) => category === "SHIPPING_SAVED")?.cents.mean;
+      const sum = lift("GROSS_MARGIN") - lift("COST") + lift("LATER_MARGIN") - (saved ?? NaN);
+      expect(lift("INCREMENTAL_PROFIT")).toBeCloseTo(sum, 4);
+      const [, ...tables] = markdown.split(/what the gain in profit is made of/);
+      const cells = [...(tables[place] ?? "").matchAll(/^\| ([^|]+) \| ([-+][\d,.]+) EUR \|/gm)];
+      const [margin, costs, later, together] = cells
+        .slice(0, 4)
+        .map(([, , told = ""]) => Number(told.replaceAll(",", "")));
+      expect(cells[3]?.[1]).toBe("Together: gain in profit");
+      // each is rounded to the digits that are known
+      expect(
+        Math.abs((margin ?? NaN) + (costs ?? NaN) + (later ?? NaN) - (together ?? NaN)),
+      ).toBeLessThan(0.02 * Math.abs(together ?? NaN));
+    }
+    expect(markdown).toMatch(
+      /Expected gain in profit: \S+ EUR, of which \S+ EUR in the year after the 90 days/,
+    );
+    const none = exampleMemo("order-merge-window", {
+      changes: { arms: [{ key: "none", policies: [{ kind: "CUSTOM" }] }] },
+    });
+    expect(memoMarkdown(none)).toContain("Expected gain in profit: 0.00 EUR in 90 days.");
+  });
+
+  it("counts who is held out among the customers", () => {
+    const [arm] = claimed.result.arms;
+    expect(arm?.heldOut).toBeGreaterThan(0);
+    expect(memoMarkdown(claimed)).toContain(
+      `ten-percent-off: ${arm?.audience} customers, of whom ${arm?.heldOut} are held out`,
+    );
+    const whole = exampleMemo("checkout-ux-fix", { draws: 64 });
+    expect(memoMarkdown(whole)).not.toContain("held out:");
+  });
+
+  it("says before the verdict that a check failed", () => {
+    const rosy = exampleMemo("custom", {
+      changes: {
+        arms: [
+          { key: "rosy", policies: [{ kind: "CUSTOM", parameters: { orderValueFactor: 1.5 } }] },
+        ],
+      },
+    });
+    const warned = "Do not act on these numbers yet: a check of the simulation failed.";
+    for (const [text, verdict] of [
+      [memoMarkdown(rosy), "**Ship: rosy.**"],
+      [simulateText(rosy), "rosy: SHIP."],
+    ] as const) {
+      const at = text.indexOf(warned);
+      expect(at).toBeGreaterThan(0);
+      expect(at).toBeLessThan(text.indexOf(verdict));
+      expect(text.slice(at, text.indexOf(verdict))).toContain("change more than published");
+    }
+    expect(memoMarkdown(claimed)).not.toContain("Do not act");
   });
 
   it("says in plain words that a lift of order value is mechanical", () => {

@@ -1,4 +1,5 @@
 import type { ArmResult, BreakEven } from "../../../../simulations/engine/result.js";
+import { sideOfFlip } from "../../answers/flip-side.js";
 import { liftOf } from "../findings-of-arm.js";
 import {
   number,
@@ -39,9 +40,10 @@ function flipsOf({ decision: { flips, verdict } }: ArmResult): MemoBlock[] {
   return [
     {
       kind: "LIST",
-      items: flips.map(({ key, believed, flipsAt, to }) => {
-        const [at, now] = apartTexts(flipsAt, believed);
-        return `${VERDICTS[to]} if ${key} were ${flipsAt < believed ? "at most" : "at least"} ${at} (believed: ${now}).`;
+      items: flips.map((flip) => {
+        const [at, now] = apartTexts(flip.flipsAt, flip.believed);
+        const side = sideOfFlip(flip) === "AT_MOST" ? "at most" : "at least";
+        return `${VERDICTS[flip.to]} if ${flip.key} were known to be ${side} ${at} (believed, but not known: ${now}).`;
       }),
     },
   ];

@@ -6,6 +6,7 @@ import type { MemoSource } from "../memo-source.js";
 import { moneyText, percentText } from "../number-words.js";
 import { errorOf, quantileOf, spanText } from "../outcome-words.js";
 import { perArm } from "./per-arm.js";
+import { profitParts } from "./profit-parts.js";
 
 const NAMES: Readonly<Record<CostLine["category"], string>> = {
   DISCOUNTS: "Discounts",
@@ -31,7 +32,8 @@ export function costsSection(source: MemoSource): MemoSection {
 
 function costsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBlock[] {
   const lines = arm.costs.filter(({ cents }) => cents.mean !== 0 || cents.sd > 0);
-  if (lines.length === 0) return [paragraph("It costs nothing.")];
+  const parts = profitParts(arm, currency);
+  if (lines.length === 0) return [paragraph("It costs nothing."), ...parts];
   const money = (cents: number, error: number) => moneyText(cents, currency, { error });
   return [
     table(
@@ -62,6 +64,7 @@ function costsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBloc
         { mark: "BAR", write: axisMoney },
       ),
     },
+    ...parts,
     paragraph(returnText(arm)),
   ];
 }
@@ -70,7 +73,7 @@ function returnText({ roi, paybackWeeks }: ArmResult): string {
   const payback =
     paybackWeeks === null
       ? "It does not pay for itself within the days simulated."
-      : `It has paid for itself after ${paybackWeeks} ${paybackWeeks === 1 ? "week" : "weeks"}, as expected.`;
+      : `It has paid for itself after ${paybackWeeks} ${paybackWeeks === 1 ? "week" : "weeks"} on average.`;
   if (roi === null) return payback;
   const share = percentText(roi.mean, { error: errorOf(roi), isChange: true });
   return `${payback} Return on what is spent, discounts included: ${share}.`;

@@ -15,7 +15,7 @@ import {
   type MemoSection,
 } from "../memo-block.js";
 import type { MemoSource } from "../memo-source.js";
-import { percentText, probabilityText } from "../number-words.js";
+import { countText, percentText, probabilityText } from "../number-words.js";
 import {
   beliefSpan,
   errorOf,
@@ -37,14 +37,14 @@ export function numbersSection(source: MemoSource): MemoSection {
     heading: "What is expected",
     blocks: perArm(source, (arm) => [tableOf(arm, source), ...fansOf(arm, source)]).concat({
       kind: "TEXT",
-      text: `Retention is the share of the audience with at least one order in the ${horizonDays} days. The first interval holds nine in ten draws: what is not known and what chance does. The second holds nine in ten expected outcomes: what is not known alone. Differences of shares are in percentage points (pp).`,
+      text: `Retention is the share of the audience with at least one order in the ${horizonDays} days. The first interval holds nine in ten draws: what is not known and what chance does. The second holds nine in ten expected outcomes: what is not known alone. Differences of shares are in percentage points (pp). Profit is gross margin and what merging saves, less costs, with later margin: what the year after the ${horizonDays} days is expected to bring.`,
     }),
   };
 }
 
 function tableOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBlock {
   return table(
-    `${arm.key}: ${arm.audience.toLocaleString("en-US")} customers, ${arm.heldOut.toLocaleString("en-US")} more held out`,
+    `${arm.key}: ${countText(arm.audience)} customers${heldOutText(arm)}`,
     [
       text("outcome"),
       number("without"),
@@ -59,6 +59,11 @@ function tableOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBloc
       .filter((each) => each.absolute !== null && !LEFT_OUT.includes(each.outcome))
       .map((each) => rowOf(each, each.absolute as LiftSummary, currency)),
   );
+}
+
+/** They are among the customers. */
+function heldOutText({ heldOut }: ArmResult): string {
+  return heldOut === 0 ? "" : `, of whom ${countText(heldOut)} are held out`;
 }
 
 function rowOf(

@@ -12,10 +12,26 @@ export function verdictSection({ result }: MemoSource): MemoSection {
     name: "verdict",
     heading: "Verdict",
     blocks: [
+      ...failureBlocks(result),
       ...result.arms.flatMap((arm) => armBlocks(arm, result)),
       ...(result.arms.length > 1 ? [paragraph(rankingText(result))] : []),
     ],
   };
+}
+
+/** What is not to be acted on is said before what to do. */
+function failureBlocks({ health }: ExperimentResult): MemoBlock[] {
+  const failed = health.filter(({ status }) => status === "FAIL");
+  if (failed.length === 0) return [];
+  return [
+    paragraph(
+      `Do not act on these numbers yet: ${failed.length === 1 ? "a check" : `${failed.length} checks`} of the simulation failed.`,
+    ),
+    {
+      kind: "LIST",
+      items: failed.map(({ code, message, fix }) => `${code}: ${message} ${fix ?? ""}`.trim()),
+    },
+  ];
 }
 
 function armBlocks(arm: ArmResult, result: ExperimentResult): MemoBlock[] {
@@ -31,7 +47,7 @@ function armBlocks(arm: ArmResult, result: ExperimentResult): MemoBlock[] {
   const { currency } = result;
   const expected = liftMean("INCREMENTAL_PROFIT", profit, currency);
   const text =
-    `Expected gain in profit over ${result.horizonDays} days: ${expected}. ` +
+    `Expected gain in profit: ${expected}${laterText(arm, result)}. ` +
     `Nine in ten draws lie between ${liftSpan("INCREMENTAL_PROFIT", profit, currency).replace(" to ", " and ")}; ` +
     `with chance taken out, between ${beliefSpan("INCREMENTAL_PROFIT", profit, currency).replace(" to ", " and ")}. ` +
     `A profit has a probability of ${probabilityText(profit.pPositive)}.` +
@@ -39,6 +55,15 @@ function armBlocks(arm: ArmResult, result: ExperimentResult): MemoBlock[] {
       ? ""
       : ` The target is beaten with a probability of ${probabilityText(profit.pAboveTarget)}.`);
   return [verdict, paragraph(text), histogramOf(arm, result)];
+}
+
+/** Profit looks further than the run. */
+function laterText(arm: ArmResult, { currency, horizonDays }: ExperimentResult): string {
+  const later = liftOf(arm, "LATER_MARGIN");
+  if (later === null || (later.total.mean === 0 && later.total.sd === 0)) {
+    return ` in ${horizonDays} days`;
+  }
+  return `, of which ${liftMean("LATER_MARGIN", later, currency)} in the year after the ${horizonDays} days`;
 }
 
 function histogramOf({ key, histogram }: ArmResult, result: ExperimentResult): FigureBlock {
