@@ -8,6 +8,8 @@ import { comparedPeriod, firstDays } from "./compared-period.js";
 import { comparisonWarnings } from "./comparison-warnings.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
+import { withChart } from "./metric-chart.js";
+import type { PlainTable } from "./metric-chart-marks.js";
 import { withChange, withChanges } from "./metric-change.js";
 import { hourWarnings } from "./hour-warnings.js";
 import { readLabels } from "./metric-labels.js";
@@ -43,14 +45,17 @@ export async function answerMetrics(
   ];
   const provenance = { ...table.provenance, warnings };
   const [first] = comparisons;
-  if (first === undefined) return table;
-  return {
-    ...table,
-    rows: withChanges(table.rows, first),
-    totals: withChange(table.totals, first.totals),
-    comparisons,
-    provenance,
-  };
+  if (first === undefined) return withChart(table, [], shop.currency);
+  return withChart(
+    {
+      ...table,
+      rows: withChanges(table.rows, first),
+      totals: withChange(table.totals, first.totals),
+      provenance,
+    },
+    comparisons.map((one) => withChart(one, [], shop.currency)),
+    shop.currency,
+  );
 }
 
 /** The period before toDate cuts it: it decides how far back a comparison goes. */
@@ -63,7 +68,7 @@ export async function answerPlan(
   context: Context,
   shop: CurrentShop,
   plan: MetricPlan,
-): Promise<MetricTable> {
+): Promise<PlainTable> {
   const [rows, distincts, totalDistinct] = await Promise.all([
     readSums(context, shop, plan),
     readDistincts(context, shop, plan),
@@ -89,7 +94,7 @@ export async function answerPlan(
     ...hourWarnings(plan, shop, rows),
     ...(countsVisits ? setAsideWarning(shop) : []),
   ]);
-  return { ...table, comparisons: [], provenance };
+  return { ...table, provenance };
 }
 
 const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);
