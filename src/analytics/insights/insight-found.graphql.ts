@@ -21,29 +21,37 @@ interface Followed {
   readonly startsWithCurrent: boolean;
 }
 
-/** Tells each insight whose key the snapshot before did not have, until nobody listens. */
+/** What one follower knows of: the snapshot seen last, and the keys of its insights. */
+class KnownInsights {
+  #snapshotId: number | undefined;
+  #keys: ReadonlySet<string> = new Set();
+
+  constructor(private readonly followed: Followed) {}
+
+  /** Insights of the snapshot that answers now whose keys the one before did not have. */
+  async found(feed: InsightFeed): Promise<FoundInsight[]> {
+    const shop = feed.snapshotOf(this.followed.key);
+    if (shop === undefined || shop.snapshotId === this.#snapshotId) return [];
+    const { rows } = await feed.insightsOf(shop);
+    const isTold = this.#snapshotId === undefined && !this.followed.startsWithCurrent;
+    const found = isTold ? [] : rows.filter(({ insightKey }) => !this.#keys.has(insightKey));
+    this.#snapshotId = shop.snapshotId;
+    this.#keys = new Set(rows.map(({ insightKey }) => insightKey));
+    return found.map((row) => ({ shop, row }));
+  }
+}
+
+/** Tells each new insight, until nobody listens. */
 async function* follow(
   feed: InsightFeed,
-  { key, startsWithCurrent }: Followed,
+  followed: Followed,
   signal: AbortSignal,
 ): AsyncGenerator<FoundInsight, undefined> {
   const leave = feed.join();
+  const known = new KnownInsights(followed);
   try {
-    let told: number | undefined;
-    let known: ReadonlySet<string> = new Set();
     while (!signal.aborted) {
-      const shop = feed.snapshotOf(key);
-      if (shop !== undefined && shop.snapshotId !== told) {
-        const { rows } = await feed.insightsOf(shop);
-        const isFirst = told === undefined;
-        for (const row of rows) {
-          if (signal.aborted) return;
-          const isNew = isFirst ? startsWithCurrent : !known.has(row.insightKey);
-          if (isNew) yield { shop, row };
-        }
-        known = new Set(rows.map(({ insightKey }) => insightKey));
-        told = shop.snapshotId;
-      }
+      yield* await known.found(feed);
       await pause(LOOK_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   } finally {
@@ -72,12 +80,12 @@ export class InsightFoundResolver {
   })
   insightFound(
     @Root() { shop, row }: FoundInsight,
-    @Arg("shop", () => String, { description: "The shop's key." }) _key: string,
     @Arg("startWithCurrent", () => Boolean, {
       defaultValue: false,
       description: "Whether to begin with those that are found already, a message each.",
     })
     _startWithCurrent: boolean,
+    @Arg("shop", () => String, { description: "The shop's key." }) _key: string,
   ): Insight {
     return insightOf(shop, row);
   }

@@ -154,7 +154,7 @@ function mapOf(cells: readonly ChartMark[], { number, words, first }: MapWords):
         encoding: {
           text: { field: "value", type: "quantitative", format: number.format },
           color: {
-            condition: { test: `datum.value > ${0.6 * most}`, value: "white" },
+            condition: { test: `datum.complete && datum.value > ${0.6 * most}`, value: "white" },
             value: "black",
           },
         },

@@ -18,9 +18,9 @@ let server: ExperimentShops;
 let url: string;
 let client: Client;
 
-async function load(seed: string): Promise<void> {
+async function load(seed: string, sessions: number): Promise<void> {
   const folder = join(server.shops.folder, seed);
-  await generatorFor("maven").generate({ outDir: folder, seed, sessions: 8_000 });
+  await generatorFor("maven").generate({ outDir: folder, seed, sessions });
   await server.shops.load(SHOP, [folder]);
   await server.refresh();
 }
@@ -35,7 +35,7 @@ const told = (followed: Followed): Answer[] =>
 beforeAll(async () => {
   server = await openExperimentShops({ limits: { stopMs: 1_000 } });
   url = (await listen(server.app, { port: 0 })).replace("http", "ws") + "/graphql/subscriptions";
-  await load("first");
+  await load("first", 10_000);
   client = openClient(url, { lazyCloseTimeout: 5000 });
 });
 afterAll(async () => {
@@ -56,7 +56,7 @@ describe("insightFound", () => {
     expect(waiting.flatMap(told)).toEqual([]);
     expect(server.shops.store.statementCount()).toBe(quiet);
 
-    await load("second");
+    await load("second", 16_000);
     const after = await insights();
     const known = new Set(before.map(({ key }) => key));
     const found = after.filter(({ key }) => !known.has(key));
