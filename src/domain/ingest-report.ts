@@ -1,3 +1,4 @@
+import type { ChannelWords } from "./channel-words.js";
 import type { QuarantineReason } from "./quarantine.js";
 import type { Reading } from "./reading.js";
 import type { Recognition } from "./recognition.js";
@@ -49,6 +50,8 @@ export interface IngestReport {
   readonly facts: Readonly<Record<string, number>>;
   /** What every answer must say; absent in snapshots that are older than this. */
   readonly cautions?: readonly Caution[];
+  /** In the order in which they are tried; absent in snapshots that are older than this. */
+  readonly channelRules?: readonly ChannelWords[];
 }
 
 export function quarantinedShare(

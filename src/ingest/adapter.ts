@@ -2,6 +2,7 @@ import type { Caution } from "../domain/ingest-report.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import type { Reading, ReadingOption } from "../domain/reading.js";
 import type { Stage } from "../domain/stage.js";
+import type { ChannelRule } from "./channel-rules.js";
 import type { HeaderlessForm } from "./scan/headerless.js";
 
 /**
@@ -108,6 +109,8 @@ export interface Adapter {
   readonly checks: readonly FileCheck[];
   /** Statements before `factsSql` that make tables of what was settled about reading. */
   readonly rulesSql?: (reading: Reading) => readonly string[];
+  /** How sessions are told apart by channel; absent where the files name channels, or have none. */
+  readonly channels?: readonly ChannelRule[];
   /** Options of reading that it understands, in `input.reading`; others are refused. */
   readonly options?: readonly ReadingOption[];
   /** What every answer about such a shop must say, given how its files were read. */

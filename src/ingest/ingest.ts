@@ -8,6 +8,7 @@ import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import { stagePosition } from "../domain/stage.js";
 import { UserError } from "../domain/user-error.js";
 import type { Adapter } from "./adapter.js";
+import { ruleWords } from "./channel-rules.js";
 import { checkKeys, type InputTables } from "./key-checks.js";
 import { overlapsOf } from "./overlaps.js";
 import { accountFor, withChecks } from "./read-account.js";
@@ -66,6 +67,10 @@ export async function ingest(
     quarantined: sum((report) => report.quarantined),
     facts: await factRows(engine),
     cautions: adapter.cautions?.(options.reading) ?? [],
+    channelRules: (adapter.channels ?? []).map((rule) => ({
+      channel: rule.channel,
+      rule: ruleWords(rule),
+    })),
   };
 }
 

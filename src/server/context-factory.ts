@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
+import { InsightFeed } from "../analytics/insights/insight-feed.js";
 import type { Context } from "../graphql/context.js";
 import type { ExperimentDesk } from "../simulator/experiment-desk.js";
 import type { ShopDirectory } from "../graphql/shop-directory.js";
@@ -31,6 +32,7 @@ export async function contextFactory(
   experiments?: ExperimentDesk,
 ): Promise<(scope: RequestScope) => Context> {
   const cursorSecret = await cursorSecretOf(store);
+  const insightFeed = new InsightFeed(directory, store.db);
   return ({ signal, caller = "local" }) => ({
     db: store.db,
     shops: directory.shops,
@@ -38,6 +40,7 @@ export async function contextFactory(
     signal,
     caller,
     loaders: new Map(),
+    insightFeed,
     ...(experiments && { experiments }),
   });
 }

@@ -42,6 +42,7 @@ import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
 import { CountryResolver } from "../analytics/geography/country.graphql.js";
 import { GeographyResolver } from "../analytics/geography/geography.graphql.js";
+import { InsightFoundResolver } from "../analytics/insights/insight-found.graphql.js";
 import {
   InsightPointsResolver,
   ShopInsightsResolver,
@@ -236,6 +237,7 @@ export const resolvers = [
   CustomerLookAlikesResolver,
   ShopInsightsResolver,
   InsightPointsResolver,
+  InsightFoundResolver,
   ShopOrdersResolver,
   ShopSessionsResolver,
   CustomerOrdersResolver,

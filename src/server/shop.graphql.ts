@@ -59,6 +59,18 @@ export class SessionsSetAside {
   pageViews!: number;
 }
 
+@ObjectType({ description: "Which sessions count for a channel." })
+export class ChannelRule {
+  @Field(() => String, { description: "The channel." })
+  channel!: string;
+
+  @Field(() => String, {
+    description:
+      'What the columns of the files must say, such as "utm_source is missing and http_referer is present"; "otherwise" takes the rest.',
+  })
+  rule!: string;
+}
+
 @ObjectType({ description: "What the shop's files cover, and so what can be asked." })
 export class DataCoverage {
   @Field(() => GraphQLLocalDate, { description: "Day of the first session or order." })
@@ -82,6 +94,13 @@ export class DataCoverage {
       "What visitors who are hardly people did: in the facts, and in no answer about behaviour; null where they stay.",
   })
   setAside!: SessionsSetAside | null;
+
+  @Field(() => [ChannelRule], {
+    description:
+      "How sessions are told apart by channel: the first rule that holds. Empty where the files name channels themselves, or hold no sessions.",
+  })
+  channelRules!: readonly ChannelRule[];
+
   @Field(() => Boolean, {
     description: "Whether prices are known, so that amounts can be given; true without orders.",
   })
@@ -114,7 +133,8 @@ export class ShopResolver {
   }
 
   @FieldResolver(() => DataCoverage, { description: "What the files cover." })
-  coverage(@Root() { current: { coverage } }: Shop): DataCoverage {
+  coverage(@Root() { current: { coverage, ingestReport } }: Shop): DataCoverage {
+    const hasSessions = (coverage.facts["sessions"] ?? 0) > 0;
     return {
       firstOn: coverage.firstOn,
       lastOn: coverage.asOfOn,
@@ -125,6 +145,7 @@ export class ShopResolver {
       })),
       hasCost: coverage.hasCost,
       setAside: coverage.setAside ?? null,
+      channelRules: hasSessions ? (ingestReport.channelRules ?? []) : [],
       hasPrices: knowsPrices(coverage),
     };
   }

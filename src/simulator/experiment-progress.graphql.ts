@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { stoppable } from "../graphql/stoppable.js";
 import { experimentIdOf, progressAnswer } from "./answers/experiment-answer.js";
 import { ExperimentProgress } from "./answers/experiment.graphql.js";
 import { isEnded } from "./experiment.js";
@@ -33,28 +34,6 @@ async function* follow(
 async function firstOf<Value>(values: AsyncGenerator<Value>): Promise<Value | undefined> {
   for await (const value of values) return value;
   return undefined;
-}
-
-/**
- * A generator that is asked to return in the middle of a pause does so at its next value: this one
- * ends the pause.
- */
-function stoppable(
-  signal: AbortSignal,
-  begin: (signal: AbortSignal) => AsyncGenerator<Told, undefined>,
-): AsyncIterableIterator<Told, undefined> {
-  const stop = new AbortController();
-  const source = begin(AbortSignal.any([signal, stop.signal]));
-  return {
-    next: () => source.next(),
-    return: () => {
-      stop.abort();
-      return source.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }
 
 @Resolver()

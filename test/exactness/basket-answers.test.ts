@@ -72,7 +72,7 @@ describe("the affinities of a generated shop", () => {
 
   it("can be paged, ordered and narrowed", async () => {
     const { all, first, narrow } = await ask(`
-      all: affinities(input: { minTogether: 0, orderBy: { by: CONVICTION } }) { nodes { conviction left { key } right { key } } }
+      all: affinities(input: { minTogether: 0, orderBy: { by: CONVICTION } }) { nodes { conviction { value low high suppressed } left { key } right { key } } }
       first: affinities(first: 2, input: { minTogether: 0, orderBy: { by: CONVICTION } }) { nodes { left { key } right { key } } pageInfo { endCursor hasNextPage } }
       narrow: affinities(input: { minTogether: 0, holding: ["4"] }) { nodes { left { key } right { key } } }`);
     expect(first.pageInfo.hasNextPage).toBe(true);
@@ -80,8 +80,13 @@ describe("the affinities of a generated shop", () => {
       input: { minTogether: 0, orderBy: { by: CONVICTION } }) { nodes { left { key } right { key } } }`);
     const keys = ({ left, right }: Answer): string => `${left.key} ${right.key}`;
     expect([...first.nodes, ...next.nodes].map(keys)).toEqual(all.nodes.map(keys));
-    const convictions = all.nodes.map(({ conviction }: Answer) => conviction ?? Infinity);
+    const convictions = all.nodes.map(({ conviction }: Answer) => conviction.value ?? Infinity);
     expect(convictions).toEqual([...convictions].sort((x, y) => y - x));
+    for (const { conviction } of all.nodes) {
+      const { value, low, high, suppressed } = conviction;
+      if (value === null) expect([low, high, suppressed]).toEqual([null, null, "DENOMINATOR_ZERO"]);
+      else expect(low <= value && value <= high).toBe(true);
+    }
     expect(narrow.nodes.length).toBeGreaterThan(0);
     for (const pair of narrow.nodes) expect(keys(pair).split(" ")).toContain("4");
   });

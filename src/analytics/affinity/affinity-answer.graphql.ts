@@ -64,35 +64,33 @@ export class Affinity {
   })
   leverage!: Estimate;
 
-  @Field(() => Float, {
-    nullable: true,
+  @Field(() => Estimate, {
     description:
-      "How many times more often the right would be missing by chance than it is, given the left; null where it never is.",
+      "How many times more often the right would be missing by chance than it is, given the left; suppressed where it never is, and where the right is in every basket.",
   })
-  conviction!: number | null;
+  conviction!: Estimate;
 
-  @Field(() => Float, { nullable: true, description: "The same of the left, given the right." })
-  reverseConviction!: number | null;
+  @Field(() => Estimate, { description: "The same of the left, given the right." })
+  reverseConviction!: Estimate;
 
-  @Field(() => Float, {
-    nullable: true,
+  @Field(() => Estimate, {
     description:
-      "Zhang's association of the right with the left, -1 to 1; null where the left is in every basket.",
+      "Zhang's association of the right with the left, -1 to 1; suppressed where the left is in every basket. Its interval follows from that of the ratio of the right's shares with and without the left.",
   })
-  zhang!: number | null;
+  zhang!: Estimate;
 
-  @Field(() => Float, { nullable: true, description: "The same of the left with the right." })
-  reverseZhang!: number | null;
+  @Field(() => Estimate, { description: "The same of the left with the right." })
+  reverseZhang!: Estimate;
 
-  @Field(() => Float, {
-    description: "Baskets that hold both per basket that holds either, 0 to 1.",
+  @Field(() => Estimate, {
+    description: "Share of the baskets that hold either which hold both.",
   })
-  jaccard!: number;
+  jaccard!: Estimate;
 
-  @Field(() => Float, {
+  @Field(() => Estimate, {
     description: "Baskets that hold both per geometric mean of those that hold each, 0 to 1.",
   })
-  cosine!: number;
+  cosine!: Estimate;
 
   @Field(() => Float, {
     description: "Probability of counts at least as uneven if the two were independent.",

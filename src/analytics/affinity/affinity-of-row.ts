@@ -1,8 +1,12 @@
 import { affinityRatio } from "../../stats/association/affinity-ratio.js";
+import { cosineSimilarity } from "../../stats/association/basket-similarity.js";
+import { convictionInterval } from "../../stats/association/conviction-interval.js";
+import { cosineInterval } from "../../stats/association/cosine-interval.js";
 import { inverseConviction } from "../../stats/association/inverse-conviction.js";
 import { leverageOf } from "../../stats/association/leverage.js";
 import { reversed, type PairCounts } from "../../stats/association/pair-counts.js";
 import { zhangAssociation } from "../../stats/association/zhang-association.js";
+import { zhangInterval } from "../../stats/association/zhang-interval.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import {
   EstimateMethod,
@@ -51,12 +55,13 @@ export function affinityOf(shop: CurrentShop, row: Row, severalBaskets: number):
       together: row.togetherBaskets,
     }),
     leverage: leverageEstimate(counts),
-    conviction: inverse(row.inverseConviction),
-    reverseConviction: inverse(inverseConviction(reversed(counts)) ?? 0),
-    zhang: zhangAssociation(counts),
-    reverseZhang: zhangAssociation(reversed(counts)),
-    jaccard: row.jaccard,
-    cosine: row.cosine,
+    conviction: convictionEstimate(counts),
+    reverseConviction: convictionEstimate(reversed(counts)),
+    zhang: zhangEstimate(counts),
+    reverseZhang: zhangEstimate(reversed(counts)),
+    // of the baskets that hold either, each holds both or not
+    jaccard: share(row.togetherBaskets, row.leftBaskets + row.rightBaskets - row.togetherBaskets),
+    cosine: cosineEstimate(counts),
     pValue: row.pValue,
     falseDiscoveryRate: row.falseDiscoveryRate,
     isExactTest: row.isExactTest,
@@ -80,8 +85,6 @@ const thing = (
   brand: string | null,
 ): Affinity["left"] => ({ key, name, category, brand });
 
-const inverse = (value: number): number | null => (value === 0 ? null : 1 / value);
-
 function segmentWords(shop: CurrentShop, segmentId: string): CustomerFilterWords[] {
   return segmentId === EVERYBODY ? [] : [{ inSegment: globalId("Segment", shop.key, segmentId) }];
 }
@@ -91,6 +94,34 @@ function ratioEstimate(counts: PairCounts): Estimate {
   if (found === null) return suppressed(SuppressionReason.DENOMINATOR_ZERO, counts.baskets);
   const { affinity: value, low, high } = found;
   return modelled({ value, low, high, n: counts.baskets, method: EstimateMethod.DELTA_METHOD });
+}
+
+function convictionEstimate(counts: PairCounts): Estimate {
+  const interval = convictionInterval(counts);
+  const inverse = inverseConviction(counts);
+  if (interval === null || inverse === null || inverse === 0) {
+    return suppressed(SuppressionReason.DENOMINATOR_ZERO, counts.left);
+  }
+  const method = EstimateMethod.WILSON;
+  return modelled({ value: 1 / inverse, ...interval, n: counts.baskets, method });
+}
+
+function zhangEstimate(counts: PairCounts): Estimate {
+  const value = zhangAssociation(counts);
+  const interval = zhangInterval(counts);
+  if (value === null || interval === null) {
+    return suppressed(SuppressionReason.DENOMINATOR_ZERO, counts.baskets);
+  }
+  return modelled({ value, ...interval, n: counts.baskets, method: EstimateMethod.WILSON });
+}
+
+function cosineEstimate(counts: PairCounts): Estimate {
+  const value = cosineSimilarity(counts);
+  const interval = cosineInterval(counts);
+  if (value === null || interval === null) {
+    return suppressed(SuppressionReason.DENOMINATOR_ZERO, counts.baskets);
+  }
+  return modelled({ value, ...interval, n: counts.baskets, method: EstimateMethod.DELTA_METHOD });
 }
 
 function leverageEstimate(counts: PairCounts): Estimate {

@@ -1,9 +1,11 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 
 export enum ConcentrationHolder {
   CUSTOMERS = "customer",
@@ -132,6 +134,12 @@ export class Concentration {
     description: "Why there is nothing; null when there is.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} Lorenz curves of all time and of each year, and their Gini indices with intervals. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -24,6 +24,7 @@ import {
   type ConcentrationSpan,
   type TopShare,
 } from "./concentration-answer.graphql.js";
+import { concentrationChart } from "./concentration-chart.js";
 import { holdersFrom } from "./concentration-words.js";
 
 const DEFINITION =
@@ -79,9 +80,14 @@ export class ConcentrationResolver {
         points: points.filter(({ year }) => year === span.year),
       }),
     );
+    const allTime = answers.find(({ year }) => year === null) ?? null;
+    const years = answers.filter(({ year }) => year !== null);
     return {
-      allTime: answers.find(({ year }) => year === null) ?? null,
-      years: answers.filter(({ year }) => year !== null),
+      allTime,
+      years,
+      get vegaLite() {
+        return allTime === null ? null : concentrationChart({ allTime, years });
+      },
       unavailable: unavailableFor(current, [
         "orders",
         ...(of === ConcentrationHolder.PRODUCTS ? (["order_lines"] as const) : []),

@@ -1,8 +1,10 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 import { FunnelStep } from "./funnel-step.graphql.js";
 
 @ObjectType({ description: "The funnel of one value of the breakdown." })
@@ -106,6 +108,12 @@ export class Funnel {
     description: "Why there is no funnel; null when there is.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} A bar per step with its interval; the values of \`breakdown\` side by side; buckets of \`byCohort\` as lines, those not wholly observed hollow. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -8,6 +8,7 @@ import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import { Funnel, type FunnelBreakdown, type FunnelOpportunity } from "./funnel-answer.graphql.js";
+import { withChart } from "./funnel-chart.js";
 import type { ShownStep } from "./funnel-counts.js";
 import { FunnelInput } from "./funnel-input.graphql.js";
 import { questionOf, type FunnelQuestion } from "./funnel-question.js";
@@ -49,7 +50,7 @@ export class FunnelResolver {
     const subject = await subjectOf(context, current, question);
     const provenance = behaviourProvenance(current, subject.definition, subject.warnings);
     if (subject.unavailable !== null) {
-      return {
+      return withChart({
         steps: [],
         overall: suppressed(SuppressionReason.NOT_IN_DATA),
         bottleneck: null,
@@ -59,7 +60,7 @@ export class FunnelResolver {
         byCohort: [],
         unavailable: subject.unavailable,
         provenance,
-      };
+      });
     }
     const { shown } = subject;
     const reading = await FunnelReading.open(context, current, { question, shown });
@@ -67,7 +68,7 @@ export class FunnelResolver {
     const breakdown = reading.breakdown();
     const isEmpty = (steps[0]?.entered ?? 0) === 0;
     const unknown = isEmpty ? await unknownOrigins(context, current, question.conditions) : [];
-    return {
+    return withChart({
       steps,
       overall: overallOf(steps),
       bottleneck: bottleneckOf(steps),
@@ -77,7 +78,7 @@ export class FunnelResolver {
       byCohort: reading.cohorts(),
       unavailable: null,
       provenance: { ...provenance, warnings: [...provenance.warnings, ...unknown] },
-    };
+    });
   }
 }
 

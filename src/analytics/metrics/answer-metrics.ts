@@ -10,6 +10,8 @@ import { comparisonWarnings } from "./comparison-warnings.js";
 import { unknownValues } from "./dimension-values.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
+import { withChart } from "./metric-chart.js";
+import type { PlainTable } from "./metric-chart-marks.js";
 import { withChange, withChanges } from "./metric-change.js";
 import { hourWarnings } from "./hour-warnings.js";
 import type { Measure } from "./measure.js";
@@ -46,14 +48,17 @@ export async function answerMetrics(
   ];
   const provenance = { ...table.provenance, warnings };
   const [first] = comparisons;
-  if (first === undefined) return table;
-  return {
-    ...table,
-    rows: withChanges(table.rows, first),
-    totals: withChange(table.totals, first.totals),
-    comparisons,
-    provenance,
-  };
+  if (first === undefined) return withChart(table, [], shop.currency);
+  return withChart(
+    {
+      ...table,
+      rows: withChanges(table.rows, first),
+      totals: withChange(table.totals, first.totals),
+      provenance,
+    },
+    comparisons.map((one) => withChart(one, [], shop.currency)),
+    shop.currency,
+  );
 }
 
 /** The period before toDate cuts it: it decides how far back a comparison goes. */
@@ -66,7 +71,7 @@ export async function answerPlan(
   context: Context,
   shop: CurrentShop,
   plan: MetricPlan,
-): Promise<MetricTable> {
+): Promise<PlainTable> {
   const [rows, distincts, totalDistinct] = await Promise.all([
     readSums(context, shop, plan),
     readDistincts(context, shop, plan),
@@ -94,7 +99,7 @@ export async function answerPlan(
     ...(plan.measures.some(isLessRefunds) ? refundWarning(shop) : []),
     ...(rows.length === 0 ? await unknownValues(context, shop, plan.conditions) : []),
   ]);
-  return { ...table, comparisons: [], provenance };
+  return { ...table, provenance };
 }
 
 /** Says something without refunds, but less. */

@@ -10,7 +10,8 @@ import type { LabelOf } from "./metric-labels.js";
 import type { MetricPlan } from "./metric-plan.js";
 import type { SummedRow } from "./metric-rows.js";
 import { NO_SUMS, totalOf } from "./metric-sums.js";
-import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
+import type { PlainTable } from "./metric-chart-marks.js";
+import type { MetricRow } from "./metric-table.graphql.js";
 
 export interface MetricParts {
   readonly rows: readonly SummedRow[];
@@ -30,7 +31,7 @@ export function tableOf(
   plan: MetricPlan,
   shop: CurrentShop,
   parts: MetricParts,
-): Omit<MetricTable, "comparisons" | "provenance"> {
+): Omit<PlainTable, "provenance"> {
   const filled = fillGaps(plan, shop, cellsOf(plan, parts));
   const { kept, others, otherTotal } = leadersOf(plan, shop, filled);
   const cells = [...kept, ...others];

@@ -1,3 +1,4 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
@@ -5,6 +6,7 @@ import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLLocalDate, GraphQLLocalDateTime } from "../../graphql/scalars.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
 
@@ -113,6 +115,11 @@ export class MetricTable {
 
   @Field(() => [MetricTable], { description: "The same for each period of `compare`." })
   comparisons!: MetricTable[];
+
+  @Field(() => GraphQLJSONObject, {
+    description: `${VEGA_LITE} A chart per measure: lines over buckets of time, bars without a grain; periods of \`compare\` at the places of the rows they belong to.`,
+  })
+  vegaLite!: JsonObject;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

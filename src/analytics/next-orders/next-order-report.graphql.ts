@@ -1,9 +1,11 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 
 const KAPLAN_MEIER = "Kaplan-Meier, with Greenwood's interval on the log(-log) scale.";
 
@@ -157,6 +159,12 @@ export class NextOrderReport {
     description: "Why the asked breakdown has no values; null when it has, or none was asked.",
   })
   breakdownUnavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} The curve, or those of \`breakdown\`, with their bands. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

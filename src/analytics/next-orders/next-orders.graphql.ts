@@ -9,6 +9,7 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { untold } from "./next-order-cautions.js";
+import { nextOrderChart } from "./next-order-chart.js";
 import { NextOrdersInput } from "./next-order-input.graphql.js";
 import {
   NextOrderReport,
@@ -58,22 +59,27 @@ export class NextOrdersResolver {
     const known = parts.map(([value]) => value);
     const unavailable = unavailableFor(current, ["orders"]);
     const isUntold = unavailable === null && all.length > 0 && parts.length === 0;
+    const whole = unavailable === null ? curveOf(current, asked, { value: null, rows: all }) : null;
+    const breakdown =
+      by === undefined
+        ? []
+        : parts
+            .map(([value, own]) =>
+              curveOf(current, asked, {
+                ...{ value, rows: own },
+                condition: withValue(by, value, known),
+              }),
+            )
+            .sort(
+              (one, other) =>
+                other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
+            );
     return {
-      all: unavailable === null ? curveOf(current, asked, { value: null, rows: all }) : null,
-      breakdown:
-        by === undefined
-          ? []
-          : parts
-              .map(([value, own]) =>
-                curveOf(current, asked, {
-                  ...{ value, rows: own },
-                  condition: withValue(by, value, known),
-                }),
-              )
-              .sort(
-                (one, other) =>
-                  other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
-              ),
+      all: whole,
+      breakdown,
+      get vegaLite() {
+        return nextOrderChart({ all: whole, breakdown });
+      },
       get test() {
         return testOf(parts);
       },

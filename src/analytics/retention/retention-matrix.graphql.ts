@@ -1,9 +1,11 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 import { RetentionCell } from "./retention-cell.graphql.js";
 
 @ObjectType({ description: "The customers whose first order fell in one period." })
@@ -150,6 +152,12 @@ export class RetentionMatrix {
     description: "Why the asked breakdown has no values; null when it has, or none was asked.",
   })
   breakdownUnavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} A map of cohorts by age, running ages pale; below it the average, or that of each value of \`breakdown\`, with its band. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -12,6 +12,7 @@ import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
+import { retentionChart } from "./retention-chart.js";
 import { MatrixPart, type RetentionPlan } from "./retention-answer.js";
 import { cohortCalendars } from "./retention-calendar.js";
 import { cautionsOf, NET, unknownWords, untold } from "./retention-cautions.js";
@@ -89,7 +90,12 @@ export class RetentionResolver {
     );
     const missing = unavailableFor(current, ["orders"]);
     const isUntold = missing === null && by !== undefined && split.length === 0;
-    const parts = where === undefined ? split : own;
+    const parts =
+      breakdown === undefined
+        ? []
+        : partsOf(plan, breakdown, { rows: where === undefined ? split : own, known });
+    const unavailable =
+      missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null);
     return {
       get cohorts() {
         return whole.cohorts;
@@ -103,8 +109,14 @@ export class RetentionResolver {
       get steepestDrop() {
         return whole.steepestDrop;
       },
-      breakdown: breakdown === undefined ? [] : partsOf(plan, breakdown, { rows: parts, known }),
-      unavailable: missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null),
+      breakdown: parts,
+      get vegaLite() {
+        const { cohorts, average } = whole;
+        const answer = { cohorts, average, breakdown: parts };
+        const words = { metric, grain, currency: current.currency };
+        return unavailable === null ? retentionChart(answer, words) : null;
+      },
+      unavailable,
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
       provenance: provenanceOf(current, DEFINITION, [
         ...cautionsOf(asked, exclusions, whole),

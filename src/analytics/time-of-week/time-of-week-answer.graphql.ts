@@ -1,3 +1,4 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
@@ -5,6 +6,7 @@ import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 
 @ObjectType({ description: "What happened at one kind of time." })
 export class TimeOfWeekTotals {
@@ -154,6 +156,12 @@ export class TimeOfWeek {
     description: "Why there is nothing; null when there is.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} A map of orders per hour, and orders per day of each weekday with intervals. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

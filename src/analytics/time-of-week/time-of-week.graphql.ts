@@ -28,6 +28,7 @@ import {
   type WeekdayEvenness,
   type WeekdayTotals,
 } from "./time-of-week-answer.graphql.js";
+import { timeOfWeekChart } from "./time-of-week-chart.js";
 import { LEAST_WEEKS, weekendContrast, type Conversions } from "./weekend-contrast.js";
 import { closedWeekdays, wholeWeeks, type ShopDay } from "./whole-weeks.js";
 
@@ -68,14 +69,21 @@ export class TimeOfWeekResolver {
     const closed = closedWeekdays(days);
     const weeks = wholeWeeks(days);
     const answers = new TotalsOf(current, period);
-    return {
+    const shown = {
       from: period.from,
       to: period.to,
       cells: answers.cells(cells, closed),
       weekdays: answers.weekdays(cells, days, closed),
+    };
+    const unavailable = unavailableFor(current, ["orders"]);
+    return {
+      ...shown,
+      get vegaLite() {
+        return unavailable === null ? timeOfWeekChart(shown) : null;
+      },
       evenness: evennessOf(weeks, closed),
       weekend: weekendContrast(weeks, closed, answers.hasSessions ? sides(cells) : null),
-      unavailable: unavailableFor(current, ["orders"]),
+      unavailable,
       provenance: behaviourProvenance(current, DEFINITION, [
         ...(period.to > current.coverage.asOfOn
           ? [

@@ -1,4 +1,6 @@
 import type { Adapter, ColumnSpec } from "../adapter.js";
+import { channelMacro } from "../channel-rules.js";
+import { CHANNEL_COLUMNS, mavenChannels } from "./maven-channels.js";
 import { mavenChecks } from "./maven.checks.js";
 
 const id: ColumnSpec = { kind: "id" };
@@ -12,6 +14,8 @@ export const mavenAdapter: Adapter = {
   title: "Maven Fuzzy Factory: web sessions, page views, orders, items, refunds and products",
   stages: ["landing", "listing", "product", "cart", "shipping", "billing", "order"],
   factsSql: new URL("./maven.facts.sql", import.meta.url),
+  channels: mavenChannels,
+  rulesSql: () => [channelMacro(mavenChannels, CHANNEL_COLUMNS)],
   checks: mavenChecks,
   files: [
     {

@@ -1,7 +1,6 @@
 -- maven: the six Maven tables as facts.
 --
--- channel   from utm tags and referer: no tag and no referer is direct, a referer alone is organic,
---           socialbook is paid social, the campaign "brand" is a search for the shop's name
+-- channel   from utm tags and referer, by the rules of maven-channels.ts, which the API tells in words
 -- revenue   the sum of an order's items (orders.price_usd is checked against it, see checks)
 -- refunds   carry their own date and belong to their order; one item each
 -- ids       order_items has one record per unit
@@ -84,13 +83,7 @@ select
     sessions.created_at,
     sessions.created_at_on,
     greatest(sessions.created_at, coalesce(views.ended_at, sessions.created_at)),
-    case
-        when sessions.utm_source is null and sessions.http_referer is null then 'direct'
-        when sessions.utm_source is null then 'organic search'
-        when sessions.utm_source = 'socialbook' then 'paid social'
-        when sessions.utm_campaign = 'brand' then 'paid brand search'
-        else 'paid nonbrand search'
-    end,
+    channel_of(sessions.utm_source, sessions.utm_campaign, sessions.http_referer),
     sessions.utm_source,
     sessions.utm_campaign,
     sessions.device_type,

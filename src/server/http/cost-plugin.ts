@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { getVariableValues } from "graphql";
 import type { Limits } from "./limits.js";
-import { operationCost } from "./operation-cost.js";
+import { operationCost, type PricedOperation } from "./operation-cost.js";
 import { refusal } from "./refusal.js";
 
 /** Refuses what would cost too much, once the operation is known and with its real variables. */
@@ -16,12 +16,17 @@ export function costPlugin(limits: Limits): ApolloServerPlugin {
           // Wrong variables are for Apollo to name, all of them, not "too expensive".
           if (getVariableValues(schema, defined, variables, { maxErrors: 1 }).errors) return;
           const operationName = request.operationName;
-          const cost = operationCost({ schema, document, operationName, variables }, limits);
-          if (cost > limits.cost) throw tooExpensive(cost, limits.cost);
+          checkCost({ schema, document, operationName, variables }, limits);
         },
       };
     },
   };
+}
+
+/** @throws GraphQLError COST_LIMIT, and whatever operationCost does */
+export function checkCost(operation: PricedOperation, limits: Limits): void {
+  const cost = operationCost(operation, limits);
+  if (cost > limits.cost) throw tooExpensive(cost, limits.cost);
 }
 
 function tooExpensive(estimatedCost: number, limit: number): Error {

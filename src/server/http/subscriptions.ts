@@ -13,6 +13,7 @@ import {
 import type { SubscribePayload } from "graphql-ws";
 import { makeHandler } from "graphql-ws/use/@fastify/websocket";
 import type { AppOptions } from "./app-options.js";
+import { checkCost } from "./cost-plugin.js";
 import { documentFault } from "./document-guard.js";
 import type { ErrorMask } from "./error-mask.js";
 import type { Limits } from "./limits.js";
@@ -137,6 +138,16 @@ function operationOf(
   const given = variables ?? {};
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (errors !== undefined) return errors.map((each) => coded(each, "BAD_USER_INPUT"));
+  try {
+    // what one message may cost
+    checkCost(
+      { schema, document, operationName: operationName ?? undefined, variables: given },
+      limits,
+    );
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
   return { document, operationName: operationName ?? null, variableValues: variables ?? null };
 }
 

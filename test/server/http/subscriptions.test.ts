@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createClient, type Client, type ExecutionResult } from "graphql-ws";
-import type { Answer } from "../../exactness/loaded-shop.js";
+import type { Client } from "graphql-ws";
 import { listen } from "../../../src/server/http/listen.js";
 import {
   openExperimentShops,
@@ -11,15 +9,13 @@ import {
   smallRequest,
   type ExperimentShops,
 } from "../../support/experiment-shops.js";
-
-// what the server's own package speaks: Node 20 has no WebSocket of its own
-const require = createRequire(import.meta.resolve("@fastify/websocket"));
-const WebSocket = require("ws") as new (url: string, protocol?: string, options?: object) => Socket;
-
-interface Socket {
-  once(event: string, listener: (...told: Answer[]) => void): void;
-  terminate(): void;
-}
+import {
+  follow as followWith,
+  openClient,
+  until,
+  WebSocket,
+  type Followed,
+} from "../../support/subscription-client.js";
 
 let server: ExperimentShops;
 let url: string;
@@ -32,36 +28,10 @@ afterAll(() => server?.close());
 const PROGRESS = `subscription ($id: ID!) { experimentProgress(id: $id) {
   status drawsDone drawsPlanned secondsLeft arms { key profit mcse } } }`;
 
-interface Told {
-  readonly at: number;
-  readonly result: ExecutionResult<Answer>;
-}
+const open = (options: object = {}): Client => openClient(url, options);
 
-interface Followed {
-  readonly told: Told[];
-  /** Errors of the operation; null when it completed. */
-  readonly ended: Promise<Answer>;
-  stop(): void;
-}
-
-const open = (options: object = {}): Client =>
-  createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, ...options });
-
-function follow(client: Client, variables: object, query = PROGRESS): Followed {
-  const told: Told[] = [];
-  let stop = (): void => undefined;
-  const ended = new Promise<Answer>((resolve) => {
-    stop = client.subscribe<Answer>(
-      { query, variables: { ...variables } },
-      {
-        next: (result) => told.push({ at: performance.now(), result: result as never }),
-        error: resolve,
-        complete: () => resolve(null),
-      },
-    );
-  });
-  return { told, ended, stop: () => stop() };
-}
+const follow = (client: Client, variables: object, query = PROGRESS): Followed =>
+  followWith(client, { query, variables });
 
 let seed = 0;
 /** An experiment that takes seconds, begun. */
@@ -249,12 +219,4 @@ async function statementsWhile(ms: number): Promise<number> {
   const before = server.shops.store.statementCount();
   await pause(ms);
   return server.shops.store.statementCount() - before;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error("It did not come to that.");
-    await pause(20);
-  }
 }
