@@ -6,6 +6,7 @@ import { EXPERT } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
 import { centsParameter, choiceParameter, factorParameter } from "./parameter-specs.js";
 import { namesOf, numberOf, textOf } from "./parameter-values.js";
+import { halvedAmount } from "./sceptical-beliefs.js";
 
 export const geoAcquisition = definePolicy({
   kind: "GEO_ACQUISITION",
@@ -58,6 +59,8 @@ export const geoAcquisition = definePolicy({
       grade: "EXPERT",
       source: `${EXPERT}: 30.00 to 150.00, most likely 60.00; costs that ad platforms report are lower, for they count who would have come anyway.`,
       evidence: pert(3000, 6000, 15_000),
+      // half as many for the same spend
+      sceptical: pert(6000, 12_000, 30_000),
       bounds: { low: 1, high: 10_000_000 },
       neutral: null,
     },
@@ -77,6 +80,7 @@ export const geoAcquisition = definePolicy({
       grade: "EXPERT",
       source: `${EXPERT}: as fitted, give or take 25 %; curves fitted without a regional test err by more.`,
       evidence: logNormal(1, 0.25),
+      sceptical: halvedAmount(1, 0.25),
       bounds: { low: 0, high: 100 },
       neutral: 0,
     },

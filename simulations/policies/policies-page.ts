@@ -9,7 +9,7 @@ parameters are what the shop sets, assumptions what somebody believes. Every ass
 grade and a source, and every one can be overridden by \`<POLICY>.<name>\` in a scenario.
 
 Belief sets: EVIDENCE is the default. SCEPTICAL replaces relative effects of site changes by 0 give or
-take 1 %, halves what contacts and offers do, and believes in harm as before. STUDY_CLAIM takes a study's own figure where there is
+take 1 %, halves what contacts, offers and ads do, and believes in harm as before. STUDY_CLAIM takes a study's own figure where there is
 one, and is never a default. CALIBRATED is EVIDENCE after this shop's own recorded tests.
 
 Grades, from the best: measured, meta-analysis, randomised, quasi-experiment, observational, expert.

@@ -2,7 +2,7 @@ import type { Distribution } from "../engine/distribution.js";
 
 /**
  * The sceptical belief set by rule: a relative effect of a change to the site is nothing, give or take
- * 1 %; what a contact or an offer does is half of what the evidence says. Harm is believed as before: to
+ * 1 %; what a contact, an offer or an ad does is half of what the evidence says. Harm is believed as before: to
  * doubt it would make a policy look better.
  */
 

@@ -1,6 +1,5 @@
 import type { BeliefSet } from "../../simulations/engine/assumption.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
-import { policies } from "../../simulations/policies/catalog.js";
 import { runInProcess } from "../simulator/run-in-process.js";
 import type { ArmProgress } from "../simulator/run-progress.js";
 import type { CommandContext } from "./command-context.js";
@@ -94,15 +93,4 @@ function unitsText(cents: number): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-}
-
-/** Whether any policy of the scenario comes with a study's own claim. */
-export function hasStudyClaim({ arms }: Scenario): boolean {
-  return arms.some((arm) =>
-    arm.policies.some(({ kind }) =>
-      Object.values(policies.get(kind)?.assumptions ?? {}).some(
-        ({ studyClaim }) => studyClaim !== undefined,
-      ),
-    ),
-  );
 }

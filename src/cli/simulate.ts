@@ -6,6 +6,7 @@ import type { ExperimentResult } from "../../simulations/engine/result.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { policies } from "../../simulations/policies/catalog.js";
 import { UserError } from "../domain/user-error.js";
+import { differsFromEvidence } from "../simulator/differing-beliefs.js";
 import { memoHtml } from "../simulator/memo/memo-html.js";
 import { memoMarkdown } from "../simulator/memo/memo-markdown.js";
 import type { MemoSource } from "../simulator/memo/memo-source.js";
@@ -15,7 +16,7 @@ import { JsonText } from "./json-text.js";
 import { scenarioRefused } from "./simulate-faults.js";
 import { MOST_WORKERS, type SimulateFlags } from "./simulate-flags.js";
 import { listScenarios } from "./simulate-list.js";
-import { beliefRuns, hasStudyClaim } from "./simulate-runs.js";
+import { beliefRuns } from "./simulate-runs.js";
 import { scenarioText, type ScenarioText } from "./simulate-scenario-text.js";
 import { simulatedShop, type SimulatedShop } from "./simulate-shop.js";
 import { simulateText } from "./simulate-text.js";
@@ -118,11 +119,14 @@ function needsShop(input: unknown): boolean {
   return text.includes('"audience"') || text.includes('"CALIBRATED"');
 }
 
-/** The other beliefs that a reader is shown beside those asked for. */
+/** The other beliefs that a reader is shown beside those asked for: those that are others. */
 function besideOf(scenario: Scenario): BeliefSet[] {
-  const sets: BeliefSet[] = ["EVIDENCE", "SCEPTICAL"];
-  if (hasStudyClaim(scenario)) sets.push("STUDY_CLAIM");
-  return sets.filter((set) => set !== scenario.beliefs);
+  const others = (["SCEPTICAL", "STUDY_CLAIM"] as const).filter((set) =>
+    differsFromEvidence(scenario, set),
+  );
+  const sets: BeliefSet[] = ["EVIDENCE", ...others];
+  const isEvidence = scenario.beliefs !== "CALIBRATED" && !sets.includes(scenario.beliefs);
+  return isEvidence ? others : sets.filter((set) => set !== scenario.beliefs);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { BeliefSet } from "../../../../simulations/engine/assumption.js";
 import type { ArmResult } from "../../../../simulations/engine/result.js";
+import { differsFromEvidence } from "../../differing-beliefs.js";
 import { axisMoney } from "../charts/chart-frame.js";
 import { intervalChart, type IntervalRow } from "../charts/interval-chart.js";
 import { liftOf } from "../findings-of-arm.js";
@@ -55,6 +56,13 @@ export function beliefsSection(source: MemoSource): MemoSection {
         rows,
       ),
       ...(beside.length === 0 ? [] : [figureOf(sets, result.currency)]),
+      ...(differsFromEvidence(scenario, "SCEPTICAL")
+        ? []
+        : [
+            paragraph(
+              "Nobody has stated what a sceptic would believe of these policies, or it is overridden: SCEPTICAL gives the result of EVIDENCE. Run it with a belief of your own that doubts the effect.",
+            ),
+          ]),
       ...(sets.some(({ beliefs }) => beliefs === "STUDY_CLAIM")
         ? [
             paragraph(
