@@ -24,6 +24,8 @@ export interface DayTerms {
   readonly placedOrders: number;
   /** Share of the goods that stays when merged orders are cancelled. */
   readonly goodsKept: number;
+  /** What a cent of list value costs in its dearest week, before discounts. */
+  readonly dearest: number;
   /** Goods that attachments add, and what is given up for them, cents. */
   readonly attachedCents: number;
   readonly attachmentDiscountCents: number;
@@ -45,12 +47,14 @@ export function dayTermsOf(behaviour: Behaviour, further: FurtherOrders): DayTer
     attachedCents += kept * rate * valueCents * (1 - cannibalisedShare);
     attachmentDiscountCents += kept * rate * valueCents * discountShare;
   }
+  const goodsKept = 1 - cancelledShare;
   return {
     behaviour,
     further,
     orders: 1 + further.mean - merged,
     placedOrders: 1 + further.mean,
-    goodsKept: 1 - cancelledShare,
+    goodsKept,
+    dearest: Math.max(...behaviour.orderValue) * goodsKept * behaviour.price,
     attachedCents,
     attachmentDiscountCents,
     orderCostCents: behaviour.orderCostCents * (1 + further.mean),

@@ -3,6 +3,7 @@ import type { Cell } from "./cells.js";
 import type { GainLuck } from "./cell-luck.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import { squareOverMean } from "./gain-luck.js";
+import type { DayTerms } from "./day-terms.js";
 import type { FlowTotals } from "./flow-totals.js";
 import { gainSquared } from "./gain-squares.js";
 import type { OrderPlayer, WorldTotals } from "./order-player.js";
@@ -134,7 +135,7 @@ function treatedSeconds(
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 1);
   // all of a customer's orders change alike; those missing leave no square
   const placed = ratio(shared.days, control.days);
-  const { fixed, perValue, squaredPerValue, value } = revenueOfDay(shared, at.world, at.flows);
+  const { fixed, perValue, squaredPerValue, value } = revenueOfDay(shared, at.world.terms);
   const perOrder = ratio(ratio(shared.orders, control.orders), placed);
   const square = squareOverMean(cell.spread);
   const further = at.world.terms.orders - 1;
@@ -188,18 +189,17 @@ function treatedSeconds(
  */
 function revenueOfDay(
   { days, listCents, revenueCents, fixedRevenueCents, squaredRevenue }: FlowTotals,
-  { behaviour, terms }: World,
-  { chainFactor }: WorldFlows,
+  { dearest: most }: DayTerms,
 ) {
   if (!(days > 0 && listCents > 0)) {
     return { fixed: 0, perValue: 0, squaredPerValue: 0, value: 0 };
   }
-  const dearest = Math.max(...chainFactor) * terms.goodsKept * behaviour.price * (1 + ROUNDING);
-  const within = (most: number, value: number) => Math.min(most, Math.max(0, value));
+  const dearest = most * (1 + ROUNDING);
+  const perValue = (revenueCents - fixedRevenueCents) / listCents;
   return {
     fixed: fixedRevenueCents / days,
-    perValue: within(dearest, (revenueCents - fixedRevenueCents) / listCents),
-    squaredPerValue: within(dearest * dearest, squaredRevenue / listCents),
+    perValue: Math.min(dearest, Math.max(0, perValue)),
+    squaredPerValue: Math.min(dearest * dearest, Math.max(0, squaredRevenue / listCents)),
     value: listCents / days,
   };
 }
