@@ -1,7 +1,8 @@
 import type { OrderLaw } from "../model/order-law.js";
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
-import { ratioOnSurface, smallExponential, type BeliefSurface } from "./belief-surface.js";
+import { UNSET } from "../numbers/unset.js";
+import { ratiosOnSurface, smallExponential, type BeliefSurface } from "./belief-surface.js";
 import type { CellLaws } from "./cell-laws.js";
 import {
   betweenTable,
@@ -42,6 +43,7 @@ export class CellCurves {
   readonly cell: Cell;
   readonly #parts: CurveParts;
   readonly #values = new Float64Array(NODES);
+  readonly #ratios = new Float64Array(2 * NODES);
   readonly #orders = new Float64Array(NODES);
   readonly #any = new Float64Array(NODES);
   readonly #atOdds = new Float64Array(NODES);
@@ -50,8 +52,11 @@ export class CellCurves {
   readonly #three = [this.#orders, this.#valueShares, this.#any] as const;
   readonly #threeAtOdds = [this.#atOdds, this.#valueShares, this.#any] as const;
   #nodeOrders: Float64Array;
-  #odds = 1;
-  #logOdds = 0;
+  #odds = UNSET;
+  #logOdds = UNSET;
+  /** The day last asked about as a beginning, and its part of the scale. */
+  #from = UNSET;
+  #fromPart = UNSET;
   #between: RatioTable | null = null;
   #only: RatioTable | null = null;
   #survival: Float64Array | null = null;
@@ -77,15 +82,13 @@ export class CellCurves {
     this.#odds = 1;
     const { cell, orderSurface } = this.#parts;
     if (orderSurface === null) return;
+    const ratios = this.#ratios;
+    ratiosOnSurface(orderSurface, orderTerms, ratios);
     for (let k = 0; k < NODES; k++) {
-      const ratio = ratioOnSurface(orderSurface, orderTerms, k);
-      this.#nodeOrders[k] = (cell.ordersPerDay[k] as number) * ratio;
+      this.#nodeOrders[k] = (cell.ordersPerDay[k] as number) * (ratios[k] as number);
+      this.#values[k] = (cell.anyPerDay[k] as number) * (ratios[NODES + k] as number);
     }
     chebyshevCoefficients(this.#nodeOrders, this.#orders);
-    for (let k = 0; k < NODES; k++) {
-      const ratio = ratioOnSurface(orderSurface, orderTerms, NODES + k);
-      this.#values[k] = (cell.anyPerDay[k] as number) * ratio;
-    }
     chebyshevCoefficients(this.#values, this.#any);
   }
 
@@ -138,8 +141,7 @@ export class CellCurves {
     const any = this.any(over, place);
     if (from <= 0) return any;
     this.#between ??= betweenTable(this.#parts.laws, this.#parts.scale);
-    const fromPart = this.#part(from);
-    const ratio = ratioAt(this.#between, fromPart, (place + 1) / 2);
+    const ratio = ratioAt(this.#between, this.#partOfFrom(from), (place + 1) / 2);
     // with other odds, others are still there at `from`
     return any * ratio * (this.#odds === 1 ? 1 : this.#oddsRatioOfLate());
   }
@@ -148,9 +150,8 @@ export class CellCurves {
   onlyOrderBetween(from: number, until: number): number {
     if (until <= from) return 0;
     this.#only ??= onlyOrderTable(this.#parts.laws, this.#parts.scale);
-    return (
-      this.between(from, until) * ratioAt(this.#only, this.#part(from), this.#part(until - from))
-    );
+    const over = this.#part(until - from);
+    return this.between(from, until) * ratioAt(this.#only, this.#partOfFrom(from), over);
   }
 
   /** Expected customers who have left by a day. */
@@ -178,6 +179,15 @@ export class CellCurves {
 
   #oddsRatioOfLate(): number {
     return this.#oddsRatio(this.#oddsPolynomials(), NODES);
+  }
+
+  /** Many questions in a row begin on the same day. */
+  #partOfFrom(from: number): number {
+    if (from !== this.#from) {
+      this.#from = from;
+      this.#fromPart = this.#part(from);
+    }
+    return this.#fromPart;
   }
 
   #part(days: number): number {

@@ -1,17 +1,30 @@
-import type { Plan, PlannedArm } from "../plan.js";
+import type { Baseline } from "../baseline.js";
+import type { PlannedArm, ShopScenario } from "../plan.js";
 import { valueMomentsOf } from "./cell-values.js";
 import { NODES } from "./chebyshev.js";
 import type { HistoryTables } from "./history-tables.js";
 import type { ShopCentre } from "./shop-centre.js";
 
-/**
- * Customers of one segment whom an arm treats alike, as sums over them at the shop's central
- * parameters. `H` in a comment is the horizon.
- */
-export interface Cell {
+/** Customers of one segment whom an arm treats alike. */
+export interface CellCustomers {
   readonly segment: number;
   /** As in `PlannedArm.kindOf`: 0 held out, else the joint class. */
   readonly kind: number;
+  /** Ascending. */
+  readonly positions: readonly number[];
+}
+
+/** What cells are added up from. */
+export interface CellSources {
+  readonly baseline: Baseline;
+  readonly orderValues: ShopScenario["orderValues"];
+  readonly centre: ShopCentre;
+  readonly tables: HistoryTables;
+}
+
+/** Customers of one segment as sums over them at the shop's central parameters. */
+export interface Cell {
+  readonly segment: number;
   readonly customers: number;
   readonly positions: readonly number[];
   /** At each node of the scale: expected orders by then, per operational day. */
@@ -49,55 +62,48 @@ export interface CellSpread {
 
 type Sums = { -readonly [Name in keyof CellSpread]: number };
 
-interface OpenCell {
-  segment: number;
-  kind: number;
-  positions: number[];
-  ordersPerDay: Float64Array;
-  anyPerDay: Float64Array;
-  valuePerDay: Float64Array;
-  shapes: number;
-  dead: number;
-  deadValueCents: number;
-  valueCents: number;
-  spread: Sums;
-}
+type OpenCell = { -readonly [Name in Exclude<keyof Cell, "spread">]: Cell[Name] } & {
+  readonly spread: Sums;
+};
 
-/** An arm's cells, by segment, then kind. O(audience x NODES). */
-export function cellsOf(
-  plan: Plan,
-  arm: PlannedArm,
-  of: { readonly centre: ShopCentre; readonly tables: HistoryTables },
-): Cell[] {
-  const { baseline, scenario } = plan;
-  const { segment } = baseline.customers;
-  const momentsOf = valueMomentsOf(baseline, of.centre.values, scenario.orderValues);
-  const open = new Map<number, OpenCell>();
-  for (let i = 0; i < baseline.customers.count; i++) {
-    const kind = arm.kindOf[i] as number;
+/** An arm's cells, by segment, then kind. O(audience). */
+export function cellsOf({ customers }: Baseline, { kindOf }: PlannedArm): CellCustomers[] {
+  const cells = new Map<number, { segment: number; kind: number; positions: number[] }>();
+  for (let i = 0; i < customers.count; i++) {
+    const kind = kindOf[i] as number;
     if (kind < 0) continue;
-    const key = (segment[i] as number) * 65_536 + kind;
-    let cell = open.get(key);
+    const segment = customers.segment[i] as number;
+    const key = segment * 65_536 + kind;
+    let cell = cells.get(key);
     if (cell === undefined) {
-      cell = emptyCell(segment[i] as number, kind);
-      open.set(key, cell);
+      cell = { segment, kind, positions: [] };
+      cells.set(key, cell);
     }
     cell.positions.push(i);
-    const history = of.tables.historyOf[i] as number;
-    const alive = of.tables.aliveProbability[history] as number;
-    cell.shapes += alive * (of.centre.orders.r + (baseline.customers.repeatOrders[i] as number));
-    addCustomer(cell, of.tables, { history, ...momentsOf(i) });
   }
-  return [...open.entries()]
-    .sort(([one], [other]) => one - other)
-    .map(([, cell]) => ({ ...cell, customers: cell.positions.length }));
+  return [...cells.entries()].sort(([one], [other]) => one - other).map(([, cell]) => cell);
 }
 
-function emptyCell(segment: number, kind: number): OpenCell {
+/** Adds up a cell's customers, in their order. O(customers x NODES). */
+export function cellOf({ segment, positions }: CellCustomers, of: CellSources): Cell {
+  const { baseline, tables } = of;
+  const { repeatOrders } = baseline.customers;
+  const momentsOf = valueMomentsOf(baseline, of.centre.values, of.orderValues);
+  const cell = emptyCell(segment, positions);
+  for (const i of positions) {
+    const history = tables.historyOf[i] as number;
+    const alive = tables.aliveProbability[history] as number;
+    cell.shapes += alive * (of.centre.orders.r + (repeatOrders[i] as number));
+    addCustomer(cell, tables, { history, ...momentsOf(i) });
+  }
+  return cell;
+}
+
+function emptyCell(segment: number, positions: readonly number[]): OpenCell {
   return {
     segment,
-    kind,
-    positions: [],
+    customers: positions.length,
+    positions,
     ordersPerDay: new Float64Array(NODES),
     anyPerDay: new Float64Array(NODES),
     valuePerDay: new Float64Array(NODES),

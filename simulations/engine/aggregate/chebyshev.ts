@@ -38,12 +38,21 @@ export function chebyshevNode(k: number): number {
 
 /** Coefficients of the polynomial through the values at the nodes. O(NODES^2). */
 export function chebyshevCoefficients(values: Float64Array, out: Float64Array): void {
-  for (let j = 0; j < NODES; j++) {
-    let sum = 0;
+  // three sums at once take as long as one
+  for (let at = 0; at < NODES * NODES; at += 3 * NODES) {
+    let first = 0;
+    let second = 0;
+    let third = 0;
     for (let k = 0; k < NODES; k++) {
-      sum += (BASIS[j * NODES + k] as number) * (values[k] as number);
+      const value = values[k] as number;
+      first += (BASIS[at + k] as number) * value;
+      second += (BASIS[at + NODES + k] as number) * value;
+      third += (BASIS[at + 2 * NODES + k] as number) * value;
     }
-    out[j] = (j === 0 ? 1 : 2) * (sum / NODES);
+    const j = at / NODES;
+    out[j] = (j === 0 ? 1 : 2) * (first / NODES);
+    out[j + 1] = 2 * (second / NODES);
+    out[j + 2] = 2 * (third / NODES);
   }
 }
 

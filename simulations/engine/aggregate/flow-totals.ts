@@ -1,3 +1,4 @@
+import { UNSET } from "../numbers/unset.js";
 import type { DayTerms } from "./day-terms.js";
 import { FLOW_MEASURES, flowProfitCents, type OrderFlow, type ShopShares } from "./order-flow.js";
 
@@ -8,16 +9,16 @@ import { FLOW_MEASURES, flowProfitCents, type OrderFlow, type ShopShares } from 
 export class FlowTotals {
   /** Of FLOW_MEASURES. */
   readonly sums = new Float64Array(FLOW_MEASURES.length);
-  days = 0;
-  profitCents = 0;
+  days = UNSET;
+  profitCents = UNSET;
   /** The parts A, summed. */
-  fixedRevenueCents = 0;
-  fixedProfitCents = 0;
+  fixedRevenueCents = UNSET;
+  fixedProfitCents = UNSET;
   /** Goods added to the days' own, cents. */
-  addedCents = 0;
+  addedCents = UNSET;
   /** Sums of V c^2, of revenue and of the profit that is left by orders that are kept. */
-  squaredRevenue = 0;
-  squaredProfit = 0;
+  squaredRevenue = UNSET;
+  squaredProfit = UNSET;
 
   clear(): void {
     this.sums.fill(0);

@@ -1,30 +1,27 @@
-import type { Plan } from "../plan.js";
 import {
   expectedOrdersIfAlive,
   noOrderIfAlive,
   posteriorOf,
   type OrderLaw,
 } from "../model/order-law.js";
-import type { Cell } from "./cells.js";
+import type { Cell, CellSources } from "./cells.js";
 import { gammaMoments, quantileMoments } from "./cell-values.js";
 import { NODES } from "./chebyshev.js";
 import type { DayScale } from "./day-scale.js";
-import type { ShopCentre } from "./shop-centre.js";
 
 /** A customer right after his first order. */
 export const NEW_CUSTOMER = { customers: 1, repeatOrders: 0, lastOrderDay: 0, observedDays: 0 };
 
 /** One customer who has just placed his first order, as a cell: what he orders after it. */
 export function newCustomerCell(
-  plan: Plan,
-  { orders: law, values }: ShopCentre,
+  { baseline, orderValues, centre: { orders: law, values } }: Omit<CellSources, "tables">,
   scale: DayScale,
 ): Cell {
   const moments =
-    plan.scenario.orderValues === "EMPIRICAL"
+    orderValues === "EMPIRICAL"
       ? quantileMoments(
-          plan.baseline.segments.find(({ orderValueQuantiles: q }) => q !== null)
-            ?.orderValueQuantiles ?? null,
+          baseline.segments.find(({ orderValueQuantiles: q }) => q !== null)?.orderValueQuantiles ??
+            null,
         )
       : gammaMoments(values, 0, 0);
   const perDay = (of: (days: number) => number) =>
@@ -34,8 +31,7 @@ export function newCustomerCell(
     });
   const ordersPerDay = perDay((days) => ordersOfNew(law, days));
   return {
-    segment: plan.shape.segments,
-    kind: 0,
+    segment: baseline.segments.length,
     customers: 1,
     positions: [],
     ordersPerDay,

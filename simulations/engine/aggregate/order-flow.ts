@@ -1,5 +1,6 @@
 import type { Measure } from "../draw-record.js";
 import { AT } from "../draw-sums.js";
+import { UNSET } from "../numbers/unset.js";
 import type { DayTerms } from "./day-terms.js";
 
 /** Measures of order days, in the order in which `fillFlow` gives them. */
@@ -46,17 +47,17 @@ export interface OrderFlow {
 
 export function emptyFlow(): OrderFlow {
   return {
-    days: 0,
-    listCents: 0,
-    valueFactor: 1,
-    discountShare: 0,
-    discountVariance: 0,
-    redeemedDays: 0,
-    addedCents: 0,
-    attachmentDiscountCents: 0,
-    topUpSubsidyCents: 0,
+    days: UNSET,
+    listCents: UNSET,
+    valueFactor: UNSET,
+    discountShare: UNSET,
+    discountVariance: UNSET,
+    redeemedDays: UNSET,
+    addedCents: UNSET,
+    attachmentDiscountCents: UNSET,
+    topUpSubsidyCents: UNSET,
     isBrought: false,
-    replacedShare: 0,
+    replacedShare: UNSET,
   };
 }
 

@@ -3,14 +3,15 @@ import { DETAILED_DRAWS, recordLength, type DrawRecords } from "../draw-record.j
 import type { Behaviour } from "../behaviour.js";
 import type { ArmBeliefs, DrawBeliefs, Plan } from "../plan.js";
 import { AT } from "../draw-sums.js";
-import { aggregatePlanOf, type AggregatePlan, type PreparedCell } from "./aggregate-plan.js";
+import { aggregatePlanOf, type AggregatePlan } from "./aggregate-plan.js";
 import { ArrivalPlayer } from "./arrival-player.js";
-import { beliefTerms, ratioOnSurface, termCount } from "./belief-surface.js";
+import { beliefTerms, ratiosOnSurface, termCount } from "./belief-surface.js";
 import { CellChance } from "./cell-luck.js";
 import { CellPlayer } from "./cell-player.js";
 import type { CellInDraw, CellScene, Standing } from "./cell-scene.js";
 import { dayTermsOf } from "./day-terms.js";
 import { Ledger } from "./ledger.js";
+import type { PreparedCell } from "./shop-cells.js";
 import { shiftsOf } from "./shop-centre.js";
 import { openWorld, type World } from "./world-flows.js";
 
@@ -103,8 +104,8 @@ class AggregateRun {
     const kinds = new Map<number, { worlds: World[]; standing: Standing }>();
     for (const kind of arm.kinds)
       kinds.set(kind, this.#kindOf(ofArm, kind, arm.unsubscribePurpose));
-    for (const cell of arm.cells) {
-      const { segment, kind } = cell.curves.cell;
+    for (const { kind, cell } of arm.cells) {
+      const { segment } = cell.curves.cell;
       const treated = kinds.get(kind) ?? null;
       this.#chance.aim(draw, segment * KINDS_PER_SEGMENT + kind);
       this.#cells.play(scene, this.#inDraw(cell, treated));
@@ -121,9 +122,8 @@ class AggregateRun {
   ): CellInDraw {
     curves.startDraw(this.#orderTerms);
     const factors = this.#valueFactors;
-    for (let k = 0; k < 3; k++) {
-      factors[k] = valueSurface === null ? 1 : ratioOnSurface(valueSurface, this.#valueTerms, k);
-    }
+    if (valueSurface === null) factors.fill(1);
+    else ratiosOnSurface(valueSurface, this.#valueTerms, factors);
     return {
       curves,
       valueFactors: factors,

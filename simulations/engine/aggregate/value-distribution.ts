@@ -23,8 +23,8 @@ interface ValueGroup {
 
 /**
  * Gamma-Gamma: a customer's next value over his rate is beta prime, P(z < c) = I_x(p, shape) with
- * x = c / (c + rate). Mixed over the cell's customers by their expected orders, tabled on a
- * logarithmic scale and linear between.
+ * x = c / (c + rate). Mixed over the cell's customers by their expected orders; linear between the
+ * points of a logarithmic scale, each worked out when it is asked for.
  *
  * @param of the customers; null: one without a history
  * @see Fader, Hardie (2013), The Gamma-Gamma model of monetary value
@@ -44,22 +44,26 @@ export function gammaValueDistribution(
   if (!(total > 0 && typical > 0)) return { shareBelow: (cents) => (cents > 0 ? 1 : 0) };
   const logLow = log(typical) - 5;
   const step = 10 / (POINTS - 1);
-  const table = new Float64Array(POINTS);
-  for (const { weight, orders, total: sum } of groups) {
-    const mean = orders > 0 ? sum / weight : 0;
-    const { shape, rate } = orderValuePosterior(law, orders, mean);
+  const mixed = groups.map(({ weight, orders, total: sum }) => {
+    const { shape, rate } = orderValuePosterior(law, orders, orders > 0 ? sum / weight : 0);
     const logWhole = logBeta(law.valueP, shape);
-    const logRate = log(rate);
-    for (let k = 0; k < POINTS; k++) {
-      const tails = betaTails(law.valueP, shape, logWhole, logLow + k * step - logRate);
-      table[k] = (table[k] as number) + (weight / total) * exp(tails.logLower);
+    return { share: weight / total, shape, logRate: log(rate), logWhole };
+  });
+  const known = new Float64Array(POINTS).fill(NaN);
+  const shareAt = (k: number) => {
+    if (Number.isNaN(known[k])) {
+      known[k] = mixed.reduce((sum, { share, shape, logRate, logWhole }) => {
+        const tails = betaTails(law.valueP, shape, logWhole, logLow + k * step - logRate);
+        return sum + share * exp(tails.logLower);
+      }, 0);
     }
-  }
-  return { shareBelow: (cents) => onTable(table, cents, { logLow, step }) };
+    return known[k] as number;
+  };
+  return { shareBelow: (cents) => betweenPoints(shareAt, cents, { logLow, step }) };
 }
 
-function onTable(
-  table: Float64Array,
+function betweenPoints(
+  shareAt: (point: number) => number,
   cents: number,
   at: { readonly logLow: number; readonly step: number },
 ): number {
@@ -68,8 +72,8 @@ function onTable(
   if (place <= 0) return 0;
   if (place >= POINTS - 1) return 1;
   const below = Math.floor(place);
-  const low = table[below] as number;
-  return low + ((table[below + 1] as number) - low) * (place - below);
+  const low = shareAt(below);
+  return low + (shareAt(below + 1) - low) * (place - below);
 }
 
 function valueGroups(

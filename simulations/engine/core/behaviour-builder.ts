@@ -1,6 +1,7 @@
 import type { Baseline } from "../baseline.js";
 import type { Attachment, Behaviour, Discount, ExtraOrder, Merge, TopUp } from "../behaviour.js";
 import type { Effect } from "../effect.js";
+import { UNSET } from "../numbers/unset.js";
 import { policyPurpose } from "../random/purpose.js";
 import { shareWithinMinutes } from "./merge-probability.js";
 import { combinedConsent, type ConsentRisk } from "./consent-risk.js";
@@ -26,15 +27,15 @@ export class BehaviourBuilder {
   readonly #baseline: Baseline;
   #orderRate: Float64Array;
   #orderValue: Float64Array;
-  #displacedDaysAfter = 0;
-  #dropoutOdds = 1;
-  #price = 1;
-  #returns = 1;
-  #rewardShare = 0;
-  #contacts = 0;
-  #contactCostCents = 0;
-  #orderCostCents = 0;
-  #customerCostCents = 0;
+  #displacedDaysAfter = UNSET;
+  #dropoutOdds = UNSET;
+  #price = UNSET;
+  #returns = UNSET;
+  #rewardShare = UNSET;
+  #contacts = UNSET;
+  #contactCostCents = UNSET;
+  #orderCostCents = UNSET;
+  #customerCostCents = UNSET;
   readonly #extraOrders: ExtraOrder[] = [];
   readonly #discounts: Discount[] = [];
   readonly #attachments: Attachment[] = [];
@@ -47,6 +48,16 @@ export class BehaviourBuilder {
     this.#baseline = baseline;
     this.#orderRate = run.ones;
     this.#orderValue = run.ones;
+    // neutral; not where they are declared, so that the fields are of fractions from the start
+    this.#displacedDaysAfter = 0;
+    this.#dropoutOdds = 1;
+    this.#price = 1;
+    this.#returns = 1;
+    this.#rewardShare = 0;
+    this.#contacts = 0;
+    this.#contactCostCents = 0;
+    this.#orderCostCents = 0;
+    this.#customerCostCents = 0;
   }
 
   add(effect: Effect, origin: EffectOrigin): void {
