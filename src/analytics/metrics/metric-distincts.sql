@@ -50,6 +50,17 @@ people as (
     group by happened_on, visitor_id, channel, device, campaign, country, visitor_type
 ),
 
+-- of a dimension in which everybody is alike, 'all' says everything: nothing is counted by it
+spans as (
+    select
+        min(channel) as least_channel, max(channel) as greatest_channel,
+        min(device) as least_device, max(device) as greatest_device,
+        min(campaign) as least_campaign, max(campaign) as greatest_campaign,
+        min(country) as least_country, max(country) as greatest_country,
+        min(visitor_type) as least_visitor_type, max(visitor_type) as greatest_visitor_type
+    from people
+),
+
 -- whoever was seen once counts once in any period: only the others must be told apart
 times as (
     select visitor_id, count(*) as times_seen from people group by visitor_id
@@ -66,14 +77,19 @@ split as (
     select happened_on, visitor_id, has_order, 'all' as dimension, '' as value from often
     union all
     select happened_on, visitor_id, has_order, 'channel', channel from often
+    cross join spans where least_channel < greatest_channel
     union all
     select happened_on, visitor_id, has_order, 'device', device from often
+    cross join spans where least_device < greatest_device
     union all
     select happened_on, visitor_id, has_order, 'campaign', campaign from often
+    cross join spans where least_campaign < greatest_campaign
     union all
     select happened_on, visitor_id, has_order, 'country', country from often
+    cross join spans where least_country < greatest_country
     union all
     select happened_on, visitor_id, has_order, 'visitor_type', visitor_type from often
+    cross join spans where least_visitor_type < greatest_visitor_type
 ),
 
 person_days as (
@@ -83,21 +99,23 @@ person_days as (
 ),
 
 -- a day is a person's first of a period when the day before it, if any, lies in an earlier one
-visitor_days as (
-    select dimension, value, happened_on,
-        lag(happened_on) over (
-            partition by dimension, value, visitor_id order by happened_on
-        ) as before_on
-    from person_days
-),
-
-customer_days as (
-    select dimension, value, happened_on,
-        lag(happened_on) over (
-            partition by dimension, value, visitor_id order by happened_on
-        ) as before_on
-    from person_days
-    where has_order = 1
+kinds_of_days as (
+    select
+        dimension, value, happened_on, has_order, seen_before_on, ordered_before_on,
+        count(*) as people
+    from (
+        select
+            dimension, value, happened_on, has_order,
+            lag(happened_on) over (
+                partition by dimension, value, visitor_id order by happened_on
+            ) as seen_before_on,
+            max(case when has_order = 1 then happened_on end) over (
+                partition by dimension, value, visitor_id order by happened_on
+                rows between unbounded preceding and 1 preceding
+            ) as ordered_before_on
+        from person_days
+    ) as days
+    group by dimension, value, happened_on, has_order, seen_before_on, ordered_before_on
 ),
 
 grains as (
@@ -110,13 +128,16 @@ firsts as (
         sum(days.visitors) as visitors,
         sum(days.customers) as customers
     from (
-        select dimension, value, happened_on, before_on, count(*) as visitors, 0 as customers
-        from visitor_days
-        group by dimension, value, happened_on, before_on
+        select
+            dimension, value, happened_on, seen_before_on as before_on,
+            sum(people) as visitors, 0 as customers
+        from kinds_of_days
+        group by dimension, value, happened_on, seen_before_on
         union all
-        select dimension, value, happened_on, before_on, 0, count(*)
-        from customer_days
-        group by dimension, value, happened_on, before_on
+        select dimension, value, happened_on, ordered_before_on, 0, sum(people)
+        from kinds_of_days
+        where has_order = 1
+        group by dimension, value, happened_on, ordered_before_on
     ) as days
     cross join grains
     where days.before_on is null
@@ -148,14 +169,19 @@ once_split as (
     select happened_on, visitors, customers, 'all' as dimension, '' as value from once
     union all
     select happened_on, visitors, customers, 'channel', channel from once
+    cross join spans where least_channel < greatest_channel
     union all
     select happened_on, visitors, customers, 'device', device from once
+    cross join spans where least_device < greatest_device
     union all
     select happened_on, visitors, customers, 'campaign', campaign from once
+    cross join spans where least_campaign < greatest_campaign
     union all
     select happened_on, visitors, customers, 'country', country from once
+    cross join spans where least_country < greatest_country
     union all
     select happened_on, visitors, customers, 'visitor_type', visitor_type from once
+    cross join spans where least_visitor_type < greatest_visitor_type
 ),
 
 once_days as (
@@ -186,6 +212,40 @@ bucketed as (
         end as bucket_on
     from additive
     cross join shop
+),
+
+counted as (
+    select
+        grain, bucket_on, dimension, value,
+        sum(visitors) as visitors, sum(customers) as customers
+    from bucketed
+    group by grain, bucket_on, dimension, value
+),
+
+alike as (
+    select 'channel' as dimension, least_channel as value from spans
+    where least_channel = greatest_channel
+    union all
+    select 'device' as dimension, least_device as value from spans
+    where least_device = greatest_device
+    union all
+    select 'campaign' as dimension, least_campaign as value from spans
+    where least_campaign = greatest_campaign
+    union all
+    select 'country' as dimension, least_country as value from spans
+    where least_country = greatest_country
+    union all
+    select 'visitor_type' as dimension, least_visitor_type as value from spans
+    where least_visitor_type = greatest_visitor_type
+),
+
+told as (
+    select grain, bucket_on, dimension, value, visitors, customers from counted
+    union all
+    select grain, bucket_on, alike.dimension, alike.value, visitors, customers
+    from counted
+    cross join alike
+    where counted.dimension = 'all'
 )
 
 select
@@ -193,8 +253,7 @@ select
     cast(bucket_on as date) as bucket_on,
     cast(dimension as text) as dimension,
     cast(value as text) as value,
-    cast(sum(visitors) as bigint) as visitors,
-    cast(sum(customers) as bigint) as customers
-from bucketed
-group by grain, bucket_on, dimension, value
+    cast(visitors as bigint) as visitors,
+    cast(customers as bigint) as customers
+from told
 order by grain, bucket_on, dimension, value
