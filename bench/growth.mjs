@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { mainScript, scratch, seconds } from "./bench-shop.mjs";
 import { bytesUnder, generatedEvents } from "./event-files.mjs";
 import { growthPlot } from "./growth-plot.mjs";
@@ -11,51 +12,79 @@ const WATCH_MS = 500;
 
 /**
  * Whole loads of ever more REES46 events, Parquet to published snapshot on embedded engines: how time,
- * memory and disk grow. `--events` takes several counts; CARTOGRAPH_BENCH_PLOT names a file for a plot.
+ * memory and disk grow, and how many times longer they take than DuckDB with the same memory takes for the bare
+ * statements on the same files (facts by plain SQL and every query; no check, no model, no store).
+ * `--events` takes several counts; CARTOGRAPH_BENCH_PLOT names a file for a plot.
  *
  * @param {{ events?: string, memory?: string }} options
  */
 export async function bench({ events = DEFAULT_EVENTS, memory } = {}) {
   const rows = [];
-  console.log("events       seconds  of processors  per million  peak memory  most disk  kept");
+  console.log(
+    "events       what   seconds  of processors  per million  peak memory  most disk     kept",
+  );
   for (const count of events.split(",").map(Number)) {
     const folder = await generatedEvents(count, "parquet");
-    const dataDir = await scratch();
-    try {
-      const row = { count, ...(await load(folder, dataDir, Number(memory ?? DEFAULT_MEGABYTES))) };
-      rows.push(row);
-      console.log(
-        [
-          String(count).padEnd(11),
-          seconds(row.wall).padStart(8),
-          seconds(row.cpu).padStart(13),
-          seconds((row.cpu * 1e6) / count).padStart(11),
-          `${row.peakMegabytes} MB`.padStart(11),
-          `${row.diskMegabytes} MB`.padStart(9),
-          `${row.keptMegabytes} MB`.padStart(8),
-        ].join("  "),
-      );
-    } finally {
-      await rm(dataDir, { recursive: true, force: true });
-    }
+    const megabytes = Number(memory ?? DEFAULT_MEGABYTES);
+    const load = await inScratch((dataDir) =>
+      watched(loadArguments(folder, dataDir, megabytes), dataDir),
+    );
+    print(count, "load", load);
+    const bare = await inScratch((work) =>
+      watched([bareLoad, folder, String(megabytes), work], work),
+    );
+    print(count, "bare", bare);
+    console.log(
+      `${String(count).padEnd(11)}  load / bare ${(load.wall / bare.wall).toFixed(2)}, of processors ${(load.cpu / bare.cpu).toFixed(2)}   bar: at most 1.5`,
+    );
+    rows.push({ count, ...load });
   }
   const path = process.env.CARTOGRAPH_BENCH_PLOT;
   if (path !== undefined) await writeFile(path, growthPlot(rows));
 }
 
-async function load(folder, dataDir, megabytes) {
-  const flags = ["load", folder, "--shop", "events", "--memory", String(megabytes)];
-  const timings = process.env.CARTOGRAPH_BENCH_TIMINGS === "1" ? ["--timings"] : [];
-  const start = performance.now();
-  const child = spawn(
-    process.execPath,
-    [mainScript, "--data-dir", dataDir, "--quiet", ...flags, ...timings],
-    { stdio: ["ignore", timings.length > 0 ? "inherit" : "ignore", "inherit"] },
+function print(count, what, row) {
+  console.log(
+    [
+      String(count).padEnd(11),
+      what,
+      seconds(row.wall).padStart(9),
+      seconds(row.cpu).padStart(13),
+      seconds((row.cpu * 1e6) / count).padStart(11),
+      `${row.peakMegabytes} MB`.padStart(11),
+      `${row.diskMegabytes} MB`.padStart(9),
+      `${row.keptMegabytes} MB`.padStart(8),
+    ].join("  "),
   );
+}
+
+async function inScratch(run) {
+  const folder = await scratch();
+  try {
+    return await run(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const bareLoad = fileURLToPath(new URL("./bare-load.mjs", import.meta.url));
+const isTiming = process.env.CARTOGRAPH_BENCH_TIMINGS === "1";
+
+const loadArguments = (folder, dataDir, megabytes) => [
+  ...[mainScript, "--data-dir", dataDir, "--quiet", "load", folder, "--shop", "events"],
+  ...["--memory", String(megabytes), ...(isTiming ? ["--timings"] : [])],
+];
+
+/** A program of Node in a process of its own: its time, its memory and what it has put in a folder. */
+async function watched(command, folder) {
+  const start = performance.now();
+  const child = spawn(process.execPath, command, {
+    stdio: ["ignore", isTiming ? "inherit" : "ignore", "inherit"],
+  });
   let peakMegabytes = 0;
   let diskMegabytes = 0;
   let cpu = 0;
-  const megabytesOf = () => Math.round(bytesUnder(dataDir) / 2 ** 20);
+  const megabytesOf = () => Math.round(bytesUnder(folder) / 2 ** 20);
   const watch = setInterval(() => {
     const tree = processTree(child.pid);
     peakMegabytes = Math.max(peakMegabytes, Math.round(tree.kilobytes / 1024));
@@ -64,7 +93,7 @@ async function load(folder, dataDir, megabytes) {
   }, WATCH_MS);
   const code = await new Promise((resolve) => child.on("exit", resolve));
   clearInterval(watch);
-  if (code !== 0) throw new Error(`load ended with ${code}`);
+  if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}`);
   const wall = performance.now() - start;
   return { wall, cpu, peakMegabytes, diskMegabytes, keptMegabytes: megabytesOf() };
 }

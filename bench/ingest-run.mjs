@@ -1,18 +1,15 @@
 // One way of reading a folder, in a process of its own; prints the milliseconds of its parts as JSON.
 //   node bench/ingest-run.mjs ours|bare|bare-read|to-parquet <folder> <megabytes> <work folder>
-import { readFile } from "node:fs/promises";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { FACT_NAMES, factDdl } from "../dist/src/domain/facts.js";
 import { PLAIN_READING } from "../dist/src/domain/reading.js";
 import { dataFilesIn } from "../dist/src/ingest/data-files.js";
 import { ingest } from "../dist/src/ingest/ingest.js";
 import { readInputs } from "../dist/src/ingest/read-inputs.js";
-import { readingView } from "../dist/src/ingest/reading-options.js";
 import { recognise } from "../dist/src/ingest/recognise.js";
-import { rees46Adapter } from "../dist/src/ingest/rees46/rees46.adapter.js";
 import { scanFile } from "../dist/src/ingest/scan/scan-file.js";
 import { openDuckdb } from "../dist/src/warehouse/duckdb.js";
+import { bareEvents, bareFacts } from "./bare-facts.mjs";
 
 const [way, folder, megabytes, work] = process.argv.slice(2);
 const SHOP = { key: "bench", name: "bench", currency: "USD", timezone: "UTC" };
@@ -34,19 +31,6 @@ const engine = await openDuckdb({
 const files = readdirSync(folder).filter((name) => /[.](csv|csv[.]gz|parquet)$/.test(name));
 const isParquet = files.some((name) => name.endsWith(".parquet"));
 const pattern = `'${join(folder, isParquet ? "*.parquet" : "*.csv*")}'`;
-
-/** The layout's own statements over a table that plain SQL has read. */
-async function bareFacts() {
-  for (const name of FACT_NAMES) await engine.run(factDdl(name));
-  await engine.run(readingView(PLAIN_READING));
-  await engine.run(
-    "create view input.events as select 0 as file, rowid + 1 as record, * from bare_events",
-  );
-  for (const url of rees46Adapter.factsSql) {
-    for (const statement of (await readFile(url, "utf8")).split(/;\s*$/m))
-      if (statement.replace(/--.*$/gm, "").trim() !== "") await engine.run(statement);
-  }
-}
 
 const ways = {
   async ours() {
@@ -72,16 +56,8 @@ const ways = {
   },
 
   async bare() {
-    await engine.run("create schema input");
-    await timed("read", () =>
-      engine.run(`create temp table bare_events as
-        select event_time, cast(event_time as date) as event_time_on, event_type,
-          cast(product_id as text) as product_id, cast(category_id as text) as category_id,
-          category_code, brand, cast(price as numeric(18,6)) as price,
-          cast(user_id as text) as user_id, user_session
-        from read_parquet(${pattern})`),
-    );
-    await timed("facts", bareFacts);
+    await timed("read", () => bareEvents(engine, pattern));
+    await timed("facts", () => bareFacts(engine));
     const [row] = await engine.rows("select count(*) as n from bare_events");
     return Number(row.n);
   },

@@ -1,15 +1,28 @@
 -- churn-customers: what had each customer done by a cut-off, and did they order in the horizon after it?
 --
--- grain  one row per (as_of_on, customer): the shop's last day and up to two earlier cut-offs
+-- grain  one row per (as_of_on, customer): every customer on the shop's last day, and up to 100,000 of each
+--        of up to two earlier cut-offs
 -- units  money in the shop's currency; days; counts; shares from 0 to 1
--- rule   all rows of customer_features; orders_after is null for the current rows, whose horizon
---        is still to come
+-- rule   of more than 100,000 those whose ids have the lowest hashes, at each cut-off by itself: models learn
+--        and are judged on them; customer_count is how many there are in all
+-- rule   orders_after is null for the current rows, whose horizon is still to come
+
+with placed as (
+    select
+        as_of_on, customer_id,
+        row_number() over (
+            partition by as_of_on order by md5(customer_id), customer_id
+        ) as place,
+        count(*) over (partition by as_of_on) as customer_count
+    from customer_features
+)
 
 select
     cast(as_of_on as date) as as_of_on,
     cast(is_current as boolean) as is_current,
     cast(horizon_days as double precision) as horizon_days,
     cast(customer_id as text) as customer_id,
+    cast(customer_count as double precision) as customer_count,
     cast(order_count as double precision) as order_count,
     cast(revenue as double precision) as revenue,
     cast(average_order_value as double precision) as average_order_value,
@@ -34,4 +47,6 @@ select
     cast(device as text) as device,
     cast(orders_after as double precision) as orders_after
 from customer_features
+inner join placed using (as_of_on, customer_id)
+where is_current or place <= 100000
 order by as_of_on, customer_id

@@ -37,12 +37,14 @@ export interface ChurnFeatures {
   readonly words: Readonly<Record<ChurnWord, readonly string[]>>;
 }
 
-/** The customers of one cut-off, by id. */
+/** The customers of one cut-off, or a sample of them, by id. */
 export interface CutOff extends ChurnFeatures {
   readonly asOfOn: string;
   readonly isCurrent: boolean;
   readonly horizonDays: number;
   readonly customerIds: readonly string[];
+  /** Of the shop at that day: more than `count` where only some were drawn. */
+  readonly customerCount: number;
   /** 1: no order in the horizon after the cut-off, 0: at least one; empty for the current one. */
   readonly churned: Int32Array;
   readonly churnedCount: number;
@@ -95,6 +97,7 @@ function cutOffOf(
     isCurrent,
     horizonDays: table.numbers("horizon_days")[rows[0] as number] as number,
     customerIds: pickTexts(table.texts("customer_id"), rows),
+    customerCount: table.numbers("customer_count")[rows[0] as number] as number,
     churned,
     churnedCount: churned.reduce((sum, label) => sum + label, 0),
     ...featuresOf(

@@ -39,13 +39,15 @@ export function refusalOf(
   return null;
 }
 
-function oneOutcome({ asOfOn, horizonDays, count, churnedCount }: CutOff): Refusal | null {
+function oneOutcome(cutOff: CutOff): Refusal | null {
+  const { asOfOn, horizonDays, count, customerCount, churnedCount } = cutOff;
   const stayed = count - churnedCount;
+  const customers = count < customerCount ? `${count} drawn of ${customerCount}` : String(count);
   const isOneSided = Math.min(stayed, churnedCount) < FEWEST_OF_EITHER;
   if (!isOneSided && churnedCount <= GREATEST_CHURN * count) return null;
   return {
     code: "ONE_OUTCOME_ONLY",
-    reason: `Of ${count} customers on ${asOfOn}, ${stayed} ordered in the next ${horizonDays} days and ${churnedCount} did not; a model needs ${FEWEST_OF_EITHER} of either and at least 1 in 100 who ordered.`,
+    reason: `Of ${customers} customers on ${asOfOn}, ${stayed} ordered in the next ${horizonDays} days and ${churnedCount} did not; a model needs ${FEWEST_OF_EITHER} of either and at least 1 in 100 who ordered.`,
     substitute: SUBSTITUTE,
   };
 }

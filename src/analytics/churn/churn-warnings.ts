@@ -20,6 +20,7 @@ export function churnWarnings(
   return [
     ...chanceWarning(evaluation),
     ...calibrationWarning(evaluation),
+    ...sampleWarning(earlier, holdOut),
     ...(Math.abs(shareOf(holdOut) - shareOf(earlier)) > SHIFT
       ? [
           `The share that left moved from ${share(shareOf(earlier))} (as of ${earlier.asOfOn}) to ${share(shareOf(holdOut))} (as of ${holdOut.asOfOn}); it may move again.`,
@@ -38,6 +39,16 @@ export function churnWarnings(
 
 const shareOf = ({ churnedCount, count }: CutOff): number => churnedCount / count;
 const share = (value: number): string => value.toFixed(3);
+
+function sampleWarning(earlier: CutOff, holdOut: CutOff): string[] {
+  const isSample = [earlier, holdOut].some(({ count, customerCount }) => count < customerCount);
+  const some = ({ count, customerCount }: CutOff): string => `${count} of ${customerCount}`;
+  return isSample
+    ? [
+        `Models learnt from ${some(earlier)} customers (as of ${earlier.asOfOn}) and were judged on ${some(holdOut)} (as of ${holdOut.asOfOn}), drawn by their ids; all of today's are scored.`,
+      ]
+    : [];
+}
 
 function chanceWarning({ auc }: ChurnEvaluation): string[] {
   if (auc.low > 0.5) return [];

@@ -33,10 +33,27 @@ describe("churn, where nothing tells who leaves", () => {
   });
 });
 
+describe("churn, where only some of many customers were drawn", () => {
+  it("says of how many", () => {
+    const planted = { customers: 300, seed: 31, customersInAll: 9_000 };
+    const output = studied(plantedShop({ ...planted, truth: () => 0.5 }).table);
+    expect(modelOf(output, "churn-recency")["warnings"]).toContain(
+      "Models learnt from 300 of 9000 customers (as of 2024-07-04) and were judged on 300 of 9000 (as of 2024-10-02)",
+    );
+    const refused = studied(plantedShop({ ...planted, truth: () => 1 }).table);
+    expect(refused.cards[0]?.refusal?.reason).toContain("Of 300 drawn of 9000 customers on");
+  });
+
+  it("says nothing where all were looked at", () => {
+    const output = studied(plantedShop({ customers: 300, seed: 31, truth: () => 0.5 }).table);
+    expect(modelOf(output, "churn-recency")["warnings"]).not.toContain("learnt from");
+  });
+});
+
 describe("churn, where all customers are alike", () => {
   it("keeps the baseline, which gives everybody the share that left, and refuses the others", () => {
     const { table } = plantedShop({ customers: 400, seed: 21, truth: () => 0.7 });
-    const known = ["orders_after", "is_current", "horizon_days"];
+    const known = ["orders_after", "is_current", "horizon_days", "customer_count"];
     const output = studied({
       ...table,
       numbers: (column) =>

@@ -36,6 +36,7 @@ export function leavingShop({ customers, seed }: { customers: number; seed: numb
         is_current: at === DAYS ? 1 : 0,
         horizon_days: HORIZON,
         customer_id: `c${String(customer).padStart(5, "0")}`,
+        customer_count: customers,
         order_count: before.length,
         recency_days: at - Math.max(...before),
         tenure_days: at - first,

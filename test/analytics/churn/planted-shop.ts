@@ -13,6 +13,8 @@ export interface PlantedCustomer {
 export interface PlantedShop {
   readonly customers: number;
   readonly seed: number;
+  /** Of whom they were drawn; by default nobody else is there. */
+  readonly customersInAll?: number;
   /** The true probability of placing no order in the horizon. */
   readonly truth: (customer: PlantedCustomer) => number;
   /** Days before as_of with a cut-off; the first is the current one. */
@@ -50,6 +52,7 @@ export function plantedShop(shop: PlantedShop): Planted {
       put("is_current", isCurrent ? 1 : 0);
       put("horizon_days", 90);
       put("customer_id", id);
+      put("customer_count", shop.customersInAll ?? shop.customers);
       put("orders_after", isCurrent ? null : stays ? 1 : 0);
       rows++;
     }
