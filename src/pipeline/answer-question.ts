@@ -8,6 +8,7 @@ import { sqlName } from "../domain/sql-engine.js";
 import type { Warehouse } from "../domain/warehouse.js";
 import { resultColumns, tableName } from "../store/result-columns.js";
 import type { CrunchedResult, CrunchListener } from "./crunch-job.js";
+import { giveBackMemory } from "./give-back-memory.js";
 import { runModel } from "./run-model.js";
 
 export interface Answering {
@@ -37,6 +38,7 @@ export async function answerQuestion(
     const run = await runModel(warehouse, { ...analytic, model }, { resultsDir, onStep });
     run.results.forEach((result) => listener.result(result));
     cards = run.cards;
+    giveBackMemory();
   }
   for (const result of results.filter((each) => each.analytic === name && each.sql !== null)) {
     listener.step(`computing ${result.name}`);

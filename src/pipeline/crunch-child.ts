@@ -9,6 +9,7 @@ import { received, type ToChild, type ToParent } from "./crunch-messages.js";
 export function startCrunchChild(): ChildProcess {
   return fork(fileURLToPath(new URL("./crunch-main.js", import.meta.url)), {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
+    execArgv: [...process.execArgv, "--expose-gc"],
   });
 }
 

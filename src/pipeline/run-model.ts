@@ -36,29 +36,28 @@ export async function runModel(
   for (const result of results.filter((each) => model.fills.includes(each.name))) {
     const given = output.results[result.name];
     if (given === undefined) throw new Error(`the model ${name} left out ${result.name}`);
-    const rows = arranged(given, columnNames(result.table), result.name);
+    const columns = columnNames(result.table);
     const csvPath = join(resultsDir, `${result.name}.csv`);
-    await writeCsv(csvPath, rows);
+    await writeCsv(csvPath, given.rows, placesOf(given, columns, result.name));
     if (result.isRead === true) {
       await warehouse.readCsv(tableName(result.table), resultColumns(result.table), csvPath);
     }
-    const columns = columnNames(result.table);
-    crunched.push({ name: result.name, columns, csvPath, rows: rows.length });
+    crunched.push({ name: result.name, columns, csvPath, rows: given.rows.length });
   }
   return { results: crunched, cards: output.cards };
 }
 
-/** The rows with their columns in the table's order. */
-function arranged(
-  { columns, rows }: ModelRows,
+/** Where the table's columns stand in the model's rows. */
+function placesOf(
+  { columns }: ModelRows,
   wanted: readonly string[],
   result: string,
-): readonly (readonly Cell[])[] {
+): readonly number[] {
   const places = wanted.map((column) => columns.indexOf(column));
   if (places.includes(-1) || columns.length !== wanted.length) {
     throw new Error(`${result}: columns ${columns.join(", ")} instead of ${wanted.join(", ")}`);
   }
-  return rows.map((row) => places.map((place) => row[place] ?? null));
+  return places;
 }
 
 /** The cards of all models as a result of their own. */

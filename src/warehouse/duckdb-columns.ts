@@ -5,31 +5,41 @@ import {
   type DuckDBDataChunk,
   type DuckDBType,
   type DuckDBValue,
+  type DuckDBVector,
 } from "@duckdb/node-api";
 import type { ColumnTable } from "../domain/column-table.js";
 
-/** A whole answer as DuckDB hands it over, in chunks of rows. */
+/** An answer as DuckDB hands it over, in chunks of rows; one without rows, or none, is the end. */
 export interface ChunkedAnswer {
   readonly names: readonly string[];
   readonly types: readonly DuckDBType[];
-  readonly chunks: readonly DuckDBDataChunk[];
+  readonly nextChunk: () => Promise<DuckDBDataChunk | null>;
 }
 
 /**
  * The columns of an answer as models take them, without a row or a list in between: numbers in typed
- * arrays, NaN for null; days as text.
+ * arrays, NaN for null; days as text. Each chunk is let go as soon as it is read.
  *
  * @throws Error when a column holds something else
  */
-export function columnTableOf({ names, types, chunks }: ChunkedAnswer): ColumnTable {
-  const rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+export async function columnTableOf(answer: ChunkedAnswer): Promise<ColumnTable> {
+  const columns = answer.types.map(({ typeId }) => {
+    if (typeId === DuckDBTypeId.VARCHAR) return new Texts(asText);
+    return typeId === DuckDBTypeId.DATE ? new Texts(dayText()) : new Numbers();
+  });
+  let rowCount = 0;
+  for (;;) {
+    const chunk = await answer.nextChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    rowCount += chunk.rowCount;
+    columns.forEach((column, place) => column.append(chunk.getColumnVector(place)));
+  }
   const numbers = new Map<string, Float64Array>();
   const texts = new Map<string, readonly (string | null)[]>();
-  names.forEach((name, place) => {
-    const type = types[place]?.typeId;
-    if (type === DuckDBTypeId.VARCHAR) texts.set(name, textsOf(chunks, place, asText));
-    else if (type === DuckDBTypeId.DATE) texts.set(name, textsOf(chunks, place, dayText()));
-    else numbers.set(name, numbersOf(chunks, place, rowCount));
+  columns.forEach((column, place) => {
+    const name = answer.names[place] as string;
+    if (column instanceof Numbers) numbers.set(name, column.whole());
+    else texts.set(name, column.values);
   });
   const held = <Values>(
     column: string,
@@ -49,21 +59,29 @@ export function columnTableOf({ names, types, chunks }: ChunkedAnswer): ColumnTa
   };
 }
 
-function numbersOf(
-  chunks: readonly DuckDBDataChunk[],
-  place: number,
-  rowCount: number,
-): Float64Array {
-  const values = new Float64Array(rowCount);
-  let row = 0;
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(place);
-    for (let item = 0; item < vector.itemCount; item++) {
+class Numbers {
+  #parts: Float64Array[] = [];
+
+  append(vector: DuckDBVector): void {
+    const values = new Float64Array(vector.itemCount);
+    for (let item = 0; item < values.length; item++) {
       const value = vector.getItem(item);
-      values[row++] = typeof value === "number" ? value : numberOf(value);
+      values[item] = typeof value === "number" ? value : numberOf(value);
     }
+    this.#parts.push(values);
   }
-  return values;
+
+  /** All values; what they came in is given up. */
+  whole(): Float64Array {
+    const values = new Float64Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
+    let from = 0;
+    for (const part of this.#parts) {
+      values.set(part, from);
+      from += part.length;
+    }
+    this.#parts = [];
+    return values;
+  }
 }
 
 function numberOf(value: DuckDBValue | null): number {
@@ -73,20 +91,17 @@ function numberOf(value: DuckDBValue | null): number {
   throw new Error(`a column of ${typeof value} is no input of a model: cast it`);
 }
 
-function textsOf(
-  chunks: readonly DuckDBDataChunk[],
-  place: number,
-  textOf: (value: DuckDBValue) => string,
-): (string | null)[] {
-  const values: (string | null)[] = [];
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(place);
+class Texts {
+  readonly values: (string | null)[] = [];
+
+  constructor(private readonly textOf: (value: DuckDBValue) => string) {}
+
+  append(vector: DuckDBVector): void {
     for (let item = 0; item < vector.itemCount; item++) {
       const value = vector.getItem(item);
-      values.push(value === null ? null : textOf(value));
+      this.values.push(value === null ? null : this.textOf(value));
     }
   }
-  return values;
 }
 
 const asText = (value: DuckDBValue): string => value as string;

@@ -75,9 +75,12 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     rows: read,
     columns: async (sql) => {
       try {
-        const result = await connection.run(sql);
-        const chunks = await result.fetchAllChunks();
-        return columnTableOf({ names: result.columnNames(), types: result.columnTypes(), chunks });
+        const result = await connection.stream(sql);
+        return await columnTableOf({
+          names: result.columnNames(),
+          types: result.columnTypes(),
+          nextChunk: () => result.fetchChunk(),
+        });
       } catch (error) {
         throw new QueryError(sql, error);
       }

@@ -50,61 +50,64 @@ export interface CutOff extends ChurnFeatures {
   readonly churnedCount: number;
 }
 
-/** The cut-offs of a table, the earliest first. O(rows). */
+/**
+ * The cut-offs of a table whose rows lie by cut-off, the earliest first. Columns of a cut-off are parts of the
+ * table's, not copies: there may be millions of customers. O(rows).
+ */
 export function cutOffsOf(table: ColumnTable): CutOff[] {
   const read = readOnce(table);
-  const rowsByDay = new Map<string, number[]>();
-  read.texts("as_of_on").forEach((day, row) => {
-    const rows = rowsByDay.get(day ?? "") ?? [];
-    rows.push(row);
-    rowsByDay.set(day ?? "", rows);
-  });
-  return [...rowsByDay.entries()]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([asOfOn, rows]) => cutOffOf(read, asOfOn, rows));
+  const days = read.texts("as_of_on");
+  const cutOffs: CutOff[] = [];
+  for (let from = 0; from < days.length;) {
+    let to = from + 1;
+    while (to < days.length && days[to] === days[from]) to++;
+    cutOffs.push(cutOffOf(read, { asOfOn: days[from] as string, from, to }));
+    from = to;
+  }
+  return cutOffs;
 }
 
-/** The table with every column read at most once, as each cut-off takes its rows out of it. */
+/** The table with every column read once, as each cut-off takes its rows out of it; no infinite numbers. */
 function readOnce(table: ColumnTable): Pick<ColumnTable, "numbers" | "texts"> {
   const numbers = new Map<string, Float64Array>();
-  const texts = new Map<string, readonly (string | null)[]>();
   return {
     numbers: (column) => {
-      const values = numbers.get(column) ?? table.numbers(column);
+      const known = numbers.get(column);
+      if (known !== undefined) return known;
+      const values = table.numbers(column);
+      values.forEach((value, row) => {
+        if (!Number.isFinite(value)) values[row] = NaN;
+      });
       numbers.set(column, values);
       return values;
     },
-    texts: (column) => {
-      const values = texts.get(column) ?? table.texts(column);
-      texts.set(column, values);
-      return values;
-    },
+    texts: (column) => table.texts(column),
   };
 }
 
 function cutOffOf(
   table: Pick<ColumnTable, "numbers" | "texts">,
-  asOfOn: string,
-  rows: readonly number[],
+  { asOfOn, from, to }: { readonly asOfOn: string; readonly from: number; readonly to: number },
 ): CutOff {
-  const isCurrent = (table.numbers("is_current")[rows[0] as number] as number) === 1;
-  const after = pick(table.numbers("orders_after"), rows);
+  const numbersOf = (column: string): Float64Array => table.numbers(column).subarray(from, to);
+  const textsOf = (column: string): string[] =>
+    table
+      .texts(column)
+      .slice(from, to)
+      .map((text) => text ?? "unknown");
+  const isCurrent = (numbersOf("is_current")[0] as number) === 1;
   const churned = isCurrent
     ? new Int32Array(0)
-    : Int32Array.from(after, (orders) => (orders > 0 ? 0 : 1));
+    : Int32Array.from(numbersOf("orders_after"), (orders) => (orders > 0 ? 0 : 1));
   return {
     asOfOn,
     isCurrent,
-    horizonDays: table.numbers("horizon_days")[rows[0] as number] as number,
-    customerIds: pickTexts(table.texts("customer_id"), rows),
-    customerCount: table.numbers("customer_count")[rows[0] as number] as number,
+    horizonDays: numbersOf("horizon_days")[0] as number,
+    customerIds: textsOf("customer_id"),
+    customerCount: numbersOf("customer_count")[0] as number,
     churned,
     churnedCount: churned.reduce((sum, label) => sum + label, 0),
-    ...featuresOf(
-      rows.length,
-      (name) => pick(table.numbers(name), rows),
-      (name) => pickTexts(table.texts(name), rows),
-    ),
+    ...featuresOf(to - from, numbersOf, textsOf),
   };
 }
 
@@ -131,16 +134,7 @@ export function featuresOf(
 export function someOf(features: ChurnFeatures, rows: readonly number[]): ChurnFeatures {
   return featuresOf(
     rows.length,
-    (name) => pick(features.numbers[name], rows),
-    (name) => pickTexts(features.words[name], rows),
+    (name) => Float64Array.from(rows, (row) => features.numbers[name][row] as number),
+    (name) => rows.map((row) => features.words[name][row] as string),
   );
 }
-
-const pick = (values: Float64Array, rows: readonly number[]): Float64Array =>
-  Float64Array.from(rows, (row) => {
-    const value = values[row] as number;
-    return Number.isFinite(value) ? value : NaN;
-  });
-
-const pickTexts = (texts: readonly (string | null)[], rows: readonly number[]): string[] =>
-  rows.map((row) => texts[row] ?? "unknown");
