@@ -70,9 +70,10 @@ async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise
     `select cast(count(*) as integer) as n from ${table} where ${lacking}`,
   );
   if (counted?.["n"] === 0) return;
+  const among = `select rowid from ${table} where ${lacking}`;
   await engine.run(`update ${table} set raw = texts.text
-    from (select ${SOURCE_RECORD} as place, ${recordText(file)} as text from ${recordSource(file)}
-      where ${SOURCE_RECORD} in (select rowid from ${table} where ${lacking})) as texts
+    from (select ${SOURCE_RECORD} as place, ${recordText(file)} as text
+      from ${recordSource(file, { among })}) as texts
     where ${lacking} and texts.place = ${table}.rowid`);
 }
 
