@@ -28,7 +28,7 @@ export interface Fault {
 
 /** SQL pieces for one column, in layers: each sees the names of the one before. */
 export interface ColumnSql {
-  /** The file's text without what means "missing"; null for a column that the file lacks. */
+  /** What the value is made of, such as the file's text without what means "missing"; null: nothing more. */
   readonly text: Named | null;
   /** The value, null where the text does not fit. */
   readonly typed: Named;
