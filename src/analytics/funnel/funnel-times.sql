@@ -7,21 +7,10 @@
 -- rule   a stage is reached with the first view of it or of a later one, or with the order. No whole
 --        number of seconds lies on the border of a band, so that no rounding decides
 
--- whoever stays at the first stage takes no time to a later one
-with advanced as (
-    select session_id
-    from page_views
-    where stage_position > (select min(stage_position) from funnel_stages)
-    union
-    select session_id
-    from orders
-    where session_id is not null
-),
-
-seen as (
+with seen as (
     select session_id, viewed_at as seen_at, stage_position
     from page_views
-    where stage_position >= 1 and session_id in (select session_id from advanced)
+    where stage_position >= 1
     union all
     select session_id, ordered_at, 6
     from orders

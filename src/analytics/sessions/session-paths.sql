@@ -4,20 +4,18 @@
 -- units  path: the first 16 pages in the order they were seen, joined by ' > '
 -- rule   pages of the same moment follow their id, shorter ids first: 9 before 10
 
--- most sessions see one page, or one again and again: nothing to put in order
-with plain_paths as (
-    select session_id,
-        min(page) || repeat(' > ' || min(page), cast(least(count(*), 16) - 1 as integer)) as path
+with pages as (
+    select session_id, min(page) as page, max(page) as other_page,
+        cast(least(count(*), 16) as integer) as views
     from page_views
     group by session_id
-    having min(page) = max(page)
 ),
 
-varied as (
-    select session_id
-    from page_views
-    group by session_id
-    having min(page) < max(page)
+-- most sessions see one page, or one again and again: nothing to put in order
+plain_paths as (
+    select session_id, page || repeat(' > ' || page, views - 1) as path
+    from pages
+    where page = other_page
 ),
 
 numbered as (
@@ -26,7 +24,7 @@ numbered as (
             partition by session_id order by viewed_at, length(page_view_id), page_view_id
         ) as view_number
     from page_views
-    where session_id in (select session_id from varied)
+    where session_id in (select session_id from pages where page <> other_page)
 ),
 
 -- not string_agg with an order: it sorts every session by itself, six times slower
