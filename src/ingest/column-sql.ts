@@ -28,7 +28,7 @@ export interface Fault {
 
 /** SQL pieces for one column, in layers: each sees the names of the one before. */
 export interface ColumnSql {
-  /** The file's text without what means "missing"; null for a column that the file lacks. */
+  /** What the value is made of, such as the file's text without what means "missing"; null: nothing more. */
   readonly text: Named | null;
   /** The value, null where the text does not fit. */
   readonly typed: Named;
@@ -101,10 +101,15 @@ export function absentSql(column: string, { kind }: ColumnSpec): ColumnSql {
   };
 }
 
-/** Blanks around a value are rare, and looking for them is far cheaper than `trim` itself. */
+/**
+ * Blanks around a value are rare, and looking for them is far cheaper than `trim` itself. What sorts
+ * before '!' is empty or begins with a blank, or with a control character, which is left as it is.
+ */
 function textOf(source: string, spec: ColumnSpec): string {
-  const trimmed = `case when starts_with(${source}, ' ') or ends_with(${source}, ' ') then trim(${source}) else ${source} end`;
-  const value = spec.kind === "text" ? source : `nullif(${trimmed}, '')`;
+  const trimmed = `case when ${source} < '!' or ends_with(${source}, ' ')
+    then nullif(case when starts_with(${source}, ' ') or ends_with(${source}, ' ') then trim(${source}) else ${source} end, '')
+    else ${source} end`;
+  const value = spec.kind === "text" ? source : trimmed;
   return spec.nullText === undefined ? value : `nullif(${value}, ${sqlText(spec.nullText)})`;
 }
 
@@ -131,10 +136,14 @@ const flagSql: Build = (text, value) => ({
   faults: [{ when: `${value} is null`, reason: "'BAD_FLAG'" }],
 });
 
-const wordSql: Build = (text, value, { words = [] }) => ({
-  typed: `case when lower(${text}) in (${words.map(sqlText).join(", ")}) then lower(${text}) end`,
-  faults: [{ when: `${value} is null`, reason: "'UNKNOWN_WORD'" }],
-});
+const wordSql: Build = (text, value, { words = [] }) => {
+  const known = words.map(sqlText).join(", ");
+  return {
+    typed: `case when ${text} in (${known}) then ${text}
+      when lower(${text}) in (${known}) then lower(${text}) end`,
+    faults: [{ when: `${value} is null`, reason: "'UNKNOWN_WORD'" }],
+  };
+};
 
 const integerSql: Build = (text, value, { range }, { decimals }) => {
   const mark = decimals === "comma" ? "," : ".";

@@ -1,3 +1,4 @@
+import { stagePosition } from "../domain/stage.js";
 import type { FileCheck } from "./adapter.js";
 
 /** Order in a file never matters, but a log that was meant to be sorted may have been cut or mixed. */
@@ -21,7 +22,8 @@ export function purchaseWithoutCart(role: string): FileCheck {
       "purchases have no cart event of their product in their session; they reach the cart by having ordered",
     countSql: `select count(*) from input.purchases as bought
       left join (
-        select distinct session_id, product_id from page_views where page = '/cart'
+        select distinct session_id, product_id from page_views
+        where stage_position = ${stagePosition("cart")} and page = '/cart'
       ) as carts on carts.session_id = bought.session_id and carts.product_id = bought.product_id
       where carts.session_id is null`,
   };

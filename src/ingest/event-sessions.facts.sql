@@ -44,7 +44,7 @@ from (
 ) as gaps;
 
 create table input.shared_session_keys as
-select session_key
+select session_key, count(*) as events
 from input.logged_events
 where session_key is not null
 group by session_key

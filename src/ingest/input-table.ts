@@ -9,8 +9,9 @@ import { epochUnitOf } from "./epoch-unit.js";
 import { readerOf, requireAllRecords, storedTextFaults } from "./parquet/read-stored.js";
 import { storedColumnSql } from "./parquet/stored-column-sql.js";
 import type { RecognisedFile } from "./recognise.js";
+import { problemSql } from "./problem-sql.js";
 import { repeatMark } from "./repeat-mark.js";
-import { recordSource, recordText, sourceColumn, storedAt } from "./record-source.js";
+import { recordSource, sourceColumn, storedAt } from "./record-source.js";
 
 export interface InputOptions {
   readonly timezone: string;
@@ -20,10 +21,14 @@ export interface InputOptions {
   readonly reading: Reading;
 }
 
-/** One file as a table: every record once, good or not; `problem` says why not. */
+/** One file as a table: every record once, good or not. */
 export interface InputTable {
   readonly file: RecognisedFile;
-  /** SQL name; rowid is the place of the record in the readable file, from 0; `mark` is that of `repeatMark`. */
+  /**
+   * SQL name; rowid is the place of the record in the readable file, from 0. Beside the values: `problem`
+   * of a record that is not good (`problemSql`), `mark` for layouts that look for repeats (`repeatMark`),
+   * `line` where the file tells it.
+   */
   readonly table: string;
   /** SQL names of the typed columns. */
   readonly columns: readonly string[];
@@ -99,22 +104,21 @@ export async function readInputTable(
     faults: [{ when: isBrokenBy, reason: sqlText(reason) }],
   }));
   const faults = [...storedTextFaults(file), ...pieces, ...rules].flatMap((piece) =>
-    piece.faults.map((fault) => ({ column: sqlText(piece.column), ...fault })),
+    piece.faults.map(
+      ({ when, reason }) => `when ${when} then ${problemSql(reason, sqlText(piece.column))}`,
+    ),
   );
-  const first = (what: "reason" | "column"): string =>
-    faults.length === 0
-      ? "null"
-      : `case ${faults.map((fault) => `when ${fault.when} then ${fault[what]}`).join(" ")} end`;
+  const problem = faults.length === 0 ? "null" : `case ${faults.join(" ")} end`;
   const derived = pieces.flatMap((piece) => piece.derived);
+  const others = [
+    ...(spec.repeatsAgreeIn === undefined ? [] : [`${repeatMark(spec.repeatsAgreeIn)} as mark`]),
+    ...(scanned.hasLineColumn ? ["cast(_line as bigint) as line"] : []),
+  ];
   await reader.run(`create table ${options.table} as
-    select ${columns.join(", ")}, ${repeatMark(spec)} as mark,
-      cast(${scanned.hasLineColumn ? "_line" : "null"} as bigint) as line,
-      problem,
-      case when problem is not null then ${first("column")} end as problem_column,
-      case when problem is not null then ${recordText(file)} end as raw
+    select ${[...columns, ...others].join(", ")}, problem
     from (
       select *, ${derived.length === 0 ? "" : `${named(derived)},`}
-        cast(${first("reason")} as text) as problem
+        cast(${problem} as text) as problem
       from (
         select *, ${named(pieces.map(({ typed }) => typed))}
         from (select *, ${named(pieces.flatMap(({ text }) => (text === null ? [] : [text])))} from ${from})

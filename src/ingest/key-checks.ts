@@ -2,6 +2,7 @@ import { sqlName, sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { QuarantineReason } from "../domain/quarantine.js";
 import type { FileSpec } from "./adapter.js";
 import type { InputTable } from "./input-table.js";
+import { problemSql } from "./problem-sql.js";
 import { markRepeats } from "./repeated-records.js";
 
 /** Files in the order their layout names them, by role. */
@@ -64,8 +65,7 @@ async function markDuplicates(
     where place > 1`);
   for (const [file, { table }] of tables.entries()) {
     await engine.run(`update ${table} set
-        problem = case when repeated_keys.same_as_first then 'DUPLICATE_ROW' else 'DUPLICATE_KEY' end,
-        problem_column = ${sqlText(key)}
+        problem = ${problemSql("case when repeated_keys.same_as_first then 'DUPLICATE_ROW' else 'DUPLICATE_KEY' end", sqlText(key))}
       from repeated_keys
       where repeated_keys.file = ${file} and repeated_keys.record = ${table}.rowid + 1`);
   }
@@ -84,7 +84,7 @@ async function markMissing(
     );
     if (counted?.["strays"] === 0) continue;
     await engine.run(`update ${table}
-      set problem = ${sqlText(check.reason)}, problem_column = ${sqlText(check.column)}
+      set problem = ${problemSql(sqlText(check.reason), sqlText(check.column))}
       where ${strays}`);
   }
 }

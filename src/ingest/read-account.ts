@@ -3,6 +3,7 @@ import type { QuarantineReason } from "../domain/quarantine.js";
 import { sqlText, type SqlEngine } from "../domain/sql-engine.js";
 import type { Adapter, FileCheck } from "./adapter.js";
 import { HIDDEN_TEXT, type InputTable } from "./input-table.js";
+import { columnOf, reasonOf } from "./problem-sql.js";
 import { recordSource, recordText, SOURCE_RECORD } from "./record-source.js";
 
 /**
@@ -13,7 +14,6 @@ import { recordSource, recordText, SOURCE_RECORD } from "./record-source.js";
  */
 export async function accountFor(engine: SqlEngine, input: InputTable): Promise<FileReport> {
   const { scanned, spec } = input.file;
-  const file = sqlText(scanned.name);
   const structural = Object.entries(scanned.quarantinedCounts).map(
     ([reason, count]): ReasonCount => ({
       reason: reason as QuarantineReason,
@@ -22,22 +22,14 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
     }),
   );
   await insertStructural(engine, input);
-  await addTexts(engine, input);
-  // a record's own line, or one after the other below the header (a Parquet file has no lines: its
-  // number then); records before it that never reached the table count too
-  const below = scanned.storedTypes === undefined ? 2 : 1;
-  await engine.run(`insert into quarantine
-    select ${file}, record + (select count(*) from quarantine as earlier
-        where earlier.structural_of = ${sqlText(input.table)} and earlier.line < located.line),
-      line, problem_column, problem, left(raw, 4096), null, ${sqlText(scanned.sha256)}
-    from (select rowid + 1 as record, coalesce(line, rowid + ${below}) as line, problem_column, problem, raw
-      from ${input.table} where problem is not null) as located`);
-  const grouped = await engine.rows(`select problem, problem_column, cast(count(*) as integer) as n
+  const grouped = await engine.rows(`select ${reasonOf("problem")} as reason,
+      ${columnOf("problem")} as about, cast(count(*) as integer) as n
     from ${input.table} where problem is not null
-    group by problem, problem_column order by problem, problem_column`);
+    group by problem order by reason, about`);
+  if (grouped.length > 0) await insertProblems(engine, input);
   const typed = grouped.map((row): ReasonCount => ({
-    reason: String(row["problem"]) as QuarantineReason,
-    column: row["problem_column"] === null ? null : String(row["problem_column"]),
+    reason: String(row["reason"]) as QuarantineReason,
+    column: row["about"] === null ? null : String(row["about"]),
     count: Number(row["n"]),
   }));
   const [rows] = await engine.rows(`select cast(count(*) as bigint) as all_rows,
@@ -63,17 +55,22 @@ export async function accountFor(engine: SqlEngine, input: InputTable): Promise<
   };
 }
 
-/** A record whose values are good but whose keys are not: its text is read from the file again. */
-async function addTexts(engine: SqlEngine, { table, file }: InputTable): Promise<void> {
-  const lacking = "problem is not null and raw is null";
-  const [counted] = await engine.rows(
-    `select cast(count(*) as integer) as n from ${table} where ${lacking}`,
-  );
-  if (counted?.["n"] === 0) return;
-  await engine.run(`update ${table} set raw = texts.text
-    from (select ${SOURCE_RECORD} as place, ${recordText(file)} as text from ${recordSource(file)}
-      where ${SOURCE_RECORD} in (select rowid from ${table} where ${lacking})) as texts
-    where ${lacking} and texts.place = ${table}.rowid`);
+/** Records of which a value, a key or the whole is no good; their text is read from the file again. */
+async function insertProblems(engine: SqlEngine, { table, file }: InputTable): Promise<void> {
+  const { name, sha256, hasLineColumn, storedTypes } = file.scanned;
+  // a record's own line, or one after the other below the header (a Parquet file has no lines: its
+  // number then); records before it that never reached the table count too
+  const below = storedTypes === undefined ? 2 : 1;
+  const line = hasLineColumn ? `coalesce(line, rowid + ${below})` : `rowid + ${below}`;
+  const among = `select rowid from ${table} where problem is not null`;
+  await engine.run(`insert into quarantine
+    select ${sqlText(name)}, record + (select count(*) from quarantine as earlier
+        where earlier.structural_of = ${sqlText(table)} and earlier.line < located.line),
+      line, ${columnOf("problem")}, ${reasonOf("problem")}, left(raw, 4096), null, ${sqlText(sha256)}
+    from (select rowid as place, rowid + 1 as record, ${line} as line, problem
+      from ${table} where problem is not null) as located
+    join (select ${SOURCE_RECORD} as place, ${recordText(file)} as raw
+      from ${recordSource(file, { among })}) as texts on texts.place = located.place`);
 }
 
 async function insertStructural(engine: SqlEngine, { file, table }: InputTable): Promise<void> {

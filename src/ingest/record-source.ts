@@ -40,12 +40,18 @@ function csvSource(scanned: ScannedFile): string {
 /**
  * The columns that the layout reads, of records that `keepRecords` kept: text, or as they are stored
  * in a Parquet file where that is what their kind needs.
+ *
+ * @param options.among SQL that selects the places of the wanted records; without it all are
  */
-export function recordSource(file: RecognisedFile): string {
+export function recordSource(
+  file: RecognisedFile,
+  { among }: { readonly among?: string } = {},
+): string {
   const { scanned } = file;
-  const kept = `read_parquet(${sqlText(scanned.readablePath)}, ${PARQUET}, file_row_number = true)`;
+  const wanted = among === undefined ? "" : ` where ${SOURCE_RECORD} in (${among})`;
+  const kept = `read_parquet(${sqlText(scanned.readablePath)}, ${PARQUET}, file_row_number = true)${wanted}`;
   const types = scanned.storedTypes;
-  if (types === undefined) return kept;
+  if (types === undefined) return `(from ${kept})`;
   const columns = readPlaces(file).map((place) => {
     const stored =
       scanned.kept?.isWhole === true ? sqlName(scanned.header[place] ?? "") : sourceColumn(place);

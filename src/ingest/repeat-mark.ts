@@ -1,9 +1,10 @@
 import { sqlName } from "../domain/sql-engine.js";
-import type { FileSpec } from "./adapter.js";
 
-/** SQL of a number in which two records seldom agree that are not equal; null where nobody looks for them. */
-export function repeatMark({ repeatsAgreeIn }: FileSpec): string {
-  return repeatsAgreeIn === undefined
-    ? "cast(null as ubigint)"
-    : `hash(${repeatsAgreeIn.map(sqlName).join(", ")})`;
+/**
+ * SQL of a number in which two records seldom agree that are not equal.
+ *
+ * @param agreeIn the columns in which equal records agree, and few others
+ */
+export function repeatMark(agreeIn: readonly string[]): string {
+  return `hash(${agreeIn.map(sqlName).join(", ")})`;
 }

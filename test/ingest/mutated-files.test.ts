@@ -103,7 +103,7 @@ const textOf = (marked: unknown): string => String(marked).slice(1);
 async function storedOf({ table, file }: InputTable): Promise<Stored[]> {
   const columns = Object.keys(file.spec.columns);
   const rows = await engine.rows(
-    `select coalesce(line, rowid + 2) as at_line,
+    `select ${file.scanned.hasLineColumn ? "coalesce(line, rowid + 2)" : "rowid + 2"} as at_line,
       ${columns.map((name) => `'=' || cast("${name}" as text) as "${name}"`).join(", ")}
      from ${table} where problem is null order by 1`,
   );

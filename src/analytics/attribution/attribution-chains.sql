@@ -33,37 +33,33 @@ customer_orders as (
     where visitor_id is not null
 ),
 
--- visitors of a single session and no order need no looking at what came before
+-- whoever never ordered has one chain, of all sessions: nothing came before
 session_counts as (
     select visitor_id, count(*) as sessions
     from sessions
     group by visitor_id
 ),
 
-busy_visitors as (
-    select visitor_id
-    from session_counts
-    where sessions > 1
-    union
-    select visitor_id
+customers as (
+    select distinct visitor_id
     from orders
     where visitor_id is not null
 ),
 
 -- orders of the visitor before a session begins
 session_places as (
-    select session_id, visitor_id, started_at, started_on,
+    select session_id, visitor_id, started_at, started_on, channel, campaign,
         1 + sum(is_order) over (
             partition by visitor_id order by happened_at, kind
             range between unbounded preceding and current row
         ) as chain_number
     from (
-        select session_id, visitor_id, started_at, started_on, started_at as happened_at,
-            0 as kind, 0 as is_order
+        select session_id, visitor_id, started_at, started_on, channel, campaign,
+            started_at as happened_at, 0 as kind, 0 as is_order
         from sessions
-        where visitor_id in (select visitor_id from busy_visitors)
+        where visitor_id in (select visitor_id from customers)
         union all
-        select null, visitor_id, null, null, ordered_at, 1, 1
+        select null, visitor_id, null, null, null, null, ordered_at, 1, 1
         from customer_orders
     ) as lives
 ),
@@ -89,39 +85,50 @@ last_orders as (
     group by visitor_id
 ),
 
+-- the end of a chain without an order is its last session
 chains as (
-    select touches.chain_key, touches.session_id, touches.started_at, touches.is_own,
-        orders.ordered_at as ended_at, orders.ordered_on as ended_on,
+    select touches.chain_key, touches.session_id, touches.started_at, sessions.started_on,
+        touches.is_own, orders.ordered_at as ended_at, orders.ordered_on as ended_on,
         coalesce(orders.customer_order_number = 1, false) as is_new, true as is_converted,
-        orders.revenue
+        orders.revenue, sessions.channel, sessions.campaign
     from touches
     join orders on orders.order_id = touches.chain_key
+    join sessions on sessions.session_id = touches.session_id
     union all
-    select places.visitor_id, places.session_id, places.started_at, false,
-        max(places.started_at) over (partition by places.visitor_id),
-        max(places.started_on) over (partition by places.visitor_id),
-        last_orders.visitor_id is null, false, cast(0 as numeric(18,2))
+    select places.visitor_id, places.session_id, places.started_at, places.started_on, false,
+        null, null, false, false, cast(0 as numeric(18,2)), places.channel, places.campaign
     from session_places as places
-    left join last_orders on last_orders.visitor_id = places.visitor_id
-    where places.session_id is not null
-        and places.chain_number = coalesce(last_orders.orders, 0) + 1
+    join last_orders on last_orders.visitor_id = places.visitor_id
+    where places.session_id is not null and places.chain_number = last_orders.orders + 1
+    union all
+    select sessions.visitor_id, sessions.session_id, sessions.started_at, sessions.started_on,
+        false, null, null, true, false, cast(0 as numeric(18,2)), sessions.channel,
+        sessions.campaign
+    from sessions
+    join session_counts on session_counts.visitor_id = sessions.visitor_id
+    where session_counts.sessions > 1
+        and sessions.visitor_id not in (select visitor_id from customers)
 ),
 
 numbered as (
-    select chain_key, is_converted, is_new, ended_at, ended_on, revenue, started_at, session_id,
+    select chain_key, is_converted, is_new,
+        coalesce(ended_at, max(started_at) over chain) as ended_at,
+        coalesce(ended_on, max(started_on) over chain) as ended_on,
+        revenue, started_at, channel, campaign,
         row_number() over (
             partition by chain_key, is_converted
             order by is_own, started_at, length(session_id), session_id
         ) as touch_number,
-        count(*) over (partition by chain_key, is_converted) as touch_count
+        count(*) over chain as touch_count
     from chains
+    window chain as (partition by chain_key, is_converted)
     union all
     select sessions.visitor_id, false, true, started_at, started_on, cast(0 as numeric(18,2)),
-        started_at, session_id, 1, 1
+        started_at, channel, campaign, 1, 1
     from sessions
     join session_counts on session_counts.visitor_id = sessions.visitor_id
     where session_counts.sessions = 1
-        and sessions.visitor_id not in (select visitor_id from busy_visitors)
+        and sessions.visitor_id not in (select visitor_id from customers)
 )
 
 select
@@ -137,6 +144,5 @@ select
     cast(numbered.touch_number as integer) as touch_number,
     cast(numbered.touch_count as integer) as touch_count
 from numbered
-join sessions on sessions.session_id = numbered.session_id
-left join common_channels on common_channels.channel = coalesce(sessions.channel, 'unknown')
-left join common_campaigns on common_campaigns.campaign = coalesce(sessions.campaign, 'none')
+left join common_channels on common_channels.channel = coalesce(numbered.channel, 'unknown')
+left join common_campaigns on common_campaigns.campaign = coalesce(numbered.campaign, 'none')

@@ -12,16 +12,37 @@
 --        told apart in shops of at most 1,000 of them, categories and brands where files name any.
 --        A year has no 'year before': that is the previous one.
 
-with lines as (
+with customers as (
+    select visitor_id, row_number() over (order by visitor_id) as customer,
+        min(cast(extract(year from ordered_on) as integer) * 12
+            + cast(extract(month from ordered_on) as integer) - 1) as first_month
+    from orders
+    where visitor_id is not null
+    group by visitor_id
+),
+
+-- months are counted from the year 0; a quarter or year is named by its first
+placed as (
     select
-        orders.visitor_id,
-        orders.ordered_on,
+        orders.order_id,
+        customers.customer,
+        cast(extract(year from orders.ordered_on) as integer) * 12
+            + cast(extract(month from orders.ordered_on) as integer) - 1 as month,
+        orders.revenue
+    from orders
+    left join customers on customers.visitor_id = orders.visitor_id
+),
+
+lines as (
+    select
+        placed.customer,
+        placed.month,
         order_lines.product_id as product,
         coalesce(products.category, 'unknown') as category,
         coalesce(products.brand, 'unknown') as brand,
         order_lines.revenue
     from order_lines
-    join orders on orders.order_id = order_lines.order_id
+    join placed on placed.order_id = order_lines.order_id
     left join products on products.product_id = order_lines.product_id
 ),
 
@@ -31,148 +52,159 @@ sizes as (
 ),
 
 bought as (
-    select visitor_id, ordered_on, 'shop' as dimension, '' as value, sum(revenue) as revenue
-    from orders
-    group by visitor_id, ordered_on
+    select customer, month, 'shop' as dimension, '' as value, sum(revenue) as revenue
+    from placed
+    group by customer, month
     union all
-    select visitor_id, ordered_on, 'product', product, sum(revenue)
+    select customer, month, 'product', product, sum(revenue)
     from lines
     cross join sizes
     where sizes.products <= 1000
-    group by visitor_id, ordered_on, product
+    group by customer, month, product
     union all
-    select visitor_id, ordered_on, 'category', category, sum(revenue)
+    select customer, month, 'category', category, sum(revenue)
     from lines
     cross join sizes
     where sizes.with_category > 0
-    group by visitor_id, ordered_on, category
+    group by customer, month, category
     union all
-    select visitor_id, ordered_on, 'brand', brand, sum(revenue)
+    select customer, month, 'brand', brand, sum(revenue)
     from lines
     cross join sizes
     where sizes.with_brand > 0
-    group by visitor_id, ordered_on, brand
+    group by customer, month, brand
+),
+
+-- numbers take a quarter of the memory of names, and there are millions of what follows
+things as (
+    select dimension, value,
+        cast(row_number() over (order by dimension, value) as integer) as thing
+    from (select distinct dimension, value from bought) as named
 ),
 
 grains as (
-    select grain from (values ('month'), ('quarter'), ('year')) as names (grain)
+    select grain, months
+    from (values ('month', 1), ('quarter', 3), ('year', 12)) as names (grain, months)
 ),
 
 spent as (
     select
-        grains.grain,
-        date_trunc(grains.grain, cast(bought.ordered_on as timestamp)) as bucket_at,
-        bought.dimension,
-        bought.value,
-        bought.visitor_id,
-        sum(bought.revenue) as revenue
+        grains.months,
+        bought.month - bought.month % grains.months as bucket,
+        things.thing,
+        bought.customer,
+        cast(coalesce(sum(bought.revenue), 0) as numeric(18,2)) as revenue
     from bought
+    join things on things.dimension = bought.dimension and things.value = bought.value
     cross join grains
     group by
-        grains.grain, date_trunc(grains.grain, cast(bought.ordered_on as timestamp)),
-        bought.dimension, bought.value, bought.visitor_id
+        grains.months, bought.month - bought.month % grains.months, things.thing, bought.customer
 ),
 
 comparisons as (
-    select against from (values ('previous'), ('year before')) as names (against)
+    select months, against, distance
+    from (values
+        (1, 'previous', 1), (3, 'previous', 3), (12, 'previous', 12),
+        (1, 'year before', 12), (3, 'year before', 12)
+    ) as distances (months, against, distance)
 ),
 
--- every bucket stands once for itself, and once as what a later one is compared with
-sides as (
-    select
-        grain, against, bucket_at, dimension, value, visitor_id,
-        revenue as revenue_now, 0 as revenue_before, 1 as is_now, 0 as is_before
+buckets as (
+    select spent.months, comparisons.distance, spent.bucket, spent.thing, spent.customer,
+        spent.revenue
     from spent
-    cross join comparisons
-    where against = 'previous' or grain <> 'year'
-    union all
-    select
-        grain,
-        against,
-        case
-            when against = 'year before' or grain = 'year' then bucket_at + interval '12 months'
-            when grain = 'quarter' then bucket_at + interval '3 months'
-            else bucket_at + interval '1 month'
-        end,
-        dimension, value, visitor_id, 0, revenue, 0, 1
-    from spent
-    cross join comparisons
-    where against = 'previous' or grain <> 'year'
+    join comparisons on comparisons.months = spent.months
 ),
 
+-- nobody is the same as another whom the shop does not know: null never joins
 pairs as (
     select
-        grain, against, bucket_at, dimension, value, visitor_id,
-        sum(revenue_now) as revenue_now,
-        sum(revenue_before) as revenue_before,
-        max(is_now) as is_now,
-        max(is_before) as is_before
-    from sides
-    cross join shop
-    where bucket_at <= cast(shop.as_of_on as timestamp)
-    group by grain, against, bucket_at, dimension, value, visitor_id
+        coalesce(later.months, earlier.months) as months,
+        coalesce(later.distance, earlier.distance) as distance,
+        coalesce(later.bucket, earlier.bucket + earlier.distance) as bucket,
+        coalesce(later.thing, earlier.thing) as thing,
+        coalesce(later.customer, earlier.customer) as customer,
+        later.revenue as revenue_now,
+        earlier.revenue as revenue_before
+    from buckets as later
+    full join buckets as earlier
+        on earlier.customer = later.customer
+        and earlier.thing = later.thing
+        and earlier.bucket + earlier.distance = later.bucket
+        and earlier.distance = later.distance
+        and earlier.months = later.months
 ),
 
-first_orders as (
-    select visitor_id, min(ordered_on) as first_on
-    from orders
-    where visitor_id is not null
-    group by visitor_id
+in_shop as (
+    select spent.months, spent.bucket, spent.customer
+    from spent
+    join things on things.thing = spent.thing
+    where things.dimension = 'shop' and spent.customer is not null
 ),
 
--- what the customer did in the whole shop, next to every product
+-- whether the customer ordered anything in the bucket in which there is none of this
 known as (
-    select
-        pairs.*, pairs.is_now as in_shop_now, pairs.is_before as in_shop_before
+    select pairs.*, in_shop.customer is not null as is_elsewhere
     from pairs
-    where dimension = 'shop'
-    union all
-    select pairs.*, whole.is_now, whole.is_before
-    from pairs
-    left join pairs as whole
-        on whole.visitor_id = pairs.visitor_id
-        and whole.bucket_at = pairs.bucket_at
-        and whole.grain = pairs.grain
-        and whole.against = pairs.against
-        and whole.dimension = 'shop'
-    where pairs.dimension <> 'shop'
+    left join in_shop
+        on in_shop.customer = pairs.customer
+        and in_shop.months = pairs.months
+        and in_shop.bucket
+            = case when pairs.revenue_now is null then pairs.bucket
+                else pairs.bucket - pairs.distance end
 ),
 
 moved as (
     select
-        known.grain, known.against, known.bucket_at, known.dimension, known.value,
-        known.visitor_id, known.revenue_now, known.revenue_before,
+        known.months, known.distance, known.bucket, known.thing, known.customer,
+        known.revenue_now, known.revenue_before,
         case
-            when known.visitor_id is null then 'anonymous'
-            when known.is_now = 1 and known.is_before = 1 then
+            when known.customer is null then 'anonymous'
+            when known.revenue_now is not null and known.revenue_before is not null then
                 case
                     when known.revenue_now > known.revenue_before then 'kept up'
                     when known.revenue_now < known.revenue_before then 'kept down'
                     else 'kept equal'
                 end
-            when known.is_now = 1 then
+            when known.revenue_now is not null then
                 case
-                    when cast(first_orders.first_on as timestamp) >= known.bucket_at then 'new'
-                    when known.in_shop_before = 1 then 'switched in'
+                    when customers.first_month >= known.bucket then 'new'
+                    when known.is_elsewhere then 'switched in'
                     else 'returned'
                 end
-            when known.in_shop_now = 1 then 'switched out'
+            when known.is_elsewhere then 'switched out'
             else 'left'
         end as movement
     from known
-    left join first_orders on first_orders.visitor_id = known.visitor_id
+    cross join shop
+    left join customers on customers.customer = known.customer
+    where known.bucket <= cast(extract(year from shop.as_of_on) as integer) * 12
+        + cast(extract(month from shop.as_of_on) as integer) - 1
+),
+
+totals as (
+    select months, distance, bucket, thing, movement,
+        count(customer) as customers,
+        coalesce(sum(revenue_now), 0) as revenue_now,
+        coalesce(sum(revenue_before), 0) as revenue_before
+    from moved
+    group by months, distance, bucket, thing, movement
 )
 
 select
-    cast(grain as text) as grain,
-    cast(against as text) as against,
-    cast(bucket_at as date) as bucket_on,
-    cast(dimension as text) as dimension,
-    cast(value as text) as value,
-    cast(movement as text) as movement,
-    cast(count(visitor_id) as bigint) as customers,
-    cast(sum(revenue_now) as numeric(18,2)) as revenue_now,
-    cast(sum(revenue_before) as numeric(18,2)) as revenue_before
-from moved
-group by grain, against, bucket_at, dimension, value, movement
+    cast(grains.grain as text) as grain,
+    cast(comparisons.against as text) as against,
+    cast(timestamp '2000-01-01 00:00:00' + (totals.bucket - 24000) * interval '1 month' as date)
+        as bucket_on,
+    cast(things.dimension as text) as dimension,
+    cast(things.value as text) as value,
+    cast(totals.movement as text) as movement,
+    cast(totals.customers as bigint) as customers,
+    cast(totals.revenue_now as numeric(18,2)) as revenue_now,
+    cast(totals.revenue_before as numeric(18,2)) as revenue_before
+from totals
+join grains on grains.months = totals.months
+join comparisons
+    on comparisons.months = totals.months and comparisons.distance = totals.distance
+join things on things.thing = totals.thing
 order by grain, against, bucket_on, dimension, value, movement

@@ -4,12 +4,27 @@
 -- units  path: the first 16 pages in the order they were seen, joined by ' > '
 -- rule   pages of the same moment follow their id, shorter ids first: 9 before 10
 
-with numbered as (
+with pages as (
+    select session_id, min(page) as page, max(page) as other_page,
+        cast(least(count(*), 16) as integer) as views
+    from page_views
+    group by session_id
+),
+
+-- most sessions see one page, or one again and again: nothing to put in order
+plain_paths as (
+    select session_id, page || repeat(' > ' || page, views - 1) as path
+    from pages
+    where page = other_page
+),
+
+numbered as (
     select session_id, page,
         row_number() over (
             partition by session_id order by viewed_at, length(page_view_id), page_view_id
         ) as view_number
     from page_views
+    where session_id in (select session_id from pages where page <> other_page)
 ),
 
 -- not string_agg with an order: it sorts every session by itself, six times slower
@@ -34,11 +49,11 @@ first_views as (
     from numbered
     where view_number <= 16
     group by session_id
-)
+),
 
-select
-    cast(session_id as text) as session_id,
-    cast(page_1
+varied_paths as (
+    select session_id,
+        page_1
         || coalesce(' > ' || page_2, '')
         || coalesce(' > ' || page_3, '')
         || coalesce(' > ' || page_4, '')
@@ -53,7 +68,10 @@ select
         || coalesce(' > ' || page_13, '')
         || coalesce(' > ' || page_14, '')
         || coalesce(' > ' || page_15, '')
-        || coalesce(' > ' || page_16, '')
-        as text) as path
-from first_views
+        || coalesce(' > ' || page_16, '') as path
+    from first_views
+)
+
+select cast(session_id as text) as session_id, cast(path as text) as path
+from (select * from plain_paths union all select * from varied_paths) as paths
 order by session_id

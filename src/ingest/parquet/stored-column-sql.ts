@@ -15,7 +15,7 @@ type Native = (
   value: string,
   spec: ColumnSpec,
   context: ColumnContext,
-) => Partial<Pick<ColumnSql, "derived" | "faults">> & { readonly typed: string };
+) => Partial<Pick<ColumnSql, "text" | "derived" | "faults">> & { readonly typed: string };
 
 const NUMBER_TYPES: readonly StoredType[] = ["text", "integer", "real", "single", "decimal"];
 
@@ -55,8 +55,9 @@ export function storedColumnSql(
 ): ColumnSql {
   const native = nativeOf(spec.kind, type);
   if (native === undefined) throw new Error(`a ${type} is no ${spec.kind} as it is stored`);
-  const { typed, derived = [], faults = [] } = native(source, sqlName(column), spec, context);
-  return { text: null, typed: [column, typed], derived, faults: faultsOf(source, spec, faults) };
+  const made = native(source, sqlName(column), spec, context);
+  const { text = null, typed, derived = [], faults = [] } = made;
+  return { text, typed: [column, typed], derived, faults: faultsOf(source, spec, faults) };
 }
 
 function nativeOf(kind: ColumnKind, type: StoredType): Native | undefined {
@@ -102,9 +103,10 @@ const integerAmount: Native = (column, value, { range }) => ({
 const exactAmount =
   (isNear: (column: string) => string, type: string): Native =>
   (column, value, { range }) => {
-    const exact = `try_cast(${column} as numeric(18,6))`;
+    const exact = `${column}_exact`;
     return {
-      typed: `case when ${isNear(column)} and cast(${exact} as ${type}) = try_cast(${column} as ${type}) then ${exact} end`,
+      text: [exact, `try_cast(${column} as numeric(18,6))`],
+      typed: `case when not (${isNear(column)} and cast(${exact} as ${type}) = try_cast(${column} as ${type})) then null else ${exact} end`,
       faults: [
         {
           when: `${value} is null`,
@@ -118,7 +120,7 @@ const exactAmount =
   };
 
 /** Below this a double has digits enough to tell six places apart. */
-const realAmount = exactAmount((column) => `abs(${column}) < 1e9`, "double");
+const realAmount = exactAmount((column) => `${column} > -1e9 and ${column} < 1e9`, "double");
 const decimalAmount = exactAmount((column) => `abs(${column}) <= ${MOST_AMOUNT}`, "numeric(38,12)");
 
 const NATIVE: Readonly<Record<string, Native>> = {

@@ -18,8 +18,7 @@ export const rees46Checks: readonly FileCheck[] = [
     code: "SHARED_SESSION",
     message:
       "events are in sessions that several visitors share: each visitor has a session of its own",
-    among,
-    where: "user_session in (select session_key from input.shared_session_keys)",
+    countSql: "select coalesce(sum(events), 0) from input.shared_session_keys",
   },
   {
     role,
