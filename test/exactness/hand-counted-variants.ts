@@ -21,18 +21,22 @@ const VARIANTS = [
   ].map((variant) => ({ ...variant, timezone: "America/New_York", behind: EASTERN_DAYLIGHT })),
 ];
 
+/** A store with all of them, which test files share. */
+export const openHandCounted = (): Promise<LoadedShops> =>
+  openLoadedShops(
+    VARIANTS.map(({ key, timezone, stamp }) => ({
+      shop: { key, name: key, currency: "USD", timezone },
+      write: (folder) => writeHandCountedShop(folder, stamp),
+    })),
+  );
+
 /** One suite, the same shop three times: whatever its zone, its own days count. */
 export function describeHandCounted(name: string, suite: (shop: HandCounted) => void): void {
   describe(name, () => {
     let shops: LoadedShops;
 
     beforeAll(async () => {
-      shops = await openLoadedShops(
-        VARIANTS.map(({ key, timezone, stamp }) => ({
-          shop: { key, name: key, currency: "USD", timezone },
-          write: (folder) => writeHandCountedShop(folder, stamp),
-        })),
-      );
+      shops = await openHandCounted();
     });
     afterAll(() => shops?.close());
 

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { join } from "node:path";
-import { writeHandCountedShop } from "./hand-counted-shop.js";
-import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { openHandCounted } from "./hand-counted-variants.js";
+import type { LoadedShops } from "./loaded-shop.js";
 
 // The shop's last order is of 30 April; 49.99 were refunded on 5 April, 30.00 on 2 May.
 let shops: LoadedShops;
 beforeAll(async () => {
-  shops = await openShops();
-  const folder = join(shops.folder, "bears");
-  await writeHandCountedShop(folder, (local) => local);
-  await shops.load({ key: "bears", name: "Bears", currency: "USD", timezone: "UTC" }, [folder]);
+  shops = await openHandCounted();
 });
 afterAll(() => shops?.close());
 
 async function refunds(period: string): Promise<string> {
   const { shop } = await shops.ask(
-    `{ shop(key: "bears") { metrics(query: { measures: [REFUNDS] ${period} }) { totals { values { money { amount } } } } } }`,
+    `{ shop(key: "utc") { metrics(query: { measures: [REFUNDS] ${period} }) { totals { values { money { amount } } } } } }`,
   );
   return shop.metrics.totals.values[0].money.amount;
 }

@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { csvText, mavenFiles, mavenTables, type MavenTables } from "./maven-files.js";
+import {
+  changed,
+  csvText,
+  mavenFiles,
+  mavenTables,
+  MAVEN_RECORDS,
+  setValue as set,
+  type MavenTables,
+} from "./maven-files.js";
 import { ShopDesk, type Files } from "./shop-desk.js";
 
 const desk = await ShopDesk.open();
@@ -121,4 +129,31 @@ describe("what is asked for must be possible", () => {
     expect(error).toMatchObject({ code: "NOT_FOUND" });
     expect(error.remedy).toContain("Check the path");
   });
+});
+
+it("a file that is named twice, or in a named folder, is read once", async () => {
+  const folder = await desk.folder(
+    changed((t) => set(t.products, 1, "product_name", 'The "Original", Mr. Fuzzy')),
+  );
+  const loaded = await desk.load({}, { paths: [folder, `${folder}/orders.csv`, folder] });
+  expect(loaded.report).toMatchObject({ recordsRead: MAVEN_RECORDS, quarantined: 0 });
+});
+
+it("ids keep their zeros and all of their digits", async () => {
+  const loaded = await desk.load(
+    changed((t) => {
+      set(t.website_sessions, 60, "user_id", "2103807459595387724");
+      for (const rows of [t.products, t.order_items, t.orders]) {
+        const place = rows[0]?.findIndex((name) => /^(primary_)?product_id$/.test(name)) ?? 0;
+        for (const row of rows.slice(1)) row[place] = `00${row[place] ?? ""}`;
+      }
+    }),
+  );
+  expect(loaded.report.quarantined).toBe(0);
+  const { shop } = await desk.shops.ask(
+    `{ shop(key: "toys") { products { nodes { externalId } } } }`,
+  );
+  expect(shop.products.nodes.map((node: { externalId: string }) => node.externalId).sort()).toEqual(
+    ["001", "002"],
+  );
 });

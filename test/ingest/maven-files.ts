@@ -127,3 +127,18 @@ export function csvText(rows: Rows, { delimiter = ",", lineEnd = "\n" } = {}): s
     /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
   return rows.map((row) => row.map(field).join(delimiter) + lineEnd).join("");
 }
+
+/** The good shop after a change; record n of a table is its row n. */
+export function changed(change: (tables: MavenTables) => void): Record<string, string> {
+  const tables = mavenTables();
+  change(tables);
+  return mavenFiles(tables);
+}
+
+/** Changes one value; the header is record 0. */
+export function setValue(rows: string[][], record: number, column: string, value: string): void {
+  const row = rows[record];
+  const place = rows[0]?.indexOf(column) ?? -1;
+  if (row === undefined || place < 0) throw new Error(`no ${column} in record ${record}`);
+  row[place] = value;
+}

@@ -1,29 +1,19 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { shortenCatalog } from "../support/short-catalog.js";
 import {
+  changed,
   csvText,
   mavenFiles,
   mavenTables,
   MAVEN_RECORDS,
-  type MavenTables,
+  setValue as set,
 } from "./maven-files.js";
-import { places, ShopDesk, warnings } from "./shop-desk.js";
+
+await shortenCatalog("funnel");
+const { places, ShopDesk, warnings } = await import("./shop-desk.js");
 
 const desk = await ShopDesk.open();
 beforeAll(async () => void (await desk.load(mavenFiles(mavenTables()))));
-
-/** The good shop after a change; record n of a table is its row n. */
-function changed(change: (tables: MavenTables) => void): Record<string, string> {
-  const tables = mavenTables();
-  change(tables);
-  return mavenFiles(tables);
-}
-
-function set(rows: string[][], record: number, column: string, value: string): void {
-  const row = rows[record];
-  const place = rows[0]?.indexOf(column) ?? -1;
-  if (row === undefined || place < 0) throw new Error(`no ${column} in record ${record}`);
-  row[place] = value;
-}
 
 describe("a record that refers to nothing takes along what refers to it", () => {
   it("a session without a date: its page views and its order, with items and refunds", async () => {
@@ -157,37 +147,6 @@ it("what does not add up is loaded, with a warning", async () => {
     ...{ name: "data_dictionary.csv", role: "ignored", recordsRead: 0 },
     warnings: [{ message: expect.stringContaining("was left out") }],
   });
-});
-
-it("a file that is named twice, or in a named folder, is read once", async () => {
-  const folder = await desk.folder(mavenFiles(changedShop()));
-  const loaded = await desk.load({}, { paths: [folder, `${folder}/orders.csv`, folder] });
-  expect(loaded.report).toMatchObject({ recordsRead: MAVEN_RECORDS, quarantined: 0 });
-});
-
-function changedShop(): MavenTables {
-  const tables = mavenTables();
-  set(tables.products, 1, "product_name", 'The "Original", Mr. Fuzzy');
-  return tables;
-}
-
-it("ids keep their zeros and all of their digits", async () => {
-  const loaded = await desk.load(
-    changed((t) => {
-      set(t.website_sessions, 60, "user_id", "2103807459595387724");
-      for (const rows of [t.products, t.order_items, t.orders]) {
-        const place = rows[0]?.findIndex((name) => /^(primary_)?product_id$/.test(name)) ?? 0;
-        for (const row of rows.slice(1)) row[place] = `00${row[place] ?? ""}`;
-      }
-    }),
-  );
-  expect(loaded.report.quarantined).toBe(0);
-  const { shop } = await desk.shops.ask(
-    `{ shop(key: "toys") { products { nodes { externalId } } } }`,
-  );
-  expect(shop.products.nodes.map((node: { externalId: string }) => node.externalId).sort()).toEqual(
-    ["001", "002"],
-  );
 });
 
 it("the shop before is served when more than 5 % cannot be used, unless that is accepted", async () => {

@@ -4,9 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { settingsIn } from "../../src/cli/settings-file.js";
 import { chooseShop } from "../../src/cli/shop-defaults.js";
 import { readShopSettings } from "../../src/domain/shop-settings.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
 import { csvText, mavenFiles, mavenTables } from "../ingest/maven-files.js";
 import { retailRows } from "../ingest/online-retail-files.js";
+import { shortenCatalog } from "../support/short-catalog.js";
+
+await shortenCatalog("funnel", "paths", "landing-pages", "attribution");
+const { openShops } = await import("../exactness/loaded-shop.js");
 
 const SHOP = { key: "toys", name: "Toy shop", currency: "USD", timezone: "UTC" };
 const settings = readShopSettings({

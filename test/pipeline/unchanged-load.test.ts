@@ -2,10 +2,14 @@ import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { getTableName } from "drizzle-orm";
-import { resultTables, type Refreshed } from "../../src/pipeline/refresh-shop.js";
+import type { Refreshed } from "../../src/pipeline/refresh-shop.js";
 import { contentIdOf, type ContentParts } from "../../src/pipeline/snapshot-content.js";
-import { openShops } from "../exactness/loaded-shop.js";
 import { csvText, mavenFiles, mavenTables } from "../ingest/maven-files.js";
+import { shortenCatalog } from "../support/short-catalog.js";
+
+await shortenCatalog();
+const { openShops } = await import("../exactness/loaded-shop.js");
+const { resultTables } = await import("../../src/pipeline/refresh-shop.js");
 
 const shops = await openShops();
 afterAll(() => shops.close());

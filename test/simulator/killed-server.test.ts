@@ -46,21 +46,26 @@ describe.each(["pglite", "postgres"] as const)("a server killed in mid run (%s)"
       stdio: ["ignore", "pipe", "inherit"],
     });
     const exited = once(child, "exit");
-    for await (const line of createInterface({ input: child.stdout })) {
-      const state = JSON.parse(line) as Killed;
-      if (state.kept < keptDraws) continue;
+    try {
+      for await (const line of createInterface({ input: child.stdout })) {
+        const state = JSON.parse(line) as Killed;
+        if (state.kept >= keptDraws) return state;
+      }
+      throw new Error("The server ended by itself.");
+    } finally {
       child.kill("SIGKILL");
       await exited;
-      return state;
     }
-    throw new Error("The server ended by itself.");
   }
 
   it("has its experiment finished by the next, from the checkpoints on, within seconds", async () => {
     server = kind === "postgres" ? await startEmbeddedServer() : undefined;
     desk = new ExperimentDesk(await server?.createDatabase());
-    const wish: StandInWish = { draws: 512, workMs: 100 };
+    // the first try gets no further than this, however late the server is killed
+    const onceFile = join(desk.folder, "no-more");
+    const wish: StandInWish = { draws: 512, workMs: 100, trouble: "hang", at: 256, onceFile };
     const killed = await killedServer(wish, 128);
+    writeFileSync(onceFile, "");
     // an engine without its server ends
     for (let tries = 0; isProcessAlive(killed.enginePid) && tries < 40; tries++) await pause(50);
     expect(isProcessAlive(killed.enginePid)).toBe(false);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { catalog } from "../../src/analytics/catalog.js";
 import type { ShopConfig } from "../../src/domain/shop.js";
 import { loadShop } from "./load-shop.js";
 import {
@@ -38,6 +39,8 @@ export async function placeLoadedShops(
 ): Promise<void> {
   const hash = createHash("sha256").update(await (code ??= hashOfCode()));
   hash.update(await hashOfFolders(loads.map(({ folder }) => folder)));
+  // a test file may have shortened it
+  hash.update(JSON.stringify(catalog.map(({ name }) => name)));
   hash.update(JSON.stringify(loads.map(({ shop }) => shop)));
   await placeImage("shops", hash.digest("hex").slice(0, 16), {
     folder: dataDir,
