@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { FunnelOutline, FunnelUnit } from "../domain/saved-funnel.js";
+import { MAX_FUNNEL_STEPS, type FunnelOutline, type FunnelUnit } from "../domain/saved-funnel.js";
 import type { FunnelStepPredicate } from "./funnel-step.input.js";
 import { badRequest } from "./request-error.js";
 import type { CurrentShop } from "./shop-directory.js";
@@ -9,8 +9,8 @@ import type { CurrentShop } from "./shop-directory.js";
 export interface KeptStep {
   readonly unit: FunnelUnit;
   /**
-   * Place of its letter, from 1: among the steps of all funnels of sessions, by key, or among those
-   * of its own funnel of visitors.
+   * Place of its letter, from 1: among those of all funnels of sessions, by key, or of its own funnel
+   * of visitors.
    */
   readonly place: number;
   /** Of the step that must not have been taken; null: whether any other was does not matter. */
@@ -46,7 +46,7 @@ export function keptStep(
       "Name the step before it that is not optional, or ask for those who took it.",
     );
   }
-  const first = unit === "VISITOR" ? 1 : 1 + stepsBefore(funnel, funnels);
+  const first = unit === "VISITOR" ? 1 : 1 + lettersBefore(funnel, funnels);
   const next = optional.findIndex((isOptional, place) => place > index && !isOptional);
   const isLast = took !== undefined || next === -1;
   return { unit, place: first + index, nextPlace: isLast ? null : first + next };
@@ -61,10 +61,9 @@ export function saysStep(letters: PgColumn, { place, nextPlace }: KeptStep): SQL
   );
 }
 
-const stepsBefore = ({ key }: FunnelOutline, funnels: readonly FunnelOutline[]): number =>
-  funnels
-    .filter((each) => each.unit === "SESSION" && each.key < key)
-    .reduce((steps, { optional }) => steps + optional.length, 0);
+/** Each funnel of sessions has the letters of as many steps as one may have. */
+const lettersBefore = ({ key }: FunnelOutline, funnels: readonly FunnelOutline[]): number =>
+  MAX_FUNNEL_STEPS * funnels.filter((each) => each.unit === "SESSION" && each.key < key).length;
 
 function noSuchFunnel(key: string, funnels: readonly FunnelOutline[]): Error {
   const kept = funnels.map((each) => each.key).join(", ");

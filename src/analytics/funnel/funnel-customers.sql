@@ -10,25 +10,26 @@ with buyers as (
     select visitor_id from orders where visitor_id is not null group by visitor_id
 ),
 
-taken as (
-    select passes.funnel_key, passes.unit_id, passes.step_number,
-        coalesce(lag(passes.step_number) over (
-            partition by passes.funnel_key, passes.unit_id order by passes.step_number
-        ), 0) as previous_number
+-- a visitor takes a step once, so the letters are the digits of a sum
+shown as (
+    select
+        passes.funnel_key,
+        passes.unit_id,
+        sum(case passes.step_number
+            when 1 then 10000000
+            when 2 then 1000000
+            when 3 then 100000
+            when 4 then 10000
+            when 5 then 1000
+            when 6 then 100
+            when 7 then 10
+            when 8 then 1
+        end) as taken
     from funnel_passes as passes
     join saved_funnels on saved_funnels.funnel_key = passes.funnel_key
     join buyers on buyers.visitor_id = passes.unit_id
     where saved_funnels.unit = 'VISITOR'
-),
-
-shown as (
-    select funnel_key, unit_id,
-        string_agg(
-            concat(repeat('0', cast(step_number - previous_number - 1 as integer)), '1'), ''
-            order by step_number
-        ) as steps
-    from taken
-    group by funnel_key, unit_id
+    group by passes.funnel_key, passes.unit_id
 )
 
 select
@@ -41,7 +42,7 @@ select
     cast(coalesce(sessions.country, 'unknown') as text) as country,
     cast(sessions.landing_page as text) as landing_page,
     cast(sessions.is_returning as boolean) as is_returning,
-    cast(shown.steps as text) as steps
+    cast(rtrim(lpad(cast(shown.taken as text), 8, '0'), '0') as text) as steps
 from shown
 join funnel_attempts as attempts
     on attempts.funnel_key = shown.funnel_key and attempts.unit_id = shown.unit_id
