@@ -22,6 +22,8 @@ export interface PreparedTable {
   readonly name: string;
   /** Facts without which it stays empty. */
   readonly reads: readonly FactNeed[];
+  /** Later queries of other analytics read it too: it stays until everything is computed. */
+  readonly isRead?: boolean;
 }
 
 /**

@@ -39,15 +39,15 @@ import { stockClassesAnalytic } from "./stock-classes/stock-classes.analytic.js"
 
 /**
  * Every analytic in the order of computing. What the store takes longest to load comes first: it does
- * so while the others are being computed. Before all of them stand what the files hold and whom the others are to leave out. A query that reads another's result comes after it.
+ * so while the others are being computed; sessions come after the funnels whose steps they tell. Before all of them stand what the files hold and whom the others are to leave out. A query that reads another's result comes after it.
  * `test/architecture/catalog.test.ts` fails if a folder is missing.
  */
 export const catalog: readonly Analytic[] = [
   dataProfileAnalytic,
   abnormalVisitorsAnalytic,
   ordersAnalytic,
-  sessionsAnalytic,
   funnelAnalytic,
+  sessionsAnalytic,
   pathsAnalytic,
   landingPagesAnalytic,
   attributionAnalytic,

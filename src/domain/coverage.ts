@@ -1,3 +1,4 @@
+import type { FunnelOutline } from "./saved-funnel.js";
 import type { Stage } from "./stage.js";
 
 /** Sessions that no question about behaviour counts. */
@@ -28,6 +29,8 @@ export interface Coverage {
   readonly setAside?: SetAside | null;
   /** Whether any order line has a price, where there are orders; absent in older snapshots: it has. */
   readonly hasPrices?: boolean;
+  /** The funnels that the shop's settings keep, by key; absent in older snapshots. */
+  readonly funnels?: readonly FunnelOutline[];
 }
 
 /** False for a shop with orders of which nobody knows what they cost: no amount means anything. */

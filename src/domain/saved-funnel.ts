@@ -41,6 +41,14 @@ export interface SavedFunnel {
   readonly steps: readonly FunnelStepConfig[];
 }
 
+/** What those who ask for the people of a saved funnel need to know of it. */
+export interface FunnelOutline {
+  readonly key: string;
+  readonly unit: FunnelUnit;
+  /** Of each step, first one first, whether it is optional. */
+  readonly optional: readonly boolean[];
+}
+
 /** Steps of one funnel, at most. */
 export const MAX_FUNNEL_STEPS = 8;
 

@@ -60,6 +60,8 @@ export interface BehaviourWords {
   readonly orderNumber?: NumberWords;
   /** Revenue of the single order. */
   readonly orderRevenue?: NumberWords;
+  /** Revenue per item of a line of the order, of the product that is asked for. */
+  readonly unitPrice?: NumberWords;
   /** Items of the single order. */
   readonly orderItems?: NumberWords;
   /** Seconds since the customer's previous order; no order before: no match. */
@@ -68,6 +70,8 @@ export interface BehaviourWords {
   readonly daysSincePreviousOrder?: NumberWords;
   /** Days of the shop's zone since the customer's first order; 0 for that order. */
   readonly daysSinceFirstOrder?: NumberWords;
+  /** Days of the shop's zone from the order to its refund. */
+  readonly daysSinceOrder?: NumberWords;
   /** The session saw this stage or a later one. */
   readonly reached?: Uppercase<Stage>;
   /** The session got exactly this far. */
@@ -88,6 +92,23 @@ export interface ChangeWords extends HeldWords {
   readonly against: DaysWords;
   /** Revenue in `period` less revenue in `against`. */
   readonly revenue: NumberWords;
+}
+
+/** How far a customer went in a saved funnel, as the API's `SavedFunnelPredicate`. */
+export interface SavedFunnelWords {
+  /** Key of the funnel. */
+  readonly funnel: string;
+  /** Index of the step that was taken, from 0; either this or `stoppedAt`. */
+  readonly took?: number;
+  /** Index of the step that was the last one taken of those that are not optional. */
+  readonly stoppedAt?: number;
+  readonly period?: DaysWords;
+  readonly channel?: string;
+  readonly device?: string;
+  readonly campaign?: string;
+  readonly country?: string;
+  readonly landingPage?: string;
+  readonly isReturning?: boolean;
 }
 
 /**
@@ -141,4 +162,5 @@ export type CustomerFilterWords =
   | { readonly model: { readonly score: string; readonly number: NumberWords } }
   | { readonly sample: { readonly fraction: number; readonly seed: string } }
   | { readonly behaviour: BehaviourWords }
-  | { readonly change: ChangeWords };
+  | { readonly change: ChangeWords }
+  | { readonly savedFunnel: SavedFunnelWords };

@@ -16,6 +16,7 @@ import {
 import { PgColumn } from "drizzle-orm/pg-core";
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
+import { AnyOf } from "./any-of.js";
 import { OneOf } from "./one-of.js";
 import { GraphQLFiniteFloat } from "./scalars.js";
 
@@ -39,7 +40,11 @@ export class StringPredicate {
   isNull?: boolean;
 }
 
-@InputType({ description: "A condition on a number; all given fields hold together." })
+@AnyOf("gt", "gte", "lt", "lte", "eq", "isNull")
+@InputType({
+  description:
+    "A condition on a number; all given fields hold together, and there is at least one.",
+})
 export class NumberPredicate {
   @Field(() => GraphQLFiniteFloat, { nullable: true, description: "Greater than." })
   gt?: number;

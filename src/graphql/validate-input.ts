@@ -1,10 +1,11 @@
 import { getMetadataStorage, validate, ValidationError } from "class-validator";
 import { ArgumentValidationError } from "type-graphql";
+import { missingCondition } from "./any-of.js";
 
 /**
  * Checks the bounds of an argument and of every input object in it, however deep: class-validator
  * alone looks no further than the outermost one. What is found deeper is told with its whole path, and
- * of a number both ends of what is allowed.
+ * of a number both ends of what is allowed. A condition that says nothing is refused too: see `AnyOf`.
  *
  * @throws ArgumentValidationError
  */
@@ -20,9 +21,23 @@ async function faultsOf(value: unknown): Promise<ValidationError[]> {
     : await validate(value, { forbidUnknownValues: false, skipMissingProperties: true });
   for (const fault of own) tellRange(value, fault);
   const inner = await Promise.all(
-    Object.entries(value).map(async ([name, part]) => within(name, await faultsOf(part))),
+    Object.entries(value).map(async ([name, part]) => [
+      ...saysNothing(name, part),
+      ...within(name, await faultsOf(part)),
+    ]),
   );
   return [...own, ...inner.flat()];
+}
+
+function saysNothing(property: string, value: unknown): ValidationError[] {
+  const message = value !== null && typeof value === "object" ? missingCondition(value) : null;
+  if (message === null) return [];
+  return [
+    Object.assign(new ValidationError(), {
+      property,
+      constraints: { anyOf: message },
+    }),
+  ];
 }
 
 function within(property: string, children: ValidationError[]): ValidationError[] {

@@ -9,7 +9,7 @@ import { writeModelCards } from "./run-model.js";
 import { hasFlaggedVisitors, NOTHING_SET_ASIDE, setAsideVisitors } from "./set-aside-visitors.js";
 
 /** How many analytics come before the facts: enough that the store has rows to load meanwhile. */
-const FACTS_AFTER = 4;
+const FACTS_AFTER = 5;
 
 export interface AnsweringAll extends Answering {
   /** Whether visitors who are hardly people are left out of questions about behaviour. */

@@ -61,11 +61,14 @@ export async function prepareTables(
   }
 }
 
+/** But those that other analytics read. */
 export async function dropPrepared(
   warehouse: Warehouse,
   { prepares = [] }: Analytic,
 ): Promise<void> {
-  for (const { name } of prepares) await warehouse.run(`drop table ${sqlName(preparedName(name))}`);
+  for (const { name, isRead } of prepares) {
+    if (isRead !== true) await warehouse.run(`drop table ${sqlName(preparedName(name))}`);
+  }
 }
 
 const preparedName = (name: string): string => name.replaceAll("-", "_");

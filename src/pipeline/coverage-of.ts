@@ -1,5 +1,7 @@
 import type { Coverage } from "../domain/coverage.js";
+import { groupBy } from "../domain/group-by.js";
 import type { IngestReport } from "../domain/ingest-report.js";
+import type { FunnelOutline, FunnelUnit } from "../domain/saved-funnel.js";
 import type { Stage } from "../domain/stage.js";
 import type { SqlEngine } from "../domain/sql-engine.js";
 
@@ -19,7 +21,22 @@ export async function coverageOf(
     stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
     hasPrices: report.facts["orders"] === 0 || (await pricedLines(engine)) > 0,
+    funnels: await funnelsKept(engine),
   };
+}
+
+async function funnelsKept(engine: SqlEngine): Promise<FunnelOutline[]> {
+  const steps = await engine.rows(
+    `select saved_funnels.funnel_key, unit, is_optional
+     from saved_funnels
+     join saved_funnel_steps as steps on steps.funnel_key = saved_funnels.funnel_key
+     order by saved_funnels.funnel_key, step_number`,
+  );
+  return [...groupBy(steps, (step) => String(step["funnel_key"]))].map(([key, own]) => ({
+    key,
+    unit: own[0]?.["unit"] as FunnelUnit,
+    optional: own.map((step) => step["is_optional"] === true),
+  }));
 }
 
 /** Every order of a shop with prices has a line that cost something. */

@@ -92,6 +92,7 @@ import { PurchaseCadenceResolver } from "../analytics/next-orders/cadence.graphq
 import { FrequencyTiersResolver } from "../analytics/next-orders/frequency.graphql.js";
 import { NextOrdersResolver } from "../analytics/next-orders/next-orders.graphql.js";
 import { RetentionResolver } from "../analytics/retention/retention.graphql.js";
+import { VisitorRetentionResolver } from "../analytics/retention/visitor-retention.graphql.js";
 import {
   ProductSeasonalityResolver,
   ShopSeasonalityResolver,
@@ -176,6 +177,7 @@ export const resolvers = [
   AttributionResolver,
   AttributionPathsResolver,
   RetentionResolver,
+  VisitorRetentionResolver,
   NextOrdersResolver,
   FrequencyTiersResolver,
   PurchaseCadenceResolver,

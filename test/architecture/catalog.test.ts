@@ -68,9 +68,15 @@ describe("the catalog of analytics", () => {
     it("reads what comes before it in the catalog, and nothing that comes after", () => {
       const later = catalog
         .slice(catalog.findIndex((each) => each.name === name) + 1)
-        .flatMap((each) => each.results)
+        .flatMap((each) => [
+          ...each.results.map(({ table, isRead }) => ({ name: getTableName(table), isRead })),
+          ...(each.prepares ?? []).map((table) => ({
+            name: table.name.replaceAll("-", "_"),
+            isRead: table.isRead,
+          })),
+        ])
         .filter(({ isRead }) => isRead === true)
-        .map(({ table }) => getTableName(table));
+        .map((table) => table.name);
       const read = queries.flatMap((query) => {
         const file = new URL(`analytics/${name}/${query}.sql`, src);
         const tables = readFileSync(file, "utf8").matchAll(/\b(?:from|join)\s+(\w+)/g);

@@ -11,6 +11,7 @@ import {
   type Refreshed,
   type RefreshOptions,
 } from "../../src/pipeline/refresh-shop.js";
+import { issuesText, validationIssues } from "../../src/server/http/validation-issues.js";
 import { contextFactory } from "../../src/server/context-factory.js";
 import { makeSchema } from "../../src/server/schema.js";
 import type { Store } from "../../src/store/store.js";
@@ -70,6 +71,12 @@ export async function openLoadedShops(
   return openIn(folder);
 }
 
+/** What is wrong with the arguments, as a client reads it; null for any other error. */
+function issuesOf(extensions: Readonly<Record<string, unknown>>): string | null {
+  const issues = validationIssues(extensions);
+  return issues === null ? null : issuesText(issues);
+}
+
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "cartograph-exactness-"));
 
 async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops> {
@@ -106,10 +113,12 @@ async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops
       return JSON.parse(JSON.stringify(data)) as Answer;
     },
     errors: async (source, variables) =>
-      ((await run(source, variables)).errors ?? []).map(({ message, originalError }) => ({
-        message,
-        remedy: (originalError as { remedy?: string } | undefined)?.remedy,
-      })),
+      ((await run(source, variables)).errors ?? []).map(
+        ({ message, extensions, originalError }) => ({
+          message: issuesOf(extensions) ?? message,
+          remedy: (originalError as { remedy?: string } | undefined)?.remedy,
+        }),
+      ),
     close: async () => {
       await store.close();
       await rm(folder, { recursive: true, force: true });

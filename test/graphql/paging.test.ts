@@ -121,7 +121,7 @@ describe("a page", () => {
       const [error] = await shops.errors(
         `{ shop(key: "bears") { orders(${size}) { nodes { id } } } }`,
       );
-      expect(error?.message).toBe("Argument Validation Error");
+      expect(error?.message).toMatch(/^(first|last): \w+ must not be (less|greater) than/);
     }
     const [both] = await shops.errors(
       '{ shop(key: "bears") { orders(first: 1, last: 1) { nodes { id } } } }',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { MANY_BEARS, openGenerated } from "../exactness/generated-shop.js";
 import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
+import { dataOf, marksOf, NUMBERS, numbers } from "../support/chart-data.js";
 import { vegaLiteFaults } from "../support/vega-lite-faults.js";
 
 let shops: LoadedShops;
@@ -11,24 +12,6 @@ afterAll(() => shops?.close());
 
 const ask = async (field: string): Promise<Answer> =>
   Object.values((await shops.ask(`{ shop(key: "bears") { ${field} } }`)).shop)[0];
-
-/** The data of a chart's panels, top down, and within a panel in order. */
-function dataOf(specification: Answer): Answer[][] {
-  const panels = (specification.vconcat ?? [specification]) as Answer[];
-  return panels.flatMap((panel) =>
-    [panel, ...(panel.layer ?? [])].flatMap(({ data }) =>
-      data === undefined ? [] : [data.values],
-    ),
-  );
-}
-
-const numbers = ({ value, low, high }: Answer): Answer => ({ value, low, high });
-const NUMBERS = "{ value low high }";
-
-const marksOf = (specification: Answer): string[] =>
-  (specification.vconcat ?? [specification]).flatMap((panel: Answer) =>
-    (panel.layer ?? [panel]).map(({ mark }: Answer) => mark.type),
-  );
 
 const PERIOD = `period: { between: { from: "2014-01-15", to: "2014-09-01" } }`;
 const METRICS = `values { measure estimate ${NUMBERS} }`;
@@ -72,6 +55,21 @@ describe("Vega-Lite's own schema", () => {
     ["next orders", `nextOrders`],
     ["next orders by device", `nextOrders(input: { breakdown: DEVICE })`],
     ["the time of week", `timeOfWeek`],
+    ["growth", `growth(input: { measures: [ORDERS, AOV] })`],
+    [
+      "growth by device, of weeks",
+      `growth(input: { measures: [CONVERSION_RATE], dimensions: [DEVICE], grain: WEEK, ${PERIOD} })`,
+    ],
+    ["order values", `orderValues`],
+    [
+      "order values by channel, in bins of a width",
+      `orderValues(input: { breakdown: CHANNEL, binWidth: "20", quantiles: [0.5] })`,
+    ],
+    ["a season of months", `seasonality`],
+    ["a season of weekdays", `seasonality(input: { cycle: WEEKDAY, measure: ORDERS })`],
+    ["what is added to what", `crossSell`],
+    ["customers by their state", `lifecycle`],
+    ["customers by their state, by week", `lifecycle(input: { grain: WEEK, ${PERIOD} })`],
   ])("accepts the chart of %s", async (_what, field) => {
     const { vegaLite } = await ask(`${field} { vegaLite }`);
     expect(vegaLiteFaults(vegaLite)).toEqual([]);

@@ -71,7 +71,7 @@ describe("the settings of a shop", () => {
   it("make funnels that are listed and answered", async () => {
     const { savedFunnels, funnel } =
       await ask(`savedFunnels { funnels { key unit within steps { name events } unavailable { reason } } }
-      funnel(input: { saved: "buy", breakdown: DEVICE, cohortGrain: MONTH }) { steps { name stage entered dropOff { value } medianTime who { filter } }
+      funnel(input: { saved: "buy", breakdown: DEVICE, cohortGrain: MONTH }) { steps { name stage entered dropOff { value } medianTime droppedSessions { count } who { filter count { value } } }
         overall { value } breakdown { value steps { entered } } byCohort { bucketOn steps { entered } } unavailable { reason } }`);
     expect(
       savedFunnels.funnels.map(({ key, unit, within }: Answer) => [key, unit, within]),
@@ -80,12 +80,15 @@ describe("the settings of a shop", () => {
       ["view", "SESSION", null],
     ]);
     const [home, order] = funnel.steps;
-    expect([home.name, home.stage, home.who, order.dropOff.value]).toEqual([
+    expect([home.name, home.stage, home.droppedSessions, order.who, order.dropOff.value]).toEqual([
       "Home",
-      null,
-      null,
-      null,
+      ...[null, null, null, null],
     ]);
+    // whoever ordered is no one who stopped before
+    expect(home.who).toEqual({
+      filter: { savedFunnel: { funnel: "buy", stoppedAt: 0 } },
+      count: { value: 0 },
+    });
     expect(home.entered).toBeGreaterThan(order.entered);
     expect(funnel.overall.value).toBe(order.entered / home.entered);
     const entered = (parts: Answer[]): number =>

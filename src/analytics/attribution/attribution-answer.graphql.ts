@@ -6,7 +6,10 @@ import { GraphQLBigInt, GraphQLDecimal } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
 import { AttributionModel } from "./attribution-input.graphql.js";
 
-@ObjectType({ description: "What a rule credits to a channel or campaign." })
+@ObjectType({
+  description:
+    "What a rule credits to a channel or campaign. Whose orders these were is not kept: ask `customers(where: {behaviour: {event: SESSION, channel: ...}})` for those who came by it, with the event PURCHASE for those whose order's session did.",
+})
 export class AttributionCredit {
   @Field(() => String, {
     description: 'The channel or campaign; "unknown" for orders without a known session.',

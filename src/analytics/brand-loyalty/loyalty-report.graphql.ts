@@ -118,7 +118,10 @@ export class BrandStanding {
   whoRepeat!: CustomerSelection;
 }
 
-@ObjectType({ description: "From one order of a customer to the next." })
+@ObjectType({
+  description:
+    "From one order of a customer to the next. Which customers they were is not kept: `overlaps` names those who bought both.",
+})
 export class BrandSwitch {
   @Field(() => String, {
     nullable: true,

@@ -1,3 +1,4 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Max, Min } from "class-validator";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
@@ -6,6 +7,7 @@ import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 
 @ObjectType({ description: "One month of a pair of products." })
 export class CrossSellMonth {
@@ -28,6 +30,12 @@ export class CrossSellMonth {
       "False while the month was still running at asOf, began before the data, or before the added product was on sale.",
   })
   complete!: boolean;
+
+  @Field(() => CustomerSelection, {
+    description:
+      "The customers behind `togetherOrders`: with an order that holds both, placed in the month when the added product was on sale.",
+  })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "How often one product is added to orders of another." })
@@ -104,6 +112,12 @@ export class CrossSellMatrix {
     description: "Why there are no cells; null when there are.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} A map of products by what is added to them. Null where there are no cells.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -18,6 +18,7 @@ import { isBucketComplete } from "../../graphql/period.input.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { crossSellChart } from "./cross-sell-chart.js";
 import { crossSell, crossSellMonths } from "./cross-sell.analytic.js";
 import {
   CrossSellArgs,
@@ -57,8 +58,12 @@ export class CrossSellResolver {
         asc(crossSell.productId),
         asc(crossSell.addedProductId),
       );
+    const cells = rows.map((row) => cellOf(current, row));
     return {
-      cells: rows.map((row) => cellOf(current, row)),
+      cells,
+      get vegaLite() {
+        return crossSellChart(cells);
+      },
       unavailable: unavailableFor(current, ["order_lines"]),
       provenance: provenanceOf(current, DEFINITION),
     };
@@ -114,13 +119,18 @@ export class CrossSellMonthsResolver {
       `cross-sell months ${shop.snapshotId}`,
       async (keys) => groupByKey(keys, await monthsOf(context, shop, keys), keyOf),
     ).load(keyOf(cell));
-    return rows.map((row) => ({
-      ...row,
-      rate: share(row.togetherOrders, row.eligibleOrders),
-      complete:
-        row.monthOn >= cell.addedOnSaleOn &&
-        isBucketComplete({ from: row.monthOn, to: nextStart("month", row.monthOn) }, shop.coverage),
-    }));
+    const products = [cell.productId, cell.addedProductId];
+    return rows.map((row) => {
+      const month = { from: row.monthOn, to: nextStart("month", row.monthOn) };
+      const wasOnSale = row.monthOn >= cell.addedOnSaleOn;
+      const period = wasOnSale ? month : { ...month, from: cell.addedOnSaleOn };
+      return {
+        ...row,
+        rate: share(row.togetherOrders, row.eligibleOrders),
+        complete: wasOnSale && isBucketComplete(month, shop.coverage),
+        who: selectionOf(shop, { behaviour: { event: "PURCHASE", products, period } }),
+      };
+    });
   }
 }
 

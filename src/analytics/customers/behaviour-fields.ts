@@ -19,11 +19,11 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
     ...ANY_EVENT,
     ...AN_ORDERS_PRODUCT,
     ...(["products", "holds", "hour", "orderItems", "secondsSincePreviousOrder"] as const),
-    ...(["daysSincePreviousOrder", "daysSinceFirstOrder"] as const),
+    ...(["daysSincePreviousOrder", "daysSinceFirstOrder", "unitPrice"] as const),
   ],
   SESSION: [...ANY_EVENT, "hour", "reached", "furthestStage", "isReturning"],
-  REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
-  CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT],
+  REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT, "daysSinceOrder"],
+  CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT, "daysSinceOrder"],
 };
 
 /** @throws UserError for a condition that such an event cannot meet, naming those it can */

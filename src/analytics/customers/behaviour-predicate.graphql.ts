@@ -1,13 +1,16 @@
 import { ArrayMaxSize, ArrayMinSize, Max, MaxLength, Min } from "class-validator";
 import { Field, InputType, Int, registerEnumType } from "type-graphql";
+import { AnyOf } from "../../graphql/any-of.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { DateRangeInput } from "../../graphql/period.input.js";
 import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
 
+@AnyOf("product", "category", "brand")
 @InputType({
-  description: "What a product of an order is; one product meets all given conditions.",
+  description:
+    "What a product of an order is; one product meets all given conditions, of which there is at least one.",
 })
 export class HeldPredicate {
   @Field(() => String, { nullable: true, description: "Its id in the shop's files." })
@@ -177,6 +180,13 @@ export class BehaviourPredicate {
   })
   orderRevenue?: NumberPredicate;
 
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description:
+      "Revenue per item of a line of the order, down to the cent, as `Product.prices` has it; product, category and brand hold for that line.",
+  })
+  unitPrice?: NumberPredicate;
+
   @Field(() => NumberPredicate, { nullable: true, description: "Items of the single order." })
   orderItems?: NumberPredicate;
 
@@ -197,6 +207,13 @@ export class BehaviourPredicate {
     description: "Days of the shop's zone since the customer's first order; 0 for that order.",
   })
   daysSinceFirstOrder?: NumberPredicate;
+
+  @Field(() => NumberPredicate, {
+    nullable: true,
+    description:
+      "Days of the shop's zone from the order to its refund or cancellation; below 0 where dated before it, missing where the files name no order.",
+  })
+  daysSinceOrder?: NumberPredicate;
 
   @Field(() => Stage, {
     nullable: true,

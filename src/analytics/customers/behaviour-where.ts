@@ -103,10 +103,9 @@ function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
 
 function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
   const { products: held = [], secondsSincePreviousOrder, daysSincePreviousOrder } = asked;
-  const isOneProductAsked = [asked.product, asked.category, asked.brand].some(
+  const asksForLine = [asked.product, asked.category, asked.brand, asked.unitPrice].some(
     (each) => each !== undefined,
   );
-  const described = [...(isOneProductAsked ? [asked] : []), ...(asked.holds ?? [])];
   const holds = (line: SQL | undefined): SQL =>
     sql`${orders.orderId} in (select ${orderLines.orderId} from ${snapshotRows(orderLines, shop)} where ${and(eq(orderLines.snapshotId, shop.snapshotId), line)})`;
   return {
@@ -126,11 +125,19 @@ function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
       meets(orders.daysSincePreviousOrder, daysSincePreviousOrder),
       meets(orders.daysSinceFirstOrder, asked.daysSinceFirstOrder),
       meets(orders.itemCount, asked.orderItems),
-      ...described.map((each) => holds(ofProduct(each, shop, orderLines.productId))),
+      asksForLine
+        ? holds(
+            and(ofProduct(asked, shop, orderLines.productId), meets(UNIT_PRICE, asked.unitPrice)),
+          )
+        : undefined,
+      ...(asked.holds ?? []).map((each) => holds(ofProduct(each, shop, orderLines.productId))),
       ...held.map((product) => holds(eq(orderLines.productId, product))),
     ),
   };
 }
+
+/** Of lines that tell a price: whole cents, as the prices of products are counted. */
+const UNIT_PRICE = sql`case when ${orderLines.quantity} > 0 and ${orderLines.revenue} >= 0 then cast(cast(${orderLines.revenue} * 100 as bigint) / ${orderLines.quantity} as numeric) / 100 end`;
 
 function visits(asked: BehaviourPredicate, shop: FilteredShop): Events {
   if ((shop.coverage.facts["sessions"] ?? 0) === 0) {
@@ -176,6 +183,7 @@ function returns(asked: BehaviourPredicate, shop: FilteredShop): Events {
       cameFrom(asked, refunds),
       meets(refunds.customerOrderNumber, asked.orderNumber),
       meets(refunds.orderRevenue, asked.orderRevenue),
+      meets(refunds.daysSinceOrder, asked.daysSinceOrder),
       ofProduct(asked, shop, refunds.productId),
     ),
   };
@@ -212,7 +220,7 @@ function cameFrom(
   );
 }
 
-function meets(column: PgColumn, predicate: NumberPredicate | undefined): SQL | undefined {
+function meets(column: PgColumn | SQL, predicate: NumberPredicate | undefined): SQL | undefined {
   return predicate === undefined ? undefined : matchesNumber(column, predicate);
 }
 

@@ -7,6 +7,7 @@ import { savedSegmentMembers } from "../../store/saved-segments.table.js";
 import { behaviourMembers, type Members } from "./behaviour-where.js";
 import { changeMembers } from "./change-where.js";
 import type { FilteredShop } from "./filtered-shop.js";
+import { funnelMembers } from "./funnel-where.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import type { customers } from "./customers.analytic.js";
 import type { SavedSegment } from "./saved-segments.js";
@@ -61,6 +62,10 @@ export function conditionOf(
     if (one.change !== undefined) {
       refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
       return { kind: "MEMBERS", ...changeMembers(one.change, shop) };
+    }
+    if (one.savedFunnel !== undefined) {
+      refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
+      return { kind: "MEMBERS", ...funnelMembers(one.savedFunnel, shop) };
     }
     return { kind: "ROW", where: (on) => whereOnRow(one, on) };
   };

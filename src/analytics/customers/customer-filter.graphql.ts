@@ -5,6 +5,7 @@ import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.
 import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
 import { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import { ChangePredicate } from "./change-predicate.graphql.js";
+import { SavedFunnelPredicate } from "./funnel-predicate.graphql.js";
 
 export enum CustomerAttribute {
   CHANNEL = "channel",
@@ -192,6 +193,12 @@ export class CustomerFilter {
     description: "Spent more or less in one period than in another; counts as a behaviour.",
   })
   change?: ChangePredicate;
+
+  @Field(() => SavedFunnelPredicate, {
+    nullable: true,
+    description: "Went so far in one of the shop's own funnels; counts as a behaviour.",
+  })
+  savedFunnel?: SavedFunnelPredicate;
 
   @Field(() => ID, {
     nullable: true,

@@ -89,6 +89,7 @@ export const customerSessions = pgTable("customer_sessions", {
   furthestStagePosition: integer("furthest_stage_position").notNull(),
   isReturning: boolean("is_returning").notNull(),
   revenue: money("revenue").notNull(),
+  funnelSteps: text("funnel_steps"),
 });
 
 export const cohorts = pgTable(

@@ -42,6 +42,10 @@ export function filterOfWords(words: CustomerFilterWords): CustomerFilter {
       change: { ...held, period: { ...period }, against: { ...against }, revenue: { ...revenue } },
     };
   }
+  if ("savedFunnel" in words) {
+    const { period, ...others } = words.savedFunnel;
+    return { savedFunnel: { ...others, ...(period && { period: { ...period } }) } };
+  }
   return { behaviour: behaviourOf(words.behaviour) };
 }
 

@@ -30,6 +30,7 @@ export const orderLines = pgTable("order_lines", {
   snapshotId: snapshotId(),
   orderId: text("order_id").notNull(),
   productId: text("product_id").notNull(),
+  quantity: integer("quantity").notNull(),
   revenue: money("revenue").notNull(),
 });
 
@@ -53,6 +54,7 @@ export const refunds = pgTable("refunds", {
   isCancellation: boolean("is_cancellation").notNull(),
   customerOrderNumber: integer("customer_order_number"),
   orderRevenue: money("order_revenue"),
+  daysSinceOrder: integer("days_since_order"),
   channel: text("channel").notNull(),
   device: text("device").notNull(),
   campaign: text("campaign").notNull(),
@@ -66,6 +68,20 @@ export const sessions = pgTable("sessions", {
   visitorId: text("visitor_id").notNull(),
   startedAt: moment("started_at").notNull(),
   revenue: money("revenue").notNull(),
+});
+
+export const funnelCustomers = pgTable("funnel_customers", {
+  snapshotId: snapshotId(),
+  funnelKey: text("funnel_key").notNull(),
+  customerId: text("customer_id").notNull(),
+  beganOn: day("began_on").notNull(),
+  channel: text("channel").notNull(),
+  device: text("device").notNull(),
+  campaign: text("campaign").notNull(),
+  country: text("country").notNull(),
+  landingPage: text("landing_page"),
+  isReturning: boolean("is_returning"),
+  steps: text("steps").notNull(),
 });
 
 export const segments = pgTable("segments", {

@@ -1,7 +1,8 @@
 -- funnel-attempts: who tried a saved funnel, when, from where, and what did it bring?
 --
 -- grain  one row per (funnel_key, unit_id): a session or a visitor that took the first step
--- units  bucket_on: month in which the attempt began; orders, revenue: of the unit, from the start of
+-- units  session_id, began_on: session in which the attempt began (null: with an order of none) and its
+--        day in the shop's zone, bucket_on: month of that day; orders, revenue: of the unit, from the start of
 --        the attempt to the end of its time; ended_at: last event of the session in which it began
 -- rule   a unit counts once, by its furthest attempt; channel, device, ... are those of the session in
 --        which that began. Rare campaigns, pages and countries are 'other', as in funnel-origins
@@ -88,6 +89,8 @@ select
     cast(started.funnel_key as text) as funnel_key,
     cast(started.unit_id as text) as unit_id,
     cast(started.furthest_level as integer) as furthest_level,
+    cast(started.session_id as text) as session_id,
+    cast(coalesce(sessions.started_on, happened_on) as date) as began_on,
     cast(date_trunc('month', cast(coalesce(sessions.started_on, happened_on) as timestamp)) as date)
         as bucket_on,
     cast(coalesce(sessions.channel, 'unknown') as text) as channel,

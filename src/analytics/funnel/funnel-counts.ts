@@ -15,6 +15,8 @@ export interface StepCount {
 export interface ShownStep {
   readonly number: number;
   readonly stage: string | null;
+  /** The saved funnel that it is a step of; null for a stage. */
+  readonly saved: { readonly funnel: string; readonly isOfVisitors: boolean } | null;
   readonly name: string;
   readonly isOptional: boolean;
 }

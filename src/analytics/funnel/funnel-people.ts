@@ -3,7 +3,10 @@ import { groupBy } from "../../domain/group-by.js";
 import type { Stage } from "../../domain/stage.js";
 import { startOfDay } from "../../domain/zoned-day.js";
 import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
-import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
+import {
+  selectionOf,
+  type CustomerSelection,
+} from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { OriginColumn, OriginCondition } from "./funnel-question.js";
 import type { StoppedSessions } from "./funnel-step.graphql.js";
@@ -35,15 +38,20 @@ const isNamed = ({ column, values }: OriginCondition): boolean =>
       (value) => value === "other" || (column === "landingPage" && value === "unknown"),
     ));
 
-/** Those of a part that got exactly as far as a stage. */
+/** A step of a funnel, in words that filters take. */
+export type PeopleStep =
+  | { readonly stage: Stage }
+  | { readonly funnel: string; readonly index: number; readonly isOfVisitors: boolean };
+
+/** Those of a part that went no further than a step. */
 export function stoppedAt(
   shop: CurrentShop,
-  stage: Stage,
+  step: PeopleStep,
   { conditions, period, count }: FunnelPart & { readonly count: number },
 ): StoppedSessions {
   const joined = joinedConditions(conditions);
   if (!joined.every(isNamed)) return { droppedSessions: null, who: null };
-  const furthestStage = stage.toUpperCase() as Uppercase<Stage>;
+  const isOfVisitors = "funnel" in step && step.isOfVisitors;
   const filter = {
     ...Object.fromEntries(joined.flatMap(sessionCondition)),
     ...(period === null
@@ -52,39 +60,64 @@ export function stoppedAt(
           startedFrom: startOfDay(period.from, shop.timezone).toISOString(),
           startedBefore: startOfDay(period.to, shop.timezone).toISOString(),
         }),
-    furthestStage,
-  };
-  const base: BehaviourWords = {
-    event: "SESSION",
-    ...(period === null ? {} : { period }),
-    furthestStage,
+    ...("stage" in step
+      ? { furthestStage: wordOfStage(step.stage) }
+      : { savedFunnel: { funnel: step.funnel, stoppedAt: step.index } }),
   };
   return {
-    droppedSessions: { filter, count },
-    who: selectionOf(shop, anyOf(behavioursOf(base, joined))),
+    droppedSessions: isOfVisitors ? null : { filter, count },
+    who: whoDid(shop, { joined, period }, (origin) =>
+      "stage" in step
+        ? { behaviour: { event: "SESSION", ...origin, furthestStage: wordOfStage(step.stage) } }
+        : { savedFunnel: { funnel: step.funnel, stoppedAt: step.index, ...origin } },
+    ),
   };
 }
 
-/** One behaviour for every combination of values: each names a single one. */
-function behavioursOf(
-  base: BehaviourWords,
-  conditions: readonly OriginCondition[],
-): BehaviourWords[] {
-  return conditions.reduce<BehaviourWords[]>(
-    (found, { column, values }) =>
-      found.flatMap((one) => values.map((value) => ({ ...one, ...wordOf(column, value) }))),
-    [base],
+/** Customers of a part who took a step, however far they went then; null where no filter names it. */
+export function whoEntered(
+  shop: CurrentShop,
+  step: PeopleStep,
+  { conditions, period }: FunnelPart,
+): CustomerSelection | null {
+  const joined = joinedConditions(conditions);
+  if (!joined.every(isNamed)) return null;
+  return whoDid(shop, { joined, period }, (origin) =>
+    "stage" in step
+      ? { behaviour: { event: "SESSION", ...origin, reached: wordOfStage(step.stage) } }
+      : { savedFunnel: { funnel: step.funnel, took: step.index, ...origin } },
   );
 }
 
-function wordOf(column: OriginColumn, value: string): Partial<BehaviourWords> {
-  return column === "visitorType" ? { isReturning: value === "returning" } : { [column]: value };
+const wordOfStage = (stage: Stage) => stage.toUpperCase() as Uppercase<Stage>;
+
+/** What is said of the session, and when it began. */
+type OriginWords = Pick<
+  BehaviourWords,
+  "period" | "channel" | "device" | "campaign" | "country" | "landingPage" | "isReturning"
+>;
+
+/** One condition for every combination of values: each names a single one. */
+function whoDid(
+  shop: CurrentShop,
+  {
+    joined,
+    period,
+  }: { readonly joined: readonly OriginCondition[]; readonly period: Period | null },
+  wordsOf: (origin: OriginWords) => CustomerFilterWords,
+): CustomerSelection {
+  const origins = joined.reduce<OriginWords[]>(
+    (found, { column, values }) =>
+      found.flatMap((one) => values.map((value) => ({ ...one, ...wordOf(column, value) }))),
+    [period === null ? {} : { period }],
+  );
+  const words = origins.map(wordsOf);
+  const [only, ...others] = words;
+  return selectionOf(shop, only !== undefined && others.length === 0 ? only : { or: words });
 }
 
-function anyOf(behaviours: readonly BehaviourWords[]): CustomerFilterWords {
-  const words = behaviours.map((behaviour) => ({ behaviour }));
-  const [only, ...others] = words;
-  return only !== undefined && others.length === 0 ? only : { or: words };
+function wordOf(column: OriginColumn, value: string): OriginWords {
+  return column === "visitorType" ? { isReturning: value === "returning" } : { [column]: value };
 }
 
 function sessionCondition({ column, values }: OriginCondition): [string, unknown][] {

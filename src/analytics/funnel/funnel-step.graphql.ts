@@ -47,6 +47,8 @@ export interface StepFacts {
   readonly step: ShownStep;
   readonly counts: ComparedCounts;
   readonly stopped: () => StoppedSessions;
+  /** Null where no filter names them. */
+  readonly entered: () => CustomerSelection | null;
   readonly times: () => Promise<StepTimes | null>;
 }
 
@@ -171,7 +173,7 @@ export class FunnelStep {
   @Field(() => SessionSelection, {
     nullable: true,
     description:
-      "The sessions that went no further than this stage; null for saved funnels and for parts that no filter names, such as `other`.",
+      "The sessions that went no further than this step; null at the last step and at optional ones, for saved funnels of visitors, and for parts that no filter names, such as `other`.",
   })
   get droppedSessions(): SessionSelection | null {
     return this.facts.stopped().droppedSessions;
@@ -180,10 +182,19 @@ export class FunnelStep {
   @Field(() => CustomerSelection, {
     nullable: true,
     description:
-      "The customers behind it: those with a session that went no further than this stage. Null where `droppedSessions` is.",
+      "The customers behind `dropOff`: those with a session that went no further than this step or, of a saved funnel of visitors, who went no further themselves. Visitors who never ordered are no customers. Null at the last step, at optional ones, and for parts that no filter names.",
   })
   get who(): CustomerSelection | null {
     return this.facts.stopped().who;
+  }
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind `entered`: those with a session that took this step or, of a saved funnel of visitors, who took it. Null for parts that no filter names.",
+  })
+  get whoEntered(): CustomerSelection | null {
+    return this.facts.entered();
   }
 }
 

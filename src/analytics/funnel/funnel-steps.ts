@@ -2,7 +2,7 @@ import type { Stage } from "../../domain/stage.js";
 import { share, type Estimate } from "../../graphql/estimate.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
-import { stoppedAt, type FunnelPart } from "./funnel-people.js";
+import { stoppedAt, whoEntered, type FunnelPart, type PeopleStep } from "./funnel-people.js";
 import { FunnelStep, type StepTimes, type StoppedSessions } from "./funnel-step.graphql.js";
 import { droppedOf } from "./step-estimates.js";
 
@@ -29,18 +29,24 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
       previous: nearest(index, -1),
       next: step.isOptional ? undefined : nearest(index, 1),
     };
-    const { stage, number } = step;
+    const { number } = step;
+    const people = peopleStep(step, index);
     let known: StoppedSessions | undefined;
     return new FunnelStep({
       ...{ shop, index, step, counts: compared },
       stopped: () =>
         (known ??=
-          stage === null || compared.next === undefined
+          compared.next === undefined
             ? { droppedSessions: null, who: null }
-            : stoppedAt(shop, stage as Stage, { ...part, count: droppedOf(compared) })),
+            : stoppedAt(shop, people, { ...part, count: droppedOf(compared) })),
+      entered: () => whoEntered(shop, people, part),
       times: () => (index === 0 ? Promise.resolve(null) : times(number)),
     });
   });
+}
+
+function peopleStep({ stage, saved }: ShownStep, index: number): PeopleStep {
+  return saved === null ? { stage: stage as Stage } : { ...saved, index };
 }
 
 export function overallOf(steps: readonly FunnelStep[]): Estimate {

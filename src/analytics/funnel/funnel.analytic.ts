@@ -137,6 +137,24 @@ export const savedFunnelTimes = pgTable(
   (row) => [index("saved_funnel_times_key").on(row.funnelKey, row.bucketOn)],
 );
 
+export const funnelCustomers = pgTable(
+  "funnel_customers",
+  {
+    snapshotId: snapshotId(),
+    funnelKey: text("funnel_key").notNull(),
+    customerId: text("customer_id").notNull(),
+    beganOn: day("began_on").notNull(),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    campaign: text("campaign").notNull(),
+    country: text("country").notNull(),
+    landingPage: text("landing_page"),
+    isReturning: boolean("is_returning"),
+    steps: text("steps").notNull(),
+  },
+  (row) => [index("funnel_customers_key").on(row.funnelKey)],
+);
+
 export const funnelAnalytic: Analytic = {
   name: "funnel",
   question: "How far do sessions get on the way to an order, and where do the others stop?",
@@ -144,6 +162,7 @@ export const funnelAnalytic: Analytic = {
     { name: "funnel-moments", reads: ["saved_funnels"] },
     { name: "funnel-passes", reads: ["saved_funnels"] },
     { name: "funnel-attempts", reads: ["saved_funnels"] },
+    { name: "session-funnel-steps", reads: ["saved_funnels", "sessions"], isRead: true },
   ],
   results: [
     {
@@ -195,6 +214,12 @@ export const funnelAnalytic: Analytic = {
       grain: "one row per saved funnel, month, channel, device, step, measure and band of time",
       reads: ["saved_funnels"],
       table: savedFunnelTimes,
+    },
+    {
+      name: "funnel-customers",
+      grain: "one row per saved funnel of visitors and customer who took its first step",
+      reads: ["saved_funnels", "orders"],
+      table: funnelCustomers,
     },
   ],
 };

@@ -93,6 +93,7 @@ export async function subjectOf(
       shown: shop.coverage.stages.map((stage) => ({
         number: stagePosition(stage),
         stage,
+        saved: null,
         name: stage,
         isOptional: false,
       })),
@@ -104,9 +105,10 @@ export async function subjectOf(
   const steps = await savedFunnelOf(context, shop, saved);
   const unavailable = savedUnavailable(shop, steps);
   return {
-    shown: steps.map(({ stepNumber, stepName, stepOrder, isOptional }) => ({
+    shown: steps.map(({ stepNumber, stepName, stepOrder, isOptional, unit }) => ({
       number: stepNumber,
       stage: null,
+      saved: { funnel: saved, isOfVisitors: unit === "VISITOR" },
       // in any order no step has a place of its own
       name: stepOrder === "ANY" ? `${stepNumber} of ${steps.length} steps` : stepName,
       isOptional,

@@ -11,6 +11,7 @@ import { allTime, resolvePeriod } from "../../graphql/period.input.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { lifecycleChart } from "./lifecycle-chart.js";
 import {
   LifecycleGrain,
   LifecycleInput,
@@ -82,6 +83,9 @@ export class LifecycleResolver {
     };
     return {
       periods,
+      get vegaLite() {
+        return lifecycleChart(periods);
+      },
       stickiness:
         unavailable === null
           ? STICKY_GRAINS.map((each) =>

@@ -10,6 +10,7 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { orderValueChart } from "./order-value-chart.js";
 import { orderValues } from "./order-values.analytic.js";
 import { OrderValueReport } from "./order-values-answer.graphql.js";
 import {
@@ -54,22 +55,31 @@ export class OrderValuesResolver {
     const { breakdown } = input;
     const parts =
       breakdown === undefined ? [] : [...groupBy(rows, (row) => row[breakdown])].sort(byKey);
-    return {
-      all: distributionOf(
-        counts,
-        { value: null, choices: choicesOf(input, period) },
+    const all = distributionOf(
+      counts,
+      { value: null, choices: choicesOf(input, period) },
+      figures,
+      current,
+    );
+    const distributions = parts.map(([value, some]) =>
+      distributionOf(
+        valueCounts(some),
+        { value, choices: choicesOf(narrowed(input, value), period, monthOf(input, value)) },
         figures,
         current,
       ),
-      breakdown: parts.map(([value, some]) =>
-        distributionOf(
-          valueCounts(some),
-          { value, choices: choicesOf(narrowed(input, value), period, monthOf(input, value)) },
-          figures,
-          current,
-        ),
-      ),
-      unavailable: unavailableFor(current, ["orders", "prices"]),
+    );
+    const unavailable = unavailableFor(current, ["orders", "prices"]);
+    return {
+      all,
+      breakdown: distributions,
+      get vegaLite() {
+        const isEmpty = unavailable !== null || all.orders === 0;
+        return isEmpty
+          ? null
+          : orderValueChart({ all, breakdown: distributions }, current.currency);
+      },
+      unavailable,
       provenance: provenanceOf(current, DEFINITION),
     };
   }

@@ -70,6 +70,7 @@ export const refunds = pgTable(
     isCancellation: boolean("is_cancellation").notNull(),
     customerOrderNumber: integer("customer_order_number"),
     orderRevenue: money("order_revenue"),
+    daysSinceOrder: integer("days_since_order"),
     channel: text("channel").notNull(),
     device: text("device").notNull(),
     campaign: text("campaign").notNull(),

@@ -1,8 +1,9 @@
 -- refunds: what came back, from whom, and when?
 --
 -- grain  one row per refund or cancellation of a product
--- units  quantity: items; money in the shop's currency; refunded_on in the shop's zone
--- rule   order_id and customer_id are NULL where the refund matches no order or nobody known;
+-- units  quantity: items; money in the shop's currency; refunded_on in the shop's zone;
+--        days_since_order: whole days of it, below 0 where dated before the order
+-- rule   order_id, customer_id and what is told of the order are NULL where the refund matches no order or nobody known;
 --        channel, device, ... are those of the order's session, the country is the order's
 
 select
@@ -17,6 +18,7 @@ select
     cast(refunds.is_cancellation as boolean) as is_cancellation,
     cast(orders.customer_order_number as integer) as customer_order_number,
     cast(orders.revenue as numeric(18,2)) as order_revenue,
+    cast(refunds.refunded_on - orders.ordered_on as integer) as days_since_order,
     cast(coalesce(sessions.channel, 'unknown') as text) as channel,
     cast(coalesce(sessions.device, 'unknown') as text) as device,
     cast(coalesce(sessions.campaign, 'none') as text) as campaign,

@@ -50,7 +50,10 @@ export class PathsInput {
   first!: number;
 }
 
-@ObjectType({ description: "Pages that sessions see one after the other." })
+@ObjectType({
+  description:
+    "Pages that sessions see one after the other. To list the customers, save a STRICT funnel of these pages (docs/funnels.md): its steps have `whoEntered` and `who`.",
+})
 export class PagePath {
   @Field(() => [String], {
     description: "In the order seen; fewer than asked for where the session had no more.",

@@ -23,6 +23,11 @@ export class PricePoint {
 
   @Field(() => GraphQLLocalDate, { description: "Day it was last seen." })
   lastOn!: string;
+
+  @Field(() => CustomerSelection, {
+    description: "The customers behind it: with an order that holds it at this price.",
+  })
+  who!: CustomerSelection;
 }
 
 @ObjectType({

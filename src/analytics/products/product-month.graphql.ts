@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
@@ -36,4 +37,9 @@ export class ProductMonth {
     description: "False while the month was still running at asOf, or began before the data.",
   })
   complete!: boolean;
+
+  @Field(() => CustomerSelection, {
+    description: "The customers behind `orders`: who ordered it in the month.",
+  })
+  who!: CustomerSelection;
 }

@@ -15,6 +15,7 @@ import { knowsPrices } from "../../domain/coverage.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
+import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Product } from "../../graphql/entities/product.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
@@ -175,16 +176,17 @@ export class ProductMonthsResolver {
     @Ctx() context: Context,
   ): Promise<ProductMonth[]> {
     const rows = await loadProductMonths(context, shop, externalId);
-    return rows.map((month) => ({
-      ...month,
-      grossRevenue: moneyOf(month.grossRevenue, shop),
-      refunds: moneyOf(month.refunds, shop),
-      margin: marginOf(month, shop),
-      refundRate: refundRateOf(shop, month),
-      complete: isBucketComplete(
-        { from: month.monthOn, to: nextStart("month", month.monthOn) },
-        shop.coverage,
-      ),
-    }));
+    return rows.map((month) => {
+      const period = { from: month.monthOn, to: nextStart("month", month.monthOn) };
+      return {
+        ...month,
+        grossRevenue: moneyOf(month.grossRevenue, shop),
+        refunds: moneyOf(month.refunds, shop),
+        margin: marginOf(month, shop),
+        refundRate: refundRateOf(shop, month),
+        complete: isBucketComplete(period, shop.coverage),
+        who: selectionOf(shop, { behaviour: { event: "PURCHASE", product: externalId, period } }),
+      };
+    });
   }
 }

@@ -1,15 +1,24 @@
 import { centsOf, decimalOf } from "../../domain/decimal.js";
+import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { RefundDelay, RefundDelayDay } from "./refund-parts.graphql.js";
+import { returnedAfter, type ReturnEvent } from "./refund-words.js";
 import type { refundDelays } from "./refunds.analytic.js";
 
 const MOST_DAYS = 400;
 
 type DelayRow = typeof refundDelays.$inferSelect;
 
-/** @param rows by ascending days; those of both kinds may share a day */
-export function delayOf(rows: readonly DelayRow[], shop: CurrentShop): RefundDelay {
+/**
+ * @param rows by ascending days; those of both kinds may share a day
+ * @param events the kinds they are of
+ */
+export function delayOf(
+  rows: readonly DelayRow[],
+  shop: CurrentShop,
+  events: readonly ReturnEvent[],
+): RefundDelay {
   const refunds = rows.reduce((sum, row) => sum + row.refunds, 0);
   const quantile = (share: number): number | null => {
     let counted = 0;
@@ -29,6 +38,7 @@ export function delayOf(rows: readonly DelayRow[], shop: CurrentShop): RefundDel
       cents: sums.cents + centsOf(row.amount),
     });
   }
+  const lastDay = days.size < MOST_DAYS ? null : [...days.keys()].at(-1);
   return {
     refunds,
     medianDays: quantile(0.5),
@@ -38,6 +48,7 @@ export function delayOf(rows: readonly DelayRow[], shop: CurrentShop): RefundDel
       days: day,
       refunds: sums.refunds,
       amount: moneyOf(decimalOf(sums.cents), shop),
+      who: selectionOf(shop, returnedAfter(events, day === lastDay ? { gte: day } : { eq: day })),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
@@ -54,6 +55,11 @@ export class RefundDelayDay {
 
   @Field(() => Money, { description: "Money returned." })
   amount!: Money;
+
+  @Field(() => CustomerSelection, {
+    description: "The customers behind it: with a refund or cancellation so many days after.",
+  })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "How long after the order money is returned." })

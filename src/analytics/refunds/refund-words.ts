@@ -1,5 +1,9 @@
 import type { Day } from "../../domain/calendar.js";
-import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import type {
+  BehaviourWords,
+  CustomerFilterWords,
+  NumberWords,
+} from "../../graphql/customer-filter-words.js";
 
 const SIZES: Readonly<Record<string, BehaviourWords["orderItems"]>> = {
   "1": { lte: 1 },
@@ -24,8 +28,20 @@ export function whoReturned(
     ...(breakdown === "country" && { country: value }),
     ...(breakdown === "size" && size !== undefined && { orderItems: size }),
   };
-  const returned = (event: "REFUND" | "CANCEL"): CustomerFilterWords => ({
+  const returned = (event: ReturnEvent): CustomerFilterWords => ({
     behaviour: { event, ...(isProduct && { product: value }) },
   });
   return { and: [{ behaviour: ordered }, { or: [returned("REFUND"), returned("CANCEL")] }] };
+}
+
+export type ReturnEvent = "REFUND" | "CANCEL";
+
+/** Who had money returned so many days after the order, by one of the events. */
+export function returnedAfter(
+  events: readonly ReturnEvent[],
+  daysSinceOrder: NumberWords,
+): CustomerFilterWords {
+  const words = events.map((event) => ({ behaviour: { event, daysSinceOrder } }));
+  const [only, ...others] = words;
+  return only !== undefined && others.length === 0 ? only : { or: words };
 }

@@ -70,6 +70,12 @@ const RECENT: DataWarning = {
     "Refunds of the latest orders may still come: their rates are lower bounds until delay.p99Days have passed.",
 };
 
+const EVENTS = {
+  [RefundKind.ALL]: ["REFUND", "CANCEL"],
+  [RefundKind.REFUND]: ["REFUND"],
+  [RefundKind.CANCELLATION]: ["CANCEL"],
+} as const;
+
 @Resolver(() => RefundAnalysis)
 export class RefundAnalysisResolver {
   @FieldResolver(() => RefundDelay, { description: "Days from order to refund." })
@@ -94,7 +100,7 @@ export class RefundAnalysisResolver {
         ),
       )
       .orderBy(asc(refundDelays.delayDays));
-    return delayOf(rows, shop);
+    return delayOf(rows, shop, EVENTS[kind]);
   }
 
   @FieldResolver(() => [RefundMatch], {

@@ -41,7 +41,7 @@ export enum RetentionKind {
 }
 registerEnumType(RetentionKind, {
   name: "RetentionKind",
-  description: "When a customer counts as retained.",
+  description: "When a customer counts as retained, or a visitor: by a session.",
   valuesConfig: {
     BOUNDED: { description: "Ordered at this age." },
     ROLLING: {

@@ -20,7 +20,11 @@ const DEFAULT_BRACKETS: readonly AgeSpan[] = [
  *
  * @throws UserError for brackets that overlap, run backwards or come without BRACKETED
  */
-export function spansOf({ kind, periods, brackets }: RetentionInput): readonly AgeSpan[] {
+export function spansOf({
+  kind,
+  periods,
+  brackets,
+}: Pick<RetentionInput, "kind" | "periods" | "brackets">): readonly AgeSpan[] {
   if (kind === RetentionKind.BRACKETED) {
     return brackets === undefined ? DEFAULT_BRACKETS : checkedBrackets(brackets);
   }

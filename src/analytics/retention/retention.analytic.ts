@@ -31,9 +31,27 @@ export const retentionExclusions = pgTable("retention_exclusions", {
   refundsWithoutOrder: count("refunds_without_order"),
 });
 
+export const visitorAges = pgTable(
+  "visitor_ages",
+  {
+    snapshotId: snapshotId(),
+    grain: text("grain").notNull(),
+    breakdown: text("breakdown").notNull(),
+    value: text("value").notNull(),
+    cohortOn: day("cohort_on").notNull(),
+    age: integer("age").notNull(),
+    previousAge: integer("previous_age"),
+    visitors: count("visitors"),
+    sessions: count("sessions"),
+  },
+  (row) => [index("visitor_ages_key").on(row.grain, row.breakdown)],
+);
+
 export const retentionAnalytic: Analytic = {
   name: "retention",
-  question: "Of the customers won in a period, how many order again, and what do they bring?",
+  question:
+    "Of the customers won in a period, how many order again, what do they bring, and which visitors come back?",
+  answeredBy: ["retention", "visitorRetention"],
   results: [
     {
       name: "retention-ages",
@@ -46,6 +64,12 @@ export const retentionAnalytic: Analytic = {
       grain: "one row per shop",
       reads: ["orders"],
       table: retentionExclusions,
+    },
+    {
+      name: "visitor-ages",
+      grain: "one row per grain, breakdown, value, cohort of visitors, age and age before it",
+      reads: ["sessions"],
+      table: visitorAges,
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { ArgsType, Field, Float, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
@@ -5,6 +6,7 @@ import { PeriodInput } from "../../graphql/period.input.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 import type { CalendarEvent } from "../../domain/calendar-event.js";
 import type { DemandMeasure } from "./demand-series.js";
 import type { SeasonalCycle } from "./seasonality.model.js";
@@ -122,6 +124,12 @@ export class SeasonalProfile {
     description: "Why there are no positions, such as SHORT_HISTORY; null when there are.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} The index of each position with its interval, beside 1. Null where there are no positions.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -12,6 +12,7 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import type { CalendarEvent } from "../../domain/calendar-event.js";
+import { seasonChart } from "./season-chart.js";
 import { seasonalIndexTable, seasonalPeaks, seasonalProfiles } from "./seasonality.analytic.js";
 import { LEAST_PERIODS } from "./seasonality.model.js";
 import {
@@ -165,6 +166,9 @@ async function profileOf(
   }));
   return {
     ...{ cycle, measure, positions },
+    get vegaLite() {
+      return seasonChart({ cycle, measure, positions });
+    },
     periods: profile?.periods ?? 0,
     pValue: profile?.pValue ?? null,
     falseDiscoveryRate: profile?.falseDiscoveryRate ?? null,

@@ -20,14 +20,15 @@ export async function countSessions(
   const { startedFrom: from = null, startedBefore: before = null } = filter;
   const months = wholeMonths(shop, from, before);
   const isKept = shop.rowCounts["session-tallies"] !== undefined;
-  if (filter.visitorId !== undefined || months === null || !isKept) {
-    return countEach(context, shop, sessionsWhere(filter, { from, before }));
+  const isTallied = filter.visitorId === undefined && filter.savedFunnel === undefined;
+  if (!isTallied || months === null || !isKept) {
+    return countEach(context, shop, sessionsWhere(shop, filter, { from, before }));
   }
   const { start, end, startsAt, endsAt } = months;
   const rests = [
     ...(startsAt === null ? [] : [{ from, before: startsAt }]),
     ...(endsAt === null ? [] : [{ from: endsAt, before }]),
-  ].map((span) => sessionsWhere(filter, span));
+  ].map((span) => sessionsWhere(shop, filter, span));
   const [row] = await context.db
     .select({
       isTold: sql<boolean>`coalesce(bool_and(${toldFor(filter)}), true)`,
@@ -49,7 +50,7 @@ export async function countSessions(
       ),
     );
   if (row?.isTold === true) return row.counted + row.others;
-  return countEach(context, shop, sessionsWhere(filter, { from, before }));
+  return countEach(context, shop, sessionsWhere(shop, filter, { from, before }));
 }
 
 interface WholeMonths {

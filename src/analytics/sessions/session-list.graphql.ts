@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { Stage } from "../../graphql/entities/session.type.js";
+import { FunnelStepPredicate } from "../../graphql/funnel-step.input.js";
 import { StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLDateTime } from "../../graphql/scalars.js";
 import { SortDirection } from "../../graphql/sort.input.js";
@@ -53,6 +54,12 @@ export class SessionFilter {
 
   @Field(() => Stage, { nullable: true, description: "Got exactly this far." })
   furthestStage?: string;
+
+  @Field(() => FunnelStepPredicate, {
+    nullable: true,
+    description: "Went so far in one of the shop's own funnels, which is one of sessions.",
+  })
+  savedFunnel?: FunnelStepPredicate;
 
   @Field(() => Boolean, { nullable: true, description: "Whether an order was placed in it." })
   hasOrder?: boolean;

@@ -2,6 +2,10 @@ import { and, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { STAGES, type Stage } from "../../domain/stage.js";
 import { matchesText } from "../../graphql/predicate.input.js";
+import { keptStep, saysStep } from "../../graphql/funnel-steps.js";
+import type { FunnelStepPredicate } from "../../graphql/funnel-step.input.js";
+import { badRequest } from "../../graphql/request-error.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { SessionFilter } from "./session-list.graphql.js";
 import { sessions } from "./sessions.analytic.js";
 
@@ -33,17 +37,32 @@ export function describedBy(filter: SessionFilter, on: DescribedSessions): SQL |
   );
 }
 
-/** The sessions of a filter, of those that began in a span of time: half-open, open where null. */
+/**
+ * The sessions of a filter, of those that began in a span of time: half-open, open where null.
+ *
+ * @throws UserError for a step of a saved funnel that the shop does not have, or that visitors take
+ */
 export function sessionsWhere(
+  shop: CurrentShop,
   filter: SessionFilter,
   { from, before }: { readonly from: Date | null; readonly before: Date | null },
 ): SQL | undefined {
-  const { hasOrder, visitorId } = filter;
+  const { hasOrder, visitorId, savedFunnel } = filter;
   return and(
     describedBy(filter, sessions),
     hasOrder === undefined ? undefined : (hasOrder ? gte : lt)(sessions.orderCount, 1),
+    savedFunnel === undefined ? undefined : tookStep(shop, savedFunnel),
     visitorId === undefined ? undefined : inArray(sessions.visitorId, visitorId),
     from === null ? undefined : gte(sessions.startedAt, from.toISOString()),
     before === null ? undefined : lt(sessions.startedAt, before.toISOString()),
+  );
+}
+
+function tookStep(shop: CurrentShop, asked: FunnelStepPredicate): SQL | undefined {
+  const step = keptStep(asked, shop);
+  if (step.unit === "SESSION") return saysStep(sessions.funnelSteps, step);
+  throw badRequest(
+    `The funnel "${asked.funnel}" is one of visitors, whose steps may lie in several sessions.`,
+    "Ask `customers(where: {savedFunnel: ...})` for those who took a step of it.",
   );
 }

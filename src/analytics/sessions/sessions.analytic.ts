@@ -21,6 +21,7 @@ export const sessions = pgTable(
     isReturning: boolean("is_returning").notNull(),
     orderCount: integer("order_count").notNull(),
     revenue: money("revenue").notNull(),
+    funnelSteps: text("funnel_steps"),
   },
   (row) => [
     index("sessions_key").on(row.sessionId),

@@ -56,10 +56,10 @@ const loadPaths = entitiesById(sessionPaths, sessionPaths.sessionId, (_shop, row
 
 export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
 
-function whereOf(filter: SessionFilter | undefined): SQL | undefined {
+function whereOf(shop: CurrentShop, filter: SessionFilter | undefined): SQL | undefined {
   if (filter === undefined) return undefined;
   const { startedFrom = null, startedBefore = null } = filter;
-  return sessionsWhere(filter, { from: startedFrom, before: startedBefore });
+  return sessionsWhere(shop, filter, { from: startedFrom, before: startedBefore });
 }
 
 function countOf(
@@ -67,7 +67,7 @@ function countOf(
   shop: CurrentShop,
   filter: SessionFilter | undefined,
 ): Pick<ListQuery, "knownCount" | "countAll"> {
-  return whereOf(filter) === undefined
+  return whereOf(shop, filter) === undefined
     ? { knownCount: shop.rowCounts["sessions"] }
     : { countAll: () => countSessions(context, shop, filter ?? {}) };
 }
@@ -96,7 +96,7 @@ export class ShopSessionsResolver {
         shop: current,
         table: sessions,
         order,
-        where: whereOf(where),
+        where: whereOf(current, where),
         page,
         reads,
         ...countOf(context, current, where),

@@ -1,7 +1,8 @@
 -- sessions: who came, from where, how far, and what did it bring?
 --
 -- grain  one row per session
--- units  revenue in the shop's currency; duration in seconds
+-- units  revenue in the shop's currency; duration in seconds; funnel_steps as in session-funnel-steps,
+--        null where the session took no step of a saved funnel
 
 with placed as (
     select session_id, count(*) as order_count, sum(revenue) as revenue
@@ -28,7 +29,9 @@ select
     cast(sessions.page_view_count as integer) as page_view_count,
     cast(sessions.is_returning as boolean) as is_returning,
     cast(coalesce(placed.order_count, 0) as integer) as order_count,
-    cast(coalesce(placed.revenue, 0) as numeric(18,2)) as revenue
+    cast(coalesce(placed.revenue, 0) as numeric(18,2)) as revenue,
+    cast(session_funnel_steps.funnel_steps as text) as funnel_steps
 from sessions
+left join session_funnel_steps on session_funnel_steps.session_id = sessions.session_id
 left join placed on placed.session_id = sessions.session_id
 order by started_at, session_id

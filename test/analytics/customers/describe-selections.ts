@@ -50,6 +50,70 @@ export function describeSelections(people: () => PeopleShop): void {
       expect([...seen]).toEqual(expect.arrayContaining(["KEPT_UP", "KEPT_DOWN", "NEW", "LEFT"]));
     });
 
+    it("of a product's month and price, a pair's month and a refund's delay is whom the files show", async () => {
+      const who = "who { filter count { value } }";
+      const { products, crossSell, refundAnalysis } = await people().ask(
+        `products(first: 3) { nodes { externalId months { monthOn orders ${who} }
+           prices { points { unitPrice { amount } orders ${who} } } } }
+         crossSell { cells { productId addedProductId months { monthOn togetherOrders ${who} } } }
+         refundAnalysis { delay { days { days refunds ${who} } } }`,
+      );
+      const { orders, refunds } = people().judged.truth;
+      let seen = 0;
+      const expectWho = (cell: Answer, found: readonly { customer: string | null }[]): void => {
+        const ids = [...new Set(found.map(({ customer }) => customer))];
+        expect([cell, cell.who.count.value]).toEqual([cell, ids.length]);
+        expect(people().expected(cell.who.filter).sort()).toEqual(ids.sort());
+        seen += ids.length;
+      };
+      const inMonth = (monthOn: string) =>
+        orders.filter(({ on }) => on.startsWith(monthOn.slice(0, 7)));
+      for (const { externalId, months, prices } of products.nodes) {
+        const holds = (order: (typeof orders)[number], cents?: number): boolean =>
+          order.lines.some(
+            (line) => line.product === externalId && (cents === undefined || line.cents === cents),
+          );
+        for (const cell of months) {
+          expectWho(
+            cell,
+            inMonth(cell.monthOn).filter((order) => holds(order)),
+          );
+        }
+        for (const cell of prices.points) {
+          const cents = Math.round(Number(cell.unitPrice.amount) * 100);
+          expectWho(
+            cell,
+            orders.filter((order) => holds(order, cents)),
+          );
+        }
+      }
+      for (const { productId, addedProductId, months } of crossSell.cells) {
+        for (const cell of months) {
+          const { from } = cell.who.filter.behaviour.period;
+          expectWho(
+            cell,
+            inMonth(cell.monthOn).filter(
+              ({ on, lines }) =>
+                on >= from &&
+                [productId, addedProductId].every((id) =>
+                  lines.some(({ product }) => product === id),
+                ),
+            ),
+          );
+        }
+      }
+      const dayOf = new Map(orders.map(({ id, on }) => [id, Date.parse(on) / 86_400_000]));
+      for (const cell of refundAnalysis.delay.days) {
+        const own = refunds.filter(
+          ({ on, order }) =>
+            Date.parse(on) / 86_400_000 - (dayOf.get(order ?? "") ?? NaN) === cell.days,
+        );
+        expect(own).toHaveLength(cell.refunds);
+        expectWho(cell, own);
+      }
+      expect(seen).toBeGreaterThan(50);
+    });
+
     it("goes on where its page ended, in any order", async () => {
       const page = (after: string | null): string =>
         `products(first: 1) { nodes { who { filter customers(first: 4, orderBy: { by: GROSS_REVENUE } ${after === null ? "" : `after: "${after}"`}) {

@@ -25,7 +25,7 @@ const drawnNumber: fc.Arbitrary<Answer> = fc.oneof(
   fc
     .tuple(fc.constantFrom("gt", "gte"), bound, fc.constantFrom("lt", "lte"), bound)
     .map(([low, from, high, to]) => ({ [low]: from, [high]: to })),
-  fc.constantFrom<Answer>({ isNull: true }, { isNull: false }, {}),
+  fc.constantFrom<Answer>({ isNull: true }, { isNull: false }),
 );
 const drawnCount: fc.Arbitrary<Answer> = fc.oneof(
   fc.constantFrom<Answer>({ eq: 0 }, { lt: 1 }, { lte: 1 }, { gte: 1 }, { gte: 2 }, { gt: 1 }),
@@ -58,6 +58,34 @@ function drawnChange(words: Words): fc.Arbitrary<Answer> {
     .map((change) => ({ change }));
 }
 
+function drawnFunnel(words: Words): fc.Arbitrary<Answer> {
+  const ofSessions = fc.record(
+    {
+      period: drawnPeriod(words),
+      channel: fc.constantFrom("direct", "organic search", "paid social"),
+      device: fc.constantFrom("desktop", "mobile", "fridge"),
+      campaign: fc.constantFrom("nonbrand", "none"),
+      landingPage: fc.constantFrom(...words.pages),
+      isReturning: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  );
+  const step = fc.constantFrom<Answer>(
+    ...[0, 1, 2, 3].map((took) => ({ took })),
+    ...[0, 2, 3].map((stoppedAt) => ({ stoppedAt })),
+  );
+  const third = fc.constantFrom<Answer>(
+    ...[0, 1, 2].flatMap((place) => [{ took: place }, { stoppedAt: place }]),
+  );
+  return fc
+    .oneof(
+      fc.tuple(fc.constant({ funnel: "basket" }), step, ofSessions),
+      fc.tuple(fc.constant({ funnel: "any" }), third, ofSessions),
+      fc.tuple(fc.constant({ funnel: "across" }), third, fc.constant({})),
+    )
+    .map(([funnel, at, origin]) => ({ savedFunnel: { ...funnel, ...at, ...origin } }));
+}
+
 function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
   const { products, pages } = words;
   const any = {
@@ -88,6 +116,7 @@ function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
       ...{ ...any, ...ofAnOrder, hour, secondsSincePreviousOrder: seconds },
       products: fc.uniqueArray(product, { minLength: 1, maxLength: 2 }),
       daysSincePreviousOrder: drawnNumber,
+      unitPrice: fc.oneof(fc.constantFrom({ eq: 27 }, { eq: 34.01 }, { gt: 27 }), drawnNumber),
     },
     SESSION: {
       ...any,
@@ -95,8 +124,8 @@ function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
       furthestStage: fc.constantFrom("LANDING", "LISTING", "PRODUCT", "CART", "BILLING", "ORDER"),
       reached: fc.constantFrom("LISTING", "CART", "SHIPPING", "ORDER"),
     },
-    REFUND: { ...any, ...ofAnOrder },
-    CANCEL: { ...any, ...ofAnOrder },
+    REFUND: { ...any, ...ofAnOrder, daysSinceOrder: drawnNumber },
+    CANCEL: { ...any, ...ofAnOrder, daysSinceOrder: drawnNumber },
   };
   return fc
     .constantFrom(
@@ -148,6 +177,7 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
     { arbitrary: behaviour, weight: 6 },
     { arbitrary: drawnAttribute(words), weight: 2 },
     { arbitrary: drawnChange(words), weight: 1 },
+    { arbitrary: drawnFunnel(words), weight: 1 },
     {
       arbitrary: fc
         .tuple(fc.constantFrom(...Object.keys(FEATURES)), drawnNumber)
@@ -173,5 +203,7 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
         tie("filter").map((not) => ({ not })),
       ),
     }))
-    .filter.filter((filter) => JSON.stringify(filter).split(/"(?:behaviour|change)"/).length <= 11);
+    .filter.filter(
+      (filter) => JSON.stringify(filter).split(/"(?:behaviour|change|savedFunnel)"/).length <= 11,
+    );
 }

@@ -5,6 +5,7 @@ import { openShops, type Answer, type LoadedShops } from "../../exactness/loaded
 import { mavenTruth } from "../../exactness/maven-truth.js";
 import { drawnSessions, tablesOf, writeTables } from "../../exactness/random-shop.js";
 import { shifted } from "../../exactness/true-calendar.js";
+import { peopleFunnels, trueTook } from "../funnel/true-took.js";
 import type { Words } from "./drawn-filter.js";
 import { FEATURE_FIELDS, meetsFilter, type Judged } from "./true-filter.js";
 
@@ -53,7 +54,7 @@ async function filled(shops: LoadedShops): Promise<PeopleShop> {
   );
   await writeTables(join(shops.folder, "people"), tables);
   const config = { key: "people", name: "People", currency: "USD", timezone: TIMEZONE };
-  await shops.load(config, [join(shops.folder, "people")]);
+  await shops.load({ ...config, settings: peopleFunnels }, [join(shops.folder, "people")]);
   await giveKinds(shops);
   const truth = mavenTruth(tables, TIMEZONE);
   const customers = await everyNode(shops, "people", "customers", { fields: FEATURE_FIELDS });
@@ -67,6 +68,7 @@ async function filled(shops: LoadedShops): Promise<PeopleShop> {
     ).shop;
   const judged: Judged = {
     ...{ truth, timezone: TIMEZONE, kinds: KINDS, isCancellation: (product) => product === "2" },
+    took: trueTook(tables),
     segments: await savedSegments(shops, customers, truth),
   };
   const expected = (filter: Answer): string[] =>
@@ -133,7 +135,7 @@ async function savedSegments(
 
 function membersOf(filter: Answer, customers: readonly Answer[], truth: Judged["truth"]): string[] {
   const judged: Judged = {
-    ...{ truth, timezone: TIMEZONE, kinds: KINDS, segments: {} },
+    ...{ truth, timezone: TIMEZONE, kinds: KINDS, segments: {}, took: {} },
     isCancellation: (product) => product === "2",
   };
   return customers

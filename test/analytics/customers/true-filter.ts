@@ -2,6 +2,8 @@ import type { Answer } from "../../exactness/loaded-shop.js";
 import { bucketOf, shifted } from "../../exactness/true-calendar.js";
 import { sumOf, type Origin, type TrueOrder, type TrueShop } from "../../exactness/truth-shop.js";
 
+import { tookSavedFunnel, type TrueTook } from "../funnel/true-took.js";
+
 /** What a filter is judged by: the shop's files, its customers as the API lists them, its segments. */
 export interface Judged {
   readonly truth: TrueShop;
@@ -9,6 +11,8 @@ export interface Judged {
   /** Category and brand of products. */
   readonly kinds: Readonly<Record<string, { readonly category: string; readonly brand: string }>>;
   readonly isCancellation: (product: string) => boolean;
+  /** Steps of the saved funnels that sessions and visitors took. */
+  readonly took: TrueTook;
   /** By global id: members, or the filter of a segment that follows the data. */
   readonly segments: Readonly<Record<string, readonly string[] | Answer>>;
 }
@@ -43,6 +47,9 @@ export function meetsFilter(filter: Answer, customer: Answer, judged: Judged): b
     return Array.isArray(segment) ? segment.includes(customer.externalId) : meets(segment);
   }
   if (filter.change !== undefined) return changedBy(filter.change, customer, judged);
+  if (filter.savedFunnel !== undefined) {
+    return tookSavedFunnel(filter.savedFunnel, customer.externalId, judged);
+  }
   if (filter.behaviour !== undefined) return didSo(filter.behaviour, customer, judged);
   if (filter.attribute !== undefined) {
     const { attribute, string } = filter.attribute;
@@ -204,7 +211,7 @@ function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
   const { from = "", to = "9" } = asked.period ?? {};
   const since = {
     seconds: previous && (Date.parse(event.at) - Date.parse(previous.orderedAt)) / 1000,
-    days: previous && (Date.parse(event.on) - Date.parse(previous.on)) / 86_400_000,
+    days: previous && daysBetween(previous.on, event.on),
   };
   return (
     event.on >= from &&
@@ -218,6 +225,11 @@ function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
     (asked.weekday === undefined || weekdayOf(event.on) === asked.weekday) &&
     (asked.hour === undefined || hourOf(event.at, timezone) === asked.hour) &&
     (!isKindAsked || event.products.some(isOfKind)) &&
+    (asked.unitPrice === undefined ||
+      (order?.lines ?? []).some(
+        ({ product, quantity, cents }) =>
+          isOfKind(product) && meetsNumber(cents / quantity / 100, asked.unitPrice),
+      )) &&
     (asked.products ?? []).every((product: string) => event.products.includes(product)) &&
     equal(asked.furthestStage, event.stage) &&
     (asked.reached === undefined ||
@@ -226,9 +238,13 @@ function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
     (asked.orderRevenue === undefined ||
       meetsNumber(order === null ? null : order.cents / 100, asked.orderRevenue)) &&
     meetsIfAsked(since.seconds, asked.secondsSincePreviousOrder) &&
-    meetsIfAsked(since.days, asked.daysSincePreviousOrder)
+    meetsIfAsked(since.days, asked.daysSincePreviousOrder) &&
+    meetsIfAsked(order && daysBetween(order.on, event.on), asked.daysSinceOrder)
   );
 }
+
+const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 const meetsIfAsked = (value: number | null, number: Answer): boolean =>
   number === undefined || meetsNumber(value, number);

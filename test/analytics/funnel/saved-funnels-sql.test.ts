@@ -11,7 +11,9 @@ import { insertStatements, type ShopFacts } from "../../architecture/contract-fa
 import { truePasses } from "./true-passes.js";
 import { drawnFunnels, wanderingShop } from "./wandering-shop.js";
 
-const PREPARED = ["funnel-moments", "funnel-passes", "funnel-attempts"] as const;
+const PREPARED = [
+  ...(["funnel-moments", "funnel-passes", "funnel-attempts", "session-funnel-steps"] as const),
+];
 const textOf = (query: string): string => readFileSync(sqlOf("funnel", query), "utf8");
 
 let duckdb: Duckdb;
@@ -62,6 +64,44 @@ describe.each(["one", "two", "three"])("saved funnels of the wandering shop %s",
         start_at: momentOf(startMs),
       }));
     expect(rows).toEqual(truth);
+  });
+
+  it("are told of each session and each customer by a letter a step", async () => {
+    const byKey = [...funnels].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const lettersOf = (taken: readonly number[]): string =>
+      Array.from({ length: Math.max(0, ...taken) }, (_, place) =>
+        taken.includes(place + 1) ? "1" : "0",
+      ).join("");
+    const taken = new Map<string, number[]>();
+    let before = 0;
+    for (const funnel of byKey.filter(({ unit }) => unit === "SESSION")) {
+      for (const { unit, step } of truePasses(facts, funnel)) {
+        taken.set(unit, [...(taken.get(unit) ?? []), before + step]);
+      }
+      before += 8;
+    }
+    const sessions = await duckdb.rows("select * from session_funnel_steps");
+    expect(sessions.length).toBeGreaterThan(0);
+    expect(new Map(sessions.map((row) => [row["session_id"], row["funnel_steps"]]))).toEqual(
+      new Map([...taken].map(([session, places]) => [session, lettersOf(places)])),
+    );
+
+    const buyers = new Set(facts.orders?.map(({ visitor_id }) => visitor_id));
+    const customers = byKey
+      .filter(({ unit }) => unit === "VISITOR")
+      .flatMap((funnel) => {
+        const passes = truePasses(facts, funnel).filter(({ unit }) => buyers.has(unit));
+        return [...new Set(passes.map(({ unit }) => unit))].sort().map((unit) => ({
+          ...{ funnel_key: funnel.key, customer_id: unit },
+          steps: lettersOf(passes.filter((pass) => pass.unit === unit).map(({ step }) => step)),
+        }));
+      });
+    expect(customers.length).toBeGreaterThan(0);
+    expect(
+      await duckdb.rows(
+        `select funnel_key, customer_id, steps from (${textOf("funnel-customers")}) as customers`,
+      ),
+    ).toEqual(customers);
   });
 
   it("count every unit once in its cells, with the revenue of its attempt", async () => {

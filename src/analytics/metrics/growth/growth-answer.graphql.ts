@@ -1,8 +1,10 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../../graphql/estimate.type.js";
 import { Provenance } from "../../../graphql/provenance.type.js";
 import { GraphQLLocalDate } from "../../../graphql/scalars.js";
+import { VEGA_LITE, type JsonObject } from "../../../graphql/vega-lite.js";
 import { MeasureEnum } from "../measure.graphql.js";
 import type { Measure } from "../measure.js";
 import { DimensionValue } from "../metric-table.graphql.js";
@@ -70,6 +72,11 @@ export class GrowthSeries {
 export class GrowthReport {
   @Field(() => [GrowthSeries], { description: "One per measure and group." })
   series!: GrowthSeries[];
+
+  @Field(() => GraphQLJSONObject, {
+    description: `${VEGA_LITE} Each measure over buckets of time, and below it its change from bucket to bucket.`,
+  })
+  vegaLite!: JsonObject;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

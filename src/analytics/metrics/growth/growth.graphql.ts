@@ -4,6 +4,7 @@ import { calendarGrain } from "../../../graphql/period.input.js";
 import { Shop } from "../../../graphql/entities/shop.type.js";
 import { answerMetrics } from "../answer-metrics.js";
 import { GrowthReport } from "./growth-answer.graphql.js";
+import { growthChart } from "./growth-chart.js";
 import { GrowthInput } from "./growth-input.graphql.js";
 import { growthSeries } from "./growth-series.js";
 
@@ -20,8 +21,12 @@ export class GrowthResolver {
   ): Promise<GrowthReport> {
     const grain = calendarGrain("grain", input.grain);
     const table = await answerMetrics(context, current, { ...input, fillGaps: true });
+    const series = growthSeries(table.rows, input.measures, grain);
     return {
-      series: growthSeries(table.rows, input.measures, grain),
+      series,
+      get vegaLite() {
+        return growthChart(series, current.currency);
+      },
       provenance: {
         ...table.provenance,
         definition: `${table.provenance.definition} Growth is that of wholly observed buckets alone.`,
