@@ -126,6 +126,7 @@ import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.grap
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
+import { readPlainFields } from "../graphql/plain-fields.js";
 import { validateInput } from "../graphql/validate-input.js";
 import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
@@ -274,6 +275,7 @@ const pubSub = {
 export async function makeSchema(): Promise<GraphQLSchema> {
   // whether it is valid is asked by a test: here it would cost each start a tenth of its time
   const skipCheck = true;
+  readPlainFields();
   const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub, skipCheck });
   return applyNullIsAbsent(applyOneOf(schema));
 }

@@ -32,7 +32,10 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
     const { stage, number } = step;
     let known: StoppedSessions | undefined;
     return new FunnelStep({
-      ...{ shop, index, step, counts: compared },
+      shop,
+      index,
+      step,
+      counts: compared,
       stopped: () =>
         (known ??=
           stage === null || compared.next === undefined
