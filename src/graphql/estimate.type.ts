@@ -137,8 +137,17 @@ export interface Modelled {
 }
 
 /** What a fitted model says. */
-export function modelled({ standardError = null, ...rest }: Modelled): Estimate {
-  return { ...rest, level: LEVEL, standardError, suppressed: null };
+export function modelled({ value, low, high, n, standardError, method }: Modelled): Estimate {
+  return {
+    value,
+    low,
+    high,
+    level: LEVEL,
+    n,
+    standardError: standardError ?? null,
+    method,
+    suppressed: null,
+  };
 }
 
 /** A share of independent trials, with its Wilson interval. */

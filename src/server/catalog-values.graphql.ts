@@ -57,6 +57,6 @@ export class CatalogValuesResolver {
     @Ctx() context: Context,
     @Args(() => CatalogValuesArgs) asked: CatalogValuesArgs,
   ): Promise<CatalogValue[] | null> {
-    return shop === null ? null : readDimensionValues(context, shop, dimension, asked);
+    return shop === null ? null : readDimensionValues(context, shop, { dimension, ...asked });
   }
 }

@@ -126,7 +126,9 @@ import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graph
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
+import { shareNoArguments } from "../graphql/no-arguments.js";
 import { applyOneOf } from "../graphql/one-of.js";
+import { readPlainFields } from "../graphql/plain-fields.js";
 import { validateInput } from "../graphql/validate-input.js";
 import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
@@ -276,6 +278,8 @@ const pubSub = {
 export async function makeSchema(): Promise<GraphQLSchema> {
   // whether it is valid is asked by a test: here it would cost each start a tenth of its time
   const skipCheck = true;
+  readPlainFields();
+  shareNoArguments();
   const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub, skipCheck });
   return applyNullIsAbsent(applyOneOf(schema));
 }

@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgliteClient } from "./pglite-client.js";
+import { readRowsQuickly } from "./row-reader.js";
 import type { Db } from "./store.js";
 
 /**
@@ -14,6 +15,7 @@ export async function migratePglite(client: PgliteClient, migrationsFolder: stri
   const db = drizzle({ client: client as unknown as PGlite });
   const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis;
   if ((await newestApplied(client)) !== newest) await migrate(db, { migrationsFolder });
+  readRowsQuickly(db);
   return db as unknown as Db;
 }
 

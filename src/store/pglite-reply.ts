@@ -25,6 +25,10 @@ export interface StatementError extends Error {
 interface Column {
   readonly name: string;
   readonly parse: (text: string) => unknown;
+  /** The value read last, with its bytes: rows in an order often repeat it. */
+  last: unknown;
+  lastFrom: number;
+  lastLength: number;
 }
 
 const ROW_DESCRIPTION = 0x54;
@@ -76,7 +80,8 @@ function columnsOf(reply: Buffer, start: number, textOids: readonly number[]): C
     const after = reply.indexOf(0, at) + 1;
     const oid = reply.readInt32BE(after + 6);
     const isText = textOids.includes(oid);
-    columns.push({ name, parse: isText ? asText : pg.types.getTypeParser(oid) });
+    const parse = isText ? asText : pg.types.getTypeParser(oid);
+    columns.push({ name, parse, last: null, lastFrom: 0, lastLength: -1 });
     at = after + 18;
   }
   return columns;
@@ -86,12 +91,29 @@ const asText = (text: string): string => text;
 
 function valuesOf(reply: Buffer, start: number, columns: readonly Column[]): unknown[] {
   let at = start + 2;
-  return columns.map(({ parse }) => {
+  return columns.map((column) => {
     const length = reply.readInt32BE(at);
     const from = at + 4;
     at = from + Math.max(length, 0);
-    return length < 0 ? null : parse(reply.toString("utf8", from, at));
+    return length < 0 ? null : valueAt(reply, from, length, column);
   });
+}
+
+function valueAt(reply: Buffer, from: number, length: number, column: Column): unknown {
+  if (length === column.lastLength && areEqual(reply, from, column)) return column.last;
+  const value = column.parse(reply.toString("utf8", from, from + length));
+  // an object might be changed by whoever gets it
+  column.lastLength = typeof value === "object" ? -1 : length;
+  column.lastFrom = from;
+  column.last = value;
+  return value;
+}
+
+function areEqual(reply: Buffer, from: number, { lastFrom, lastLength }: Column): boolean {
+  for (let place = 0; place < lastLength; place++) {
+    if (reply[from + place] !== reply[lastFrom + place]) return false;
+  }
+  return true;
 }
 
 const objectOf = (columns: readonly Column[], values: readonly unknown[]): object => {

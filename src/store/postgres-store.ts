@@ -6,6 +6,7 @@ import { migratePostgres } from "./postgres-migrate.js";
 import { openPostgresPool } from "./postgres-pool.js";
 import { inTransaction } from "./postgres-transaction.js";
 import { setValueParsers } from "./postgres-values.js";
+import { readRowsQuickly } from "./row-reader.js";
 import { statementParams } from "./statement-params.js";
 import type { Db, Store } from "./store.js";
 
@@ -32,9 +33,11 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     values: statementParams(params),
     queryMode: "extended",
   });
+  const db = drizzle({ client: pool });
+  readRowsQuickly(db);
   let closing: Promise<void> | undefined;
   return {
-    db: drizzle({ client: pool }) as unknown as Db,
+    db: db as unknown as Db,
     kind: "postgres",
     statementCount,
     async query<T>(sql: string, params?: unknown[]): Promise<T[]> {

@@ -138,7 +138,7 @@ const CADENCE = `query ($shop: String!, $input: PurchaseCadenceInput) { shop(key
   bins { fromDays toDays gaps share { value } sharePerDay atRisk daysAtRisk hazardPerDay { value } who { filter } }
   quantiles { quantile naiveDays { value low high } days { value } }
   byOrderNumber { orderNumber orders gaps }
-  ownGaps { customers withoutUsualGap overdue { times customers who { filter count { value } } } } } } }`;
+  ownGaps { customers withoutUsualGap overdue { times customers who { filter count { value } customers(first: 1) { totalCount { value } } } } } } } }`;
 
 /** Histogram, hazard and quantiles of gaps, and own habits, by loops over customers. */
 export async function expectCadence(
@@ -192,7 +192,11 @@ export async function expectCadence(
     withoutUsualGap: habits.length - usual.length,
     overdue: [1, 1.5, 2, 3, 5, 10].map((times) => {
       const late = usual.filter((habit) => habit.recencyDays >= times * habit.median).length;
-      return { times, customers: late, who: { count: { value: late } } };
+      return {
+        times,
+        customers: late,
+        who: { count: { value: late }, customers: { totalCount: { value: late } } },
+      };
     }),
   });
   for (const { who, customers: late } of ownGaps.overdue) {

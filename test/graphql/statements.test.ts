@@ -56,6 +56,13 @@ describe("the statements of one operation", () => {
     ).toBeLessThanOrEqual(3);
   });
 
+  it("are no more with the numbers of customers that a result has counted", async () => {
+    const late = (who: string): string =>
+      `purchaseCadence { ownGaps { overdue { times customers ${who} } } }`;
+    const without = await statements(late(""));
+    expect(await statements(late("who { filter count { value } }"))).toBe(without);
+  });
+
   it("are none for what the directory knows", async () => {
     expect(
       await statements("key coverage { firstOn } snapshot { id } ingestReport { loaded }"),

@@ -4,6 +4,7 @@ import { readReply } from "../../src/store/pglite-reply.js";
 
 const INT4 = 23;
 const TEXT = 25;
+const JSONB = 3802;
 const form = { rowMode: "object", textOids: [] } as const;
 
 /** A message as the server writes it: type, length, content. */
@@ -55,6 +56,22 @@ describe("The reply of the embedded database", () => {
       ["7", "café 木"],
       [null, ""],
     ]);
+  });
+
+  it("is read anew where a value only begins or ends like that of the row before", () => {
+    const named = (text: string | null): Buffer => message("D", int(2, 2), value("7"), value(text));
+    const names = ["Ted", "Ted", "Tod", "Ted", null, "Ted", "Te", "Teddy", "", ""];
+    const { rows: read } = readReply(Buffer.concat([description, ...names.map(named)]), form);
+    expect(read).toEqual(names.map((name) => ({ n: 7, name })));
+  });
+
+  it("holds an object of its own in each row", () => {
+    const marks = message("T", int(2, 1), column("marks", JSONB));
+    const row = message("D", int(2, 1), value('{"fur":"brown"}'));
+    const { rows: read } = readReply(Buffer.concat([marks, row, row]), form);
+    const [one, other] = read as { marks: object }[];
+    expect(one).toEqual(other);
+    expect(one?.marks).not.toBe(other?.marks);
   });
 
   it("counts nothing where the command does not", () => {

@@ -1,5 +1,3 @@
-import { centsOf } from "../../domain/decimal.js";
-
 /** Those of one part of a funnel that took one step; additive. */
 export interface StepCount {
   readonly entered: number;
@@ -30,12 +28,9 @@ export interface FunnelRow {
   readonly units: number;
   readonly waiting: number;
   readonly orders: number;
-  /** Decimal texts. */
-  readonly revenue: string;
-  readonly revenueSquared: string;
+  readonly revenueCents: number;
+  readonly revenueSquared: number;
 }
-
-const NONE: StepCount = { entered: 0, waiting: 0, orders: 0, revenueCents: 0, revenueSquared: 0 };
 
 /** Counts per step in their order; sessions by their furthest stage count for all before it. */
 export function countsOf(
@@ -43,32 +38,41 @@ export function countsOf(
   rows: readonly FunnelRow[],
   { byFurthest }: { readonly byFurthest: boolean },
 ): StepCount[] {
-  const counts = steps.map(() => NONE);
+  const counts = steps.map(noneYet);
   for (const row of rows) {
     const place = steps.findLastIndex(({ number }) =>
       byFurthest ? number <= row.number : number === row.number,
     );
     const count = counts[place];
-    if (count !== undefined) counts[place] = joined(count, countOf(row));
+    if (count === undefined) continue;
+    count.entered += row.units;
+    count.waiting += row.waiting;
+    addOrders(count, row);
   }
   if (!byFurthest) return counts;
   for (let place = counts.length - 2; place >= 0; place--) {
-    const [own, further] = [counts[place], counts[place + 1]] as [StepCount, StepCount];
-    counts[place] = { ...joined(own, further), waiting: own.waiting };
+    const [own, further] = [counts[place], counts[place + 1]] as [Counting, Counting];
+    own.entered += further.entered;
+    addOrders(own, further);
   }
   return counts;
 }
 
-const countOf = ({ units, waiting, orders, revenue, revenueSquared }: FunnelRow): StepCount => ({
-  ...{ entered: units, waiting, orders },
-  revenueCents: centsOf(revenue),
-  revenueSquared: Number(revenueSquared),
+type Counting = { -readonly [Key in keyof StepCount]: StepCount[Key] };
+
+const noneYet = (): Counting => ({
+  entered: 0,
+  waiting: 0,
+  orders: 0,
+  revenueCents: 0,
+  revenueSquared: 0,
 });
 
-const joined = (one: StepCount, other: StepCount): StepCount => ({
-  entered: one.entered + other.entered,
-  waiting: one.waiting + other.waiting,
-  orders: one.orders + other.orders,
-  revenueCents: one.revenueCents + other.revenueCents,
-  revenueSquared: one.revenueSquared + other.revenueSquared,
-});
+function addOrders(
+  count: Counting,
+  { orders, revenueCents, revenueSquared }: Omit<StepCount, "entered" | "waiting">,
+): void {
+  count.orders += orders;
+  count.revenueCents += revenueCents;
+  count.revenueSquared += revenueSquared;
+}

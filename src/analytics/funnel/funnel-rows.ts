@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, or, sql, sum, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { addDays, addMonths, isAligned, startOf } from "../../domain/calendar.js";
+import { centsOf } from "../../domain/decimal.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { FunnelRow } from "./funnel-counts.js";
@@ -41,8 +42,8 @@ export async function readFunnelRows(
       units: sum(source.units).mapWith(Number),
       waiting: sum(source.waiting).mapWith(Number),
       orders: sum(table.orders).mapWith(Number),
-      revenue: sum(table.revenue).mapWith(String),
-      revenueSquared: sum(table.revenueSquared).mapWith(String),
+      revenueCents: sum(table.revenue).mapWith(centsOf),
+      revenueSquared: sum(table.revenueSquared).mapWith(Number),
       ...(question.grain === null ? {} : { bucketOn: sql<string>`${source.bucketOn}` }),
       ...(value === null ? {} : { value: sql<string>`${value}` }),
     })

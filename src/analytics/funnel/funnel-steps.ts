@@ -33,7 +33,10 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
     const people = peopleStep(step, index);
     let known: StoppedSessions | undefined;
     return new FunnelStep({
-      ...{ shop, index, step, counts: compared },
+      shop,
+      index,
+      step,
+      counts: compared,
       stopped: () =>
         (known ??=
           compared.next === undefined

@@ -1,14 +1,14 @@
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, or, sql, type SQL } from "drizzle-orm";
 import type { Context } from "../../graphql/context.js";
 import type { Dimension } from "../../graphql/dimension-filter.input.js";
+import { loaderOf } from "../../graphql/loader.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unknownValueWarning } from "../../graphql/unknown-values.js";
 import { nameOf } from "./dimension-names.js";
-import { FAMILIES } from "./metric-family.js";
-import { spelt, storedNames } from "./metric-labels.js";
-import { rollupOf } from "./metric-plan.js";
-import { metricLabels, metricProducts } from "./metrics.analytic.js";
+import { spelt } from "./metric-labels.js";
+import { metricLabels } from "./metrics.analytic.js";
+import { ordersByValue } from "./orders-by-value.js";
 
 /** A value that a dimension has in some row of a shop. */
 export interface FoundValue {
@@ -21,53 +21,76 @@ export interface FoundValue {
 const UNKNOWN = "unknown";
 const KNOWN_SHOWN = 11;
 
-/**
- * Values of a dimension, those with most orders first. One statement.
- *
- * @param search only values whose text or name contains it, whatever the case of A to Z
- * @param ahead values that come first, where there are such
- */
-export async function readDimensionValues(
+interface AskedValues {
+  readonly dimension: Dimension;
+  readonly first: number;
+  /** Only values whose text or name contains it, whatever the case of A to Z. */
+  readonly search?: string;
+  /** Values that come first, where there are such. */
+  readonly ahead?: readonly string[];
+}
+
+/** Values of a dimension, those with most orders first: all that a request asks for share a statement. */
+export function readDimensionValues(
   context: Context,
   shop: CurrentShop,
-  dimension: Dimension,
-  asked: { readonly first: number; readonly search?: string; readonly ahead?: readonly string[] },
+  asked: AskedValues,
 ): Promise<FoundValue[]> {
-  const family = FAMILIES.find(
-    ({ stored, dimensions, isHeld }) =>
-      stored === "month" && dimensions.has(dimension) && isHeld(shop),
+  const batch = (keys: readonly string[]): Promise<FoundValue[][]> =>
+    readAll(
+      context,
+      shop,
+      keys.map((key) => JSON.parse(key) as AskedValues),
+    );
+  const name = `dimension values ${shop.snapshotId}`;
+  return loaderOf<string, FoundValue[]>(context, name, batch).load(JSON.stringify(asked));
+}
+
+async function readAll(
+  { db }: Context,
+  shop: CurrentShop,
+  asked: readonly AskedValues[],
+): Promise<FoundValue[][]> {
+  const told = ordersByValue(
+    shop,
+    asked.map(({ dimension }) => dimension),
   );
-  const column = family?.dimensions.get(dimension);
-  if (family === undefined || column === undefined) return [];
-  const { table } = family;
-  const inMonths = and(
-    eq(table.snapshotId, shop.snapshotId),
-    eq(table.grain, "month"),
-    family.isByProduct ? eq(metricProducts.rollup, rollupOf([dimension])) : undefined,
-  );
+  if (told === null) return asked.map(() => []);
   const named = and(
     eq(metricLabels.snapshotId, shop.snapshotId),
-    eq(metricLabels.dimension, storedNames.get(dimension) ?? ""),
+    sql`${metricLabels.dimension} = told.named`,
     sql`${metricLabels.value} = told.value`,
   );
-  const { rows } = (await context.db.execute(sql`
-    select told.value, ${metricLabels.label} as label, told.orders
+  const wanted = asked.map(({ search }, place) => and(isAt(place), searched(search)));
+  const { rows } = (await db.execute(sql`
+    select place, value, label, orders
     from (
-      select ${column} as value, sum(${table.orders}) as orders
-      from ${table} where ${inMonths} group by 1
-    ) as told
-    left join ${metricLabels} on ${named}
-    where ${searched(asked.search)}
-    order by ${ahead(asked.ahead)} told.orders desc, told.value
-    limit ${asked.first}`)) as unknown as {
-    rows: { value: string; label: string | null; orders: string | number }[];
+      select
+        told.place, told.value, ${metricLabels.label} as label, told.orders,
+        row_number() over (
+          partition by told.place order by ${aheadOf(asked)} told.orders desc, told.value
+        ) as rank
+      from (${told}) as told
+      left join ${metricLabels} on ${named}
+      where ${or(...wanted)}
+    ) as found
+    where rank <= ${Math.max(...asked.map(({ first }) => first))}
+    order by place, rank`)) as unknown as {
+    rows: { place: number; value: string; label: string | null; orders: string | number }[];
   };
-  return rows.map(({ value, label, orders }) => ({
-    value,
-    label: label ?? spelt(dimension, value),
-    orders: Number(orders),
-  }));
+  return asked.map(({ dimension, first }, place) =>
+    rows
+      .filter((row) => row.place === place)
+      .slice(0, first)
+      .map(({ value, label, orders }) => ({
+        value,
+        label: label ?? spelt(dimension, value),
+        orders: Number(orders),
+      })),
+  );
 }
+
+const isAt = (place: number): SQL => sql`told.place = ${place}`;
 
 function searched(search: string | undefined): SQL {
   if (search === undefined) return sql`told.value <> ${UNKNOWN}`;
@@ -75,13 +98,14 @@ function searched(search: string | undefined): SQL {
   return sql`(told.value ilike ${pattern} or ${metricLabels.label} ilike ${pattern})`;
 }
 
-function ahead(values: readonly string[] = []): SQL {
-  if (values.length === 0) return sql``;
-  const list = values.map((value) => sql`${value}`);
-  return sql`told.value in (${sql.join(list, sql`, `)}) desc,`;
+function aheadOf(asked: readonly AskedValues[]): SQL {
+  const ahead = asked.flatMap(({ ahead: values = [] }, place) =>
+    values.length === 0 ? [] : [and(isAt(place), sql`told.value in ${values}`)],
+  );
+  return ahead.length === 0 ? sql`` : sql`(${or(...ahead)}) desc,`;
 }
 
-/** Values asked for that no row of the shop has, with those it has: a statement a condition. */
+/** Values asked for that no row of the shop has, with those it has. One statement. */
 export async function unknownValues(
   context: Context,
   shop: CurrentShop,
@@ -90,7 +114,7 @@ export async function unknownValues(
   const warnings = conditions.map(async ({ dimension, values }) => {
     const asked = values.filter((value) => value !== UNKNOWN);
     const first = asked.length + KNOWN_SHOWN;
-    const found = await readDimensionValues(context, shop, dimension, { first, ahead: asked });
+    const found = await readDimensionValues(context, shop, { dimension, first, ahead: asked });
     const known = found.map(({ value }) => value);
     return unknownValueWarning(
       nameOf(dimension),

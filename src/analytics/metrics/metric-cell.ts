@@ -43,6 +43,10 @@ export function rowMaker(
   labelOf: LabelOf,
 ): (cell: MetricCell) => MetricRow {
   const { grain, period, dimensions, measures } = plan;
+  const told = measures.map((measure) => ({
+    measure,
+    isMissing: missingFor(measure, shop) !== null,
+  }));
   const placeOf = placesIn(grain, period);
   const isComplete = completeness(grain, period, shop);
   return (cell) => {
@@ -58,9 +62,16 @@ export function rowMaker(
         value: group?.[i] ?? null,
         label: group === null ? "(other)" : labelOf(dimension, group[i] ?? ""),
       })),
-      values: measures.map((measure) => valueOf(shop, measure, cell, plan.withinGroups)),
+      values: told.map(({ measure, isMissing }) =>
+        isMissing
+          ? valueOf(shop, measure, suppressed(SuppressionReason.NOT_IN_DATA), cell)
+          : valueOf(shop, measure, toldEstimate(measure, cell, plan.withinGroups), cell),
+      ),
       complete: isComplete(bucket),
-      who: group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), hour, group }),
+      // of many rows few are asked for it
+      get who() {
+        return group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), hour, group });
+      },
     };
   };
 }
@@ -77,16 +88,15 @@ function daysOf(span: Period, { period }: MetricPlan): Period | null {
 function valueOf(
   shop: CurrentShop,
   measure: Measure,
-  cell: MetricCell,
-  withinGroups: ReadonlySet<SumName>,
+  estimate: Estimate,
+  { sums }: MetricCell,
 ): MeasureValue {
-  const estimate = estimateOf(shop, measure, cell, withinGroups);
   const { cents } = measureOf(measure);
   const isMoney = cents !== undefined && estimate.suppressed === null;
   return {
     measure,
     estimate,
-    money: isMoney ? moneyOf(decimalOf(cents(cell.sums)), shop) : null,
+    money: isMoney ? moneyOf(decimalOf(cents(sums)), shop) : null,
     delta: null,
   };
 }
@@ -108,10 +118,19 @@ export function missingFor(measure: Measure, shop: CurrentShop): string | null {
 export function estimateOf(
   shop: CurrentShop,
   measure: Measure,
-  { sums, distinct, isTotal }: MetricCell,
+  cell: MetricCell,
   withinGroups: ReadonlySet<SumName>,
 ): Estimate {
   if (missingFor(measure, shop) !== null) return suppressed(SuppressionReason.NOT_IN_DATA);
+  return toldEstimate(measure, cell, withinGroups);
+}
+
+/** Of a measure that the shop's files tell. */
+function toldEstimate(
+  measure: Measure,
+  { sums, distinct, isTotal }: MetricCell,
+  withinGroups: ReadonlySet<SumName>,
+): Estimate {
   const definition = measureOf(measure);
   if (isTotal && definition.sums.some((name) => withinGroups.has(name))) {
     return suppressed(SuppressionReason.NOT_ADDITIVE);

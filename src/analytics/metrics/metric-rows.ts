@@ -68,11 +68,17 @@ export async function readSums(
           ? String(row["bucket"] ?? "")
           : hourBucket(String(row["bucket"]), String(row["hour"])),
       group: dimensions.map((_dimension, place) => String(row[`group${place}`])),
-      sums: {
-        ...NO_SUMS,
-        ...Object.fromEntries(plan.sums.map((name) => [name, sumOf(name, row[name])])),
-      },
+      sums: sumsOf(plan.sums, row),
     }));
+}
+
+function sumsOf(
+  names: readonly SumName[],
+  row: Readonly<Record<string, string | number>>,
+): MetricSums {
+  const sums: Record<SumName, number> = { ...NO_SUMS };
+  for (const name of names) sums[name] = sumOf(name, row[name]);
+  return sums;
 }
 
 const sumOf = (name: SumName, value: string | number | undefined): number =>

@@ -28,7 +28,7 @@ export function ownGapSummary(
     withoutUsualGap: countOf((quarters) => quarters === null),
     overdue: TIMES.map((times) => {
       const late = countOf((quarters) => quarters !== null && quarters >= 4 * times);
-      const who = selectionOf(shop, overdueBy(times, minGaps));
+      const who = selectionOf(shop, overdueBy(times, minGaps), late);
       return { times, customers: late, share: share(late, customers), who };
     }),
   };

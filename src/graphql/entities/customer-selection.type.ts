@@ -13,10 +13,17 @@ export class CustomerSelection {
 
   /** Not part of the API: the shop and snapshot it speaks of. */
   shop!: CurrentShop;
+
+  /** Not part of the API: how many they are, where the result that names them counts customers. */
+  knownCount!: number | null;
 }
 
-export function selectionOf(shop: CurrentShop, filter: CustomerFilterWords): CustomerSelection {
-  return { shop, filter };
+export function selectionOf(
+  shop: CurrentShop,
+  filter: CustomerFilterWords,
+  knownCount: number | null = null,
+): CustomerSelection {
+  return { shop, filter, knownCount };
 }
 
 /** Customers who meet all of the conditions. */

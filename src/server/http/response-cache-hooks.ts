@@ -8,6 +8,9 @@ const LEAST_COMPRESSED_BYTES = 1_400;
 
 const keys = new WeakMap<FastifyRequest, string>();
 
+/** The first level: the fifth takes nearly twice its time, while a client waits, for a tenth fewer bytes. */
+const COMPRESSION = { level: 1 };
+
 /** Before execution: answers from the cache where it can. */
 export function answerFromCache(cache: ResponseCache) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -45,7 +48,7 @@ export function storeInCache(cache: ResponseCache) {
 
 function toStored(cache: ResponseCache, reply: FastifyReply, payload: string): StoredResponse {
   const body = Buffer.from(payload);
-  const gzip = body.byteLength < LEAST_COMPRESSED_BYTES ? null : gzipSync(body, { level: 5 });
+  const gzip = body.byteLength < LEAST_COMPRESSED_BYTES ? null : gzipSync(body, COMPRESSION);
   const contentType = String(reply.getHeader("content-type"));
   return { body, gzip, contentType, etag: cache.etagOf(body) };
 }
