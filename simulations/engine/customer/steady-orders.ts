@@ -176,7 +176,7 @@ export class SteadyOrders {
       }
       counts[c] = k;
       nexts[c] = next;
-      lastRates[c] = alpha + (observed + (this.dayTimes[end - 1] as number));
+      lastRates[c] = alpha + observed + (this.dayTimes[end - 1] as number);
     }
   }
 
