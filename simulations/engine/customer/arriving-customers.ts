@@ -9,6 +9,7 @@ import { ARRIVALS_PER_WEEK, weekOfArrivals, type WeekOfArrivals } from "./week-o
 
 /** Addresses of customers who arrive begin here, so many of them for each week. */
 const ARRIVALS = 0x80000000;
+const NO_HISTORY = { orders: 0, meanCents: 0, segment: -1 } as const;
 /** Arrivals in a run, and in each of its weeks, that stand for more where no arm treats them. */
 const STAND_INS = 1024;
 const LEAST_STAND_INS = 32;
@@ -106,12 +107,13 @@ function playShared(
   const { arms, plan } = run.prepared;
   const played = days.length;
   const weight = played < count ? Math.sqrt(count / played) : 1;
+  const shared = { out: run.control, worth: of.worth, weight };
   for (let n = 0; n < played; n++) {
     begin(run, ARRIVALS + week * ARRIVALS_PER_WEEK + n, days[n] as number);
     run.worlds.control(run.state, run.controlWorld);
     for (let a = 0; a < arms.length; a++) {
-      for (const side of SIDES)
-        addToSide(run, a, side, { out: run.control, worth: of.worth, weight });
+      addToSide(run, a, CONTROL, shared);
+      addToSide(run, a, TREATED, shared);
     }
   }
   const rest = count - weight * played;
@@ -160,9 +162,11 @@ function addTypical(
   }
 }
 
-function begin(run: DrawRun, customer: number, day: number): void {
+function begin(run: DrawRun, address: number, day: number): void {
   const { state, draw } = run;
   const { law, chain } = state;
+  // the same word, as a number that needs no box
+  const customer = address | 0;
   state.customer = customer;
   state.repeatOrders = 0;
   state.lastOrderDay = 0;
@@ -174,7 +178,7 @@ function begin(run: DrawRun, customer: number, day: number): void {
   const isNbd = law.rule === "NBD";
   chain.setLaw(law.r, law.alpha, isNbd ? 0 : law.a, law.b);
   state.placer.startCustomer(customer);
-  state.values.start(draw, customer, { orders: 0, meanCents: 0, segment: -1 });
+  state.values.start(draw, customer, NO_HISTORY);
 }
 
 /** Simulates an arrival in an arm; false where the arm's world is the control's. */

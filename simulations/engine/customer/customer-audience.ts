@@ -9,19 +9,15 @@ import { AT } from "../draw-sums.js";
 const KINDS_PER_SEGMENT = 65_536;
 const ARRIVALS_ADDRESS = 0x80000000;
 
-/** Cost per customer that comes whatever he does, cents; consents lost at their expectation. */
-export function standingCents(kind: DrawKind | null): number {
-  if (kind === null) return 0;
-  return kind.contactCents + kind.customerCents + kind.unsubscribes * kind.unsubscribeCents;
-}
-
 /** Order days expected later of a cell's customer without events: over whom notices what. */
 export function laterOfKind(run: DrawRun, kind: DrawKind | null, cell: number): number {
   const { laterOrders } = run.cells;
   const base = (laterOrders[0] as Float64Array)[cell] as number;
   if (kind === null) return base;
   let sum = base;
-  for (const { later, probability } of kind.mix) {
+  const { mix } = kind;
+  for (let k = 0; k < mix.length; k++) {
+    const { later, probability } = mix[k] as DrawKind["mix"][number];
     sum += probability * (((laterOrders[later] as Float64Array)[cell] as number) - base);
   }
   return sum;
@@ -96,7 +92,8 @@ function addLater(
     run.tally.add(run.tally.rowAt(a, 0, segment), AT.laterMarginCents, control * worth);
     const row = run.tally.rowAt(a, 1, segment);
     run.tally.add(row, AT.laterMarginCents, treated * worth);
-    const gain = ((treated - control) * worth) / customers - standingCents(kind);
+    const gain =
+      ((treated - control) * worth) / customers - (kind === null ? 0 : kind.standingCents);
     run.tally.add(row, AT.gainSquared, customers * gain * gain);
   }
 }

@@ -3,7 +3,7 @@ import { policyPurpose, POLICY_USE } from "../random/purpose.js";
 import type { SeedKey } from "../random/seed-key.js";
 import { baselineBehaviour } from "./calendar.js";
 import type { Behaviour } from "../behaviour.js";
-import { groupOf } from "./customer-groups.js";
+import { GROUP, groupOf } from "./customer-groups.js";
 import { historiesOf, type Histories } from "./histories.js";
 import { historyCells, valuedOrdersOf, type HistoryCells } from "./history-cells.js";
 import { LaneLuck } from "./lane-luck.js";
@@ -17,7 +17,7 @@ export interface CustomerPlan {
   readonly usedCells: Uint16Array;
   /** Groups of `FirstOrderLuck` of which at least one customer is in an arm's audience, ascending. */
   readonly groups: Uint32Array;
-  /** Cell of each customer in some arm's audience; the number of cells for all others. */
+  /** Cell of each customer in some arm's audience; the number of cells for all others, until a group's end. */
   readonly reachedCellOf: Uint16Array;
   readonly arms: readonly CustomerArm[];
   /** Luck of noticing, one per kind of policy in the plan. */
@@ -100,9 +100,11 @@ function prepare(plan: Plan): CustomerPlan {
   };
 }
 
-/** Cells of the customers reached, and one beyond all for the others. */
+/** Cells of the customers reached, and one beyond all for the others, to the end of the last group. */
 function reachedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint16Array {
-  return cellOf.map((cell, i) => (isReached[i] === 1 ? cell : count));
+  const reached = new Uint16Array(GROUP * Math.ceil(cellOf.length / GROUP)).fill(count);
+  for (let i = 0; i < cellOf.length; i++) if (isReached[i] === 1) reached[i] = cellOf[i] as number;
+  return reached;
 }
 
 function usedCells({ cellOf, count }: HistoryCells, isReached: Uint8Array): Uint16Array {

@@ -26,6 +26,8 @@ export interface DrawKind {
   readonly customerCents: number;
   readonly unsubscribes: number;
   readonly unsubscribeCents: number;
+  /** All of these per customer, whatever he does, cents; consents lost at their expectation. */
+  readonly standingCents: number;
 }
 
 export interface DrawKinds {
@@ -71,6 +73,7 @@ function kindOf(
     behaviour === null ? 0 : placeOf(laterShares, laterShareOf(behaviour)),
   );
   const unseen = beliefs.behaviourOf(kind, 0);
+  const unsubscribes = unsubscribeProbability(unseen);
   return {
     exposure,
     behaviours,
@@ -85,8 +88,10 @@ function kindOf(
     contacts: unseen.contacts,
     contactCents: unseen.contactCostCents,
     customerCents: unseen.customerCostCents,
-    unsubscribes: unsubscribeProbability(unseen),
+    unsubscribes,
     unsubscribeCents: unseen.unsubscribeCents,
+    standingCents:
+      unseen.contactCostCents + unseen.customerCostCents + unsubscribes * unseen.unsubscribeCents,
   };
 }
 

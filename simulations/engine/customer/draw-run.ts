@@ -8,7 +8,7 @@ import { CustomerWorlds, type ArmWorld, type ControlWorld } from "./customer-wor
 import { drawKinds, type DrawKind, type DrawKinds } from "./draw-kinds.js";
 import { DrawTally } from "./draw-tally.js";
 import { FirstOrders } from "./first-orders.js";
-import { LoneOrders } from "./lone-orders.js";
+import { SteadyOrders } from "./steady-orders.js";
 import type { ShopOfDraw } from "./order-day.js";
 import { WorldOutcome } from "./world-outcome.js";
 
@@ -42,6 +42,7 @@ const NO_KIND: DrawKind = {
   customerCents: 0,
   unsubscribes: 0,
   unsubscribeCents: 0,
+  standingCents: 0,
 };
 
 /** Everything that one draw is worked out with; made once per run, begun anew for each draw. */
@@ -52,7 +53,7 @@ export class DrawRun {
   readonly worlds: CustomerWorlds;
   readonly tally: DrawTally;
   readonly firstOrders: FirstOrders;
-  readonly loneOrders: LoneOrders;
+  readonly steadyOrders: SteadyOrders;
   readonly control = new WorldOutcome();
   readonly treated = new WorldOutcome();
   readonly armWorld: ArmWorld;
@@ -79,7 +80,7 @@ export class DrawRun {
     const { plan, key } = prepared;
     this.prepared = prepared;
     this.isDetailed = isDetailed;
-    this.loneOrders = new LoneOrders(prepared);
+    this.steadyOrders = new SteadyOrders(prepared);
     this.state = new CustomerState(plan, prepared.baseline);
     this.worlds = new CustomerWorlds(prepared, key);
     this.firstOrders = new FirstOrders(prepared);

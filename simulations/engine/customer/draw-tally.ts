@@ -1,5 +1,6 @@
 import { WEEK_MEASURE_COUNT, type RecordShape } from "../draw-record.js";
 import { AT, DrawSums, type Side } from "../draw-sums.js";
+import type { SteadyOrders } from "./steady-orders.js";
 import type { WorldOutcome } from "./world-outcome.js";
 
 const RETAINED = AT.retained;
@@ -41,6 +42,44 @@ export class DrawTally extends DrawSums {
     const weeks = this.weeksAt(arm, side);
     const at = weeks + this.#addDays(weeks, out, 1) * WEEK_MEASURE_COUNT;
     this.weeks[at] = (this.weeks[at] as number) + 1;
+  }
+
+  /** The same of the c-th customer found, who is steady; `isLate` 0 or 1. */
+  addSteady(row: number, steady: SteadyOrders, c: number, isLate: number): void {
+    const rows = this.rows;
+    const revenue = steady.revenueCents[c] as number;
+    const orders = steady.orders[c] as number;
+    rows[row + RETAINED] = (rows[row + RETAINED] as number) + 1;
+    rows[row + ACTIVE_LATE] = (rows[row + ACTIVE_LATE] as number) + isLate;
+    rows[row + REVENUE_SQUARED] = (rows[row + REVENUE_SQUARED] as number) + revenue * revenue;
+    rows[row + ORDERS_SQUARED] = (rows[row + ORDERS_SQUARED] as number) + orders * orders;
+    rows[row + REVENUE_TIMES_ORDERS] =
+      (rows[row + REVENUE_TIMES_ORDERS] as number) + revenue * orders;
+    rows[row + ORDERS] = (rows[row + ORDERS] as number) + orders;
+    rows[row + PLACED] = (rows[row + PLACED] as number) + orders;
+    rows[row + SHIPMENTS] = (rows[row + SHIPMENTS] as number) + orders;
+    rows[row + LIST] = (rows[row + LIST] as number) + revenue;
+    rows[row + GOODS] = (rows[row + GOODS] as number) + revenue;
+    rows[row + REVENUE] = (rows[row + REVENUE] as number) + revenue;
+    rows[row + REFUNDS] = (rows[row + REFUNDS] as number) + (steady.refundsCents[c] as number);
+    rows[row + MARGIN] = (rows[row + MARGIN] as number) + (steady.marginCents[c] as number);
+  }
+
+  /** The same customer's order days, in the weeks of an arm's side. */
+  addSteadyDays(base: number, steady: SteadyOrders, c: number, weekOf: Uint16Array): void {
+    if (!this.#isDetailed) return;
+    const { dayOrders, dayRevenue, dayMargin } = steady;
+    const weeks = this.weeks;
+    const begin = steady.begins[c] as number;
+    const end = begin + (steady.counts[c] as number);
+    const first = base + (weekOf[begin] as number) * WEEK_MEASURE_COUNT;
+    weeks[first] = (weeks[first] as number) + 1;
+    for (let day = begin; day < end; day++) {
+      const at = base + (weekOf[day] as number) * WEEK_MEASURE_COUNT;
+      weeks[at + 1] = (weeks[at + 1] as number) + (dayOrders[day] as number);
+      weeks[at + 2] = (weeks[at + 2] as number) + (dayRevenue[day] as number);
+      weeks[at + 3] = (weeks[at + 3] as number) + (dayMargin[day] as number);
+    }
   }
 
   /** What a customer who arrived did, standing for so many like him. */

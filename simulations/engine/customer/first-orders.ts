@@ -38,6 +38,13 @@ export interface FirstOrderScene {
  * world; the lower three are those of his own first block.
  */
 export class FirstOrders {
+  /** Each a short loop over those found; returns how many are left. In a list, so that each is compiled alone. */
+  static readonly #STEPS: readonly ((of: FirstOrders, found: number) => number)[] = [
+    (of, found) => of.#read(found),
+    (of, found) => of.#drawLuck(found),
+    (of, kept) => of.#fillAlive(kept),
+    (of, kept) => of.#decide(kept),
+  ];
   /** Of the customers found by `next`, ascending: positions, and what is known of each. */
   readonly customers = new Int32Array(MOST_AT_ONCE);
   /** Operational day of the first order; Infinity: none. */
@@ -89,11 +96,8 @@ export class FirstOrders {
     const from = this.#group;
     if (from >= this.#prepared.groups.length) return -1;
     this.#group = Math.min(from + GROUPS_AT_ONCE, this.#prepared.groups.length);
-    const found = this.#scan(from, this.#group);
-    for (let c = 0; c < found; c++) this.#read(c);
-    const kept = this.#drawLuck(found);
-    this.#fillAlive(kept);
-    this.#decide(kept);
+    let kept = this.#scan(from, this.#group);
+    for (const step of FirstOrders.#STEPS) kept = step(this, kept);
     for (const place of this.#noticed) {
       this.#prepared.exposures[place]?.hold(this.#scene.draw, this.customers, kept);
     }
@@ -110,20 +114,30 @@ export class FirstOrders {
     const words = this.#words;
     const count = end - first;
     const seconds = groups.subarray(first, end);
-    philoxBlocks(key, { draw, purpose: PURPOSE.FIRST_ORDER, seconds, count }, words);
+    const purpose = PURPOSE.FIRST_ORDER;
+    philoxBlocks(key, { draw, purpose, block: 0, seconds, count }, words);
     if (this.#takers.length > 0) return this.#scanTakers(seconds);
     let found = 0;
     for (let g = 0; g < count; g++) {
       const from = (seconds[g] as number) * GROUP;
-      const until = Math.min(from + GROUP, reachedCellOf.length);
-      let word = 0;
-      for (let i = from; i < until; i++) {
-        word = (i & 3) === 0 ? (words[4 * g + ((i >> 2) & 3)] as number) : word >>> 8;
-        const byte = word & 0xff;
-        customers[found] = i;
-        bytes[found] = byte;
+      for (let four = 0; four < GROUP; four += 4) {
+        const word = words[4 * g + (four >>> 2)] as number;
+        const i = from + four;
         // counted without a branch, which nobody could foresee
-        found += (byte - (highest[reachedCellOf[i] as number] as number)) >>> 31;
+        customers[found] = i;
+        bytes[found] = word;
+        found += ((word & 0xff) - (highest[reachedCellOf[i] as number] as number)) >>> 31;
+        customers[found] = i + 1;
+        bytes[found] = word >>> 8;
+        found +=
+          (((word >>> 8) & 0xff) - (highest[reachedCellOf[i + 1] as number] as number)) >>> 31;
+        customers[found] = i + 2;
+        bytes[found] = word >>> 16;
+        found +=
+          (((word >>> 16) & 0xff) - (highest[reachedCellOf[i + 2] as number] as number)) >>> 31;
+        customers[found] = i + 3;
+        bytes[found] = word >>> 24;
+        found += ((word >>> 24) - (highest[reachedCellOf[i + 3] as number] as number)) >>> 31;
       }
     }
     return found;
@@ -138,9 +152,8 @@ export class FirstOrders {
     let found = 0;
     for (let g = 0; g < seconds.length; g++) {
       const from = (seconds[g] as number) * GROUP;
-      const until = Math.min(from + GROUP, reachedCellOf.length);
       let word = 0;
-      for (let i = from; i < until; i++) {
+      for (let i = from; i < from + GROUP; i++) {
         word = (i & 3) === 0 ? (words[4 * g + ((i >> 2) & 3)] as number) : word >>> 8;
         const byte = word & 0xff;
         const cell = reachedCellOf[i] as number;
@@ -159,18 +172,23 @@ export class FirstOrders {
     return this.#takers.length > 0 && this.#mayTake(this.customers[c] as number);
   }
 
-  #read(c: number): void {
+  #read(found: number): number {
     const { doubles, words } = this.#prepared.histories;
-    const i = this.customers[c] as number;
-    const at = i * DOUBLES_EACH;
-    const word = i * WORDS_EACH;
-    this.lastOrderDays[c] = doubles[at + HISTORY.LAST_ORDER_DAY] as number;
-    this.observedDays[c] = doubles[at + HISTORY.OBSERVED_DAYS] as number;
-    this.meanCents[c] = doubles[at + HISTORY.MEAN_CENTS] as number;
-    this.repeatOrders[c] = words[word + HISTORY_WORD.REPEAT_ORDERS] as number;
-    const both = words[word + HISTORY_WORD.CELL_AND_SEGMENT] as number;
-    this.cells[c] = both >>> 16;
-    this.segments[c] = both & 0xff;
+    const { customers, lastOrderDays, observedDays, meanCents, repeatOrders } = this;
+    const { cells, segments } = this;
+    for (let c = 0; c < found; c++) {
+      const i = customers[c] as number;
+      const at = i * DOUBLES_EACH;
+      const word = i * WORDS_EACH;
+      lastOrderDays[c] = doubles[at + HISTORY.LAST_ORDER_DAY] as number;
+      observedDays[c] = doubles[at + HISTORY.OBSERVED_DAYS] as number;
+      meanCents[c] = doubles[at + HISTORY.MEAN_CENTS] as number;
+      repeatOrders[c] = words[word + HISTORY_WORD.REPEAT_ORDERS] as number;
+      const both = words[word + HISTORY_WORD.CELL_AND_SEGMENT] as number;
+      cells[c] = both >>> 16;
+      segments[c] = both & 0xff;
+    }
+    return found;
   }
 
   /** Draws the own block of those found, and with it the rest of the word; keeps whom it concerns. */
@@ -178,8 +196,8 @@ export class FirstOrders {
     const { key } = this.#prepared;
     const { draw, cells } = this.#scene;
     const { customers, luck } = this;
-    const asked = { draw, purpose: PURPOSE.NEXT_ORDER, seconds: customers, count: found };
-    philoxBlocks(key, asked, luck);
+    const purpose = PURPOSE.NEXT_ORDER;
+    philoxBlocks(key, { draw, purpose, block: 0, seconds: customers, count: found }, luck);
     let kept = 0;
     for (let c = 0; c < found; c++) {
       const i = customers[c] as number;
@@ -209,34 +227,40 @@ export class FirstOrders {
   }
 
   /** Probability of each not to have left. */
-  #fillAlive(kept: number): void {
-    const { law } = this.#scene;
+  #fillAlive(kept: number): number {
+    const { rule, r, alpha, a, b } = this.#scene.law;
+    const { repeatOrders, observedDays, lastOrderDays } = this;
+    const aliveChances = this.#alive;
     for (let c = 0; c < kept; c++) {
-      const x = this.repeatOrders[c] as number;
-      const chances = dropoutChances(law.rule, x);
+      const x = repeatOrders[c] as number;
+      const chances = dropoutChances(rule, x);
       let alive = 1;
       if (chances > 0) {
-        const rate = law.alpha + (this.observedDays[c] as number);
-        const last = law.alpha + (this.lastOrderDays[c] as number);
-        const silence = (law.r + x) * log(rate / last);
-        alive = 1 / (1 + (law.a / (law.b + chances - 1)) * exp(Math.min(600, silence)));
+        const rate = alpha + (observedDays[c] as number);
+        const last = alpha + (lastOrderDays[c] as number);
+        const silence = (r + x) * log(rate / last);
+        alive = 1 / (1 + (a / (b + chances - 1)) * exp(Math.min(600, silence)));
       }
-      this.#alive[c] = alive;
+      aliveChances[c] = alive;
     }
+    return kept;
   }
 
   /** Puts what the word says in place of its uniform: of the living, its rest is the first gap's luck. */
-  #decide(kept: number): void {
-    const { law } = this.#scene;
+  #decide(kept: number): number {
+    const { r, alpha } = this.#scene.law;
+    const { days, repeatOrders, observedDays, isAlive } = this;
+    const aliveChances = this.#alive;
     for (let c = 0; c < kept; c++) {
-      const chance = this.days[c] as number;
-      const alive = this.#alive[c] as number;
-      const rate = law.alpha + (this.observedDays[c] as number);
+      const chance = days[c] as number;
+      const alive = aliveChances[c] as number;
+      const rate = alpha + (observedDays[c] as number);
       const rest = 1 - chance / alive;
-      const size = rest > 0 ? -log(rest) / (law.r + (this.repeatOrders[c] as number)) : Infinity;
-      this.days[c] = size > ENDLESS ? Infinity : rate * (exp(size) - 1);
-      this.isAlive[c] = chance < alive ? 1 : 0;
+      const size = rest > 0 ? -log(rest) / (r + (repeatOrders[c] as number)) : Infinity;
+      days[c] = size > ENDLESS ? Infinity : rate * (exp(size) - 1);
+      isAlive[c] = chance < alive ? 1 : 0;
     }
+    return kept;
   }
 
   #mayTake(i: number): boolean {

@@ -1,8 +1,8 @@
 import { dropoutChances } from "../model/order-law.js";
 import { noticedPolicies } from "./noticing.js";
-import { laterOfKind, standingCents } from "./customer-audience.js";
+import { laterOfKind } from "./customer-audience.js";
 import { laterOrdersInArm } from "./later-in-arm.js";
-import { fillLoneOrder, loneOrderIn } from "./lone-order.js";
+import { playSteady } from "./steady-customer.js";
 import type { CustomerArm } from "./customer-plan.js";
 import type { DrawKind } from "./draw-kinds.js";
 import type { DrawRun } from "./draw-run.js";
@@ -17,29 +17,25 @@ export function playKnownCustomers(run: DrawRun): void {
   firstOrders.start({ draw, kinds, cells, law: state.law });
   for (let found = firstOrders.next(); found >= 0; found = firstOrders.next()) {
     state.values.hold(draw, firstOrders, found);
-    run.loneOrders.find(run, found);
+    run.steadyOrders.find(run, found);
     for (let c = 0; c < found; c++) playCustomer(run, c);
   }
 }
 
 /** A customer to whom something may happen. */
 function playCustomer(run: DrawRun, c: number): void {
-  const { state, player, draw } = run;
   const i = run.firstOrders.customers[c] as number;
-  const x = run.firstOrders.repeatOrders[c] as number;
-  const meanCents = run.firstOrders.meanCents[c] as number;
-  const { valueHistory } = state;
-  player.segment = run.firstOrders.segments[c] as number;
-  player.cell = run.firstOrders.cells[c] as number;
-  player.mayOrder = run.firstOrders.mayOrder[c] === 1;
-  player.first = run.firstOrders.days[c] as number;
-  valueHistory.orders = meanCents > 0 ? x : 0;
-  valueHistory.meanCents = meanCents;
-  valueHistory.segment = player.segment;
-  state.values.start(draw, i, valueHistory);
-  player.worth = run.laterWorth * state.values.expected();
+  if (run.steadyOrders.isSteady[c] === 1) {
+    playSteady(run, c, i);
+    return;
+  }
+  const { player, firstOrders } = run;
+  player.segment = firstOrders.segments[c] as number;
+  player.cell = firstOrders.cells[c] as number;
+  player.mayOrder = firstOrders.mayOrder[c] === 1;
+  player.first = firstOrders.days[c] as number;
+  player.worth = run.laterWorth * (run.state.values.expectations[c] as number);
   if (isSilent(run, c)) playSilent(run, i);
-  else if (run.loneOrders.isLone[c] === 1) playLone(run, c, i);
   else playAny(run, c, i);
 }
 
@@ -67,24 +63,6 @@ function playSilent(run: DrawRun, i: number): void {
   }
 }
 
-function playLone(run: DrawRun, c: number, i: number): void {
-  const { prepared, player, kinds, control, tally } = run;
-  const { masks } = run.loneOrders;
-  fillLoneOrder(run, c);
-  player.inControl = 1;
-  for (let a = 0; a < prepared.arms.length; a++) {
-    const place = (prepared.arms[a] as CustomerArm).planned.kindOf[i] as number;
-    if (place < 0) continue;
-    const kind = kinds.arms[a]?.[place] ?? null;
-    const outcome = loneOrderIn(run, kind?.behaviours[masks[a]?.[c] ?? 0] ?? null);
-    player.outcome = outcome;
-    player.later = outcome.laterOrders;
-    tally.addCustomer(a, CONTROL, player.segment, control);
-    tally.addCustomer(a, TREATED, player.segment, outcome);
-    addDifference(run, a, kind);
-  }
-}
-
 function playAny(run: DrawRun, c: number, i: number): void {
   const { prepared, state, worlds, tally, player, controlWorld } = run;
   begin(run, c, i);
@@ -103,12 +81,17 @@ function playAny(run: DrawRun, c: number, i: number): void {
   }
 }
 
-/** Fills the state with a customer; his values have begun. */
+/** Fills the state with a customer. */
 function begin(run: DrawRun, c: number, i: number): void {
   const { state, draw, player, firstOrders } = run;
-  const { law, chain } = state;
+  const { law, chain, valueHistory } = state;
   const x = firstOrders.repeatOrders[c] as number;
   const observedDays = firstOrders.observedDays[c] as number;
+  const meanCents = firstOrders.meanCents[c] as number;
+  valueHistory.orders = meanCents > 0 ? x : 0;
+  valueHistory.meanCents = meanCents;
+  valueHistory.segment = player.segment;
+  state.values.start(draw, i, valueHistory);
   state.customer = i;
   state.repeatOrders = x;
   state.lastOrderDay = firstOrders.lastOrderDays[c] as number;
@@ -118,7 +101,7 @@ function begin(run: DrawRun, c: number, i: number): void {
   state.isAlive = firstOrders.isAlive[c] === 1;
   chain.start(draw, i, player.first);
   chain.giveFirst(firstOrders.luck, 4 * c);
-  chain.giveSecond(run.loneOrders.seconds[c] as number);
+  chain.giveSecond(run.steadyOrders.seconds[c] as number);
   const dropoutA = law.rule === "NBD" ? 0 : law.a;
   chain.setLaw(law.r + x, law.alpha + observedDays, dropoutA, law.b + dropoutChances(law.rule, x));
   state.placer.startCustomer(i);
@@ -146,7 +129,7 @@ function addDifference(run: DrawRun, a: number, kind: DrawKind | null): void {
   const row = tally.rowAt(a, TREATED, segment);
   tally.add(controlRow, AT.laterMarginCents, (before - laterControl) * worth);
   tally.add(row, AT.laterMarginCents, (later - laterTreated) * worth);
-  const standing = standingCents(kind);
+  const standing = kind === null ? 0 : kind.standingCents;
   const profitBefore = isControl ? control.profitCents() : 0;
   const profitAfter = outcome === null ? 0 : outcome.profitCents();
   const gain = profitAfter - profitBefore + (later - before) * worth - standing;

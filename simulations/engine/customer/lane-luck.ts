@@ -18,12 +18,17 @@ export class LaneLuck {
   constructor(key: SeedKey, purpose: number) {
     this.#key = key;
     this.#purpose = purpose;
-    this.#held = new HeldBlocks(key, purpose, MOST_AT_ONCE);
+    this.#held = new HeldBlocks(key, { purpose, block: 0 }, MOST_AT_ONCE);
   }
 
   /** Draws the words of the first `count` customers, in ascending order, who will be asked for. */
   hold(draw: number, customers: Int32Array, count: number): void {
     this.#held.hold(draw, customers, count, 2);
+  }
+
+  /** Word of the c-th of those held. */
+  heldWord(c: number, customer: number): number {
+    return this.#held.words[4 * c + (customer & 3)] as number;
   }
 
   /** Word of a customer, 0 to 2^32 - 1. */

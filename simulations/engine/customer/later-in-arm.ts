@@ -97,6 +97,7 @@ function laterAtDropout(customer: CustomerState, dropoutOdds: number, orders: nu
 
 function deadOddsAfter(customer: CustomerState, orders: number): number {
   const { law, observedDays, lastOrderDay, chain, later, repeatOrders } = customer;
-  const last = orders > 0 ? observedDays + chain.timeOf(orders) : lastOrderDay;
-  return later.deadOdds(repeatOrders + orders, law.alpha + last, rateAtEnd(customer));
+  const lastRate =
+    orders > 0 ? law.alpha + observedDays + chain.timeOf(orders) : law.alpha + lastOrderDay;
+  return later.deadOdds(repeatOrders + orders, lastRate, rateAtEnd(customer));
 }

@@ -13,6 +13,24 @@ const NODES = 5;
 const POINTS = 65;
 const TABLED_ORDERS = 64;
 
+/** Customers in columns, and how long control's run is. */
+export interface FoundHistories {
+  readonly repeatOrders: Int32Array;
+  readonly observedDays: Float64Array;
+  /** Operational. */
+  readonly controlDays: number;
+}
+
+/** The same: who has the same orders in every world, and how many. */
+export interface SteadyLater {
+  readonly isSteady: Uint8Array;
+  readonly counts: Int32Array;
+  /** alpha + days known of by the last order. */
+  readonly lastRates: Float64Array;
+  /** Filled in. */
+  readonly later: Float64Array;
+}
+
 /**
  * Order days expected in the year after the run, given a customer's orders until its end: one draw's
  * law, tabled by repeat orders over 1 / rate, in which it is nearly linear.
@@ -64,6 +82,25 @@ export class LaterOrders {
     if (chances === 0) return 0;
     const silence = (r + repeatOrders) * log(rate / lastRate);
     return (a / (b + chances - 1)) * exp(Math.min(600, silence));
+  }
+
+  /** What is expected of those found who are steady, and may have left after their last order. */
+  fillSteady(found: FoundHistories, steady: SteadyLater, count: number): void {
+    const { rule, r, alpha, a, b } = this.#law;
+    const { repeatOrders, observedDays } = found;
+    const { isSteady, counts, lastRates, later } = steady;
+    for (let c = 0; c < count; c++) {
+      if (isSteady[c] === 0) continue;
+      const orders = (repeatOrders[c] as number) + (counts[c] as number);
+      const rate = alpha + (observedDays[c] as number) + found.controlDays;
+      const chances = dropoutChances(rule, orders);
+      let odds = 0;
+      if (chances > 0) {
+        const silence = (r + orders) * log(rate / (lastRates[c] as number));
+        odds = (a / (b + chances - 1)) * exp(Math.min(600, silence));
+      }
+      later[c] = this.ifAlive(orders, rate) / (1 + odds);
+    }
   }
 
   #rateLaw(repeatOrders: number, rate: number): OrderRateLaw {

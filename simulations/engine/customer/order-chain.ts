@@ -2,10 +2,12 @@ import { dropoutAtOdds } from "../model/order-law.js";
 import { exp } from "../numbers/exp.js";
 import { log } from "../numbers/log.js";
 import { betaDraw } from "../random/beta-draw.js";
+import { HeldBlocks } from "../random/held-blocks.js";
 import { philox4x32 } from "../random/philox.js";
 import type { SeedKey } from "../random/seed-key.js";
 import { LuckStream } from "../random/stream.js";
 import { uniform } from "../random/uniform.js";
+import { MOST_AT_ONCE } from "./customer-groups.js";
 
 /** Purposes of a chain's luck. */
 export interface ChainPurposes {
@@ -56,6 +58,8 @@ export class OrderChain {
   isControl = false;
   /** Whether he had left for sure before another order, in what was counted last. */
   hasLeft = false;
+  /** Blocks of second orders, of those for whom they were drawn together. */
+  readonly held: HeldBlocks;
   readonly #key: SeedKey;
   readonly #purposes: ChainPurposes;
   readonly #stream: LuckStream;
@@ -84,6 +88,12 @@ export class OrderChain {
     this.#key = key;
     this.#purposes = purposes;
     this.#stream = new LuckStream(key);
+    this.held = new HeldBlocks(key, { purpose: purposes.order, block: 1 }, MOST_AT_ONCE);
+  }
+
+  /** Draws the blocks of the second orders of customers, in ascending order, who may be asked for them. */
+  holdSeconds(draw: number, customers: Int32Array, count: number): void {
+    this.held.hold(draw, customers, count, 0);
   }
 
   /** Begins a customer's chain; the first order comes at `first` (Infinity: none). */
@@ -232,6 +242,11 @@ export class OrderChain {
       const at = this.#lucky;
       if (at + 2 > this.times.length) this.#grow();
       const block = at - this.#first;
+      const held = block === 1 ? this.held.find(this.#draw, this.#customer) : -1;
+      if (held >= 0) {
+        this.#keepLuck(at, this.held.words, 4 * held);
+        continue;
+      }
       philox4x32(this.#key, this.#draw, this.#customer, this.#purposes.order, block, this.#words);
       this.#keepLuck(at, this.#words, 0);
     }

@@ -1,5 +1,10 @@
 import type { Baseline } from "../baseline.js";
-import { expectedOrderValue, orderValuePosterior, type ValueLaw } from "../model/value-law.js";
+import {
+  expectedOrderValue,
+  meanOrderValue,
+  orderValuePosterior,
+  type ValueLaw,
+} from "../model/value-law.js";
 import { MOST_AT_ONCE } from "./customer-groups.js";
 import { gammaDraw, gammaSpread, quickGamma } from "../random/gamma-draw.js";
 import { philox4x32 } from "../random/philox.js";
@@ -25,6 +30,7 @@ interface FoundCustomers {
   readonly customers: Int32Array;
   readonly repeatOrders: Int32Array;
   readonly meanCents: Float64Array;
+  readonly segments: Uint8Array;
 }
 
 /** What is known of a customer's order values. */
@@ -43,11 +49,15 @@ export interface ValueHistory {
  * @see Fader, Hardie (2013), The Gamma-Gamma model of monetary value
  */
 export class OrderValues {
+  /** Of those held: expected value of an order day, cents. */
+  readonly expectations = new Float64Array(MOST_AT_ONCE);
   readonly #stream: LuckStream;
   readonly #held: HeldBlocks;
+  /** Luck of second values. */
+  readonly #heldSecond: HeldBlocks;
   /** Of those held: scale and first value; -1: they take more luck than the first block. */
   readonly #heldScale = new Float64Array(MOST_AT_ONCE);
-  readonly #heldFirst = new Float64Array(MOST_AT_ONCE);
+  readonly #heldFirst = new Float64Array(MOST_AT_ONCE).fill(-1);
   readonly #quantiles: readonly (Float64Array | null)[] | null;
   readonly #means: readonly number[];
   readonly #key: SeedKey;
@@ -68,7 +78,9 @@ export class OrderValues {
   constructor(key: SeedKey, baseline: Baseline, source: "GAMMA_GAMMA" | "EMPIRICAL") {
     this.#key = key;
     this.#stream = new LuckStream(key);
-    this.#held = new HeldBlocks(key, PURPOSE.VALUE_RATE, MOST_AT_ONCE);
+    this.#held = new HeldBlocks(key, { purpose: PURPOSE.VALUE_RATE, block: 0 }, MOST_AT_ONCE);
+    const second = { purpose: PURPOSE.ORDER_VALUE, block: BLOCKS };
+    this.#heldSecond = new HeldBlocks(key, second, MOST_AT_ONCE);
     this.#quantiles =
       source === "EMPIRICAL" ? [...baseline.segments.map((s) => s.orderValueQuantiles)] : null;
     this.#means = baseline.segments.map((s) => meanOfQuantiles(s.orderValueQuantiles));
@@ -77,6 +89,7 @@ export class OrderValues {
   setLaw(law: ValueLaw): void {
     this.#law = law;
     this.#held.drop();
+    this.#heldSecond.drop();
     this.#spread = spreadOf(law.valueP);
     for (let orders = 0; orders < TABLED_ORDERS; orders++) {
       this.#spreads[orders] = spreadOf(law.valueQ + law.valueP * orders);
@@ -85,10 +98,23 @@ export class OrderValues {
 
   /**
    * Draws the scales and first values of the first `count` customers, in ascending order, who will be
-   * asked for.
+   * asked for, and works out what they are expected to be.
    */
   hold(draw: number, found: FoundCustomers, count: number): void {
-    if (this.#quantiles !== null) return;
+    if (this.#quantiles === null) this.#holdScales(draw, found, count);
+    else {
+      for (let c = 0; c < count; c++) {
+        this.expectations[c] = this.#meanOfSegment(found.segments[c] as number);
+      }
+    }
+  }
+
+  /** Draws the luck of the second values of customers, in ascending order, who may be asked for them. */
+  holdSeconds(draw: number, customers: Int32Array, count: number): void {
+    this.#heldSecond.hold(draw, customers, count, 0);
+  }
+
+  #holdScales(draw: number, found: FoundCustomers, count: number): void {
     const { valueP, valueQ, valueGamma } = this.#law;
     const { customers, repeatOrders, meanCents } = found;
     const spreads = this.#spreads;
@@ -99,6 +125,8 @@ export class OrderValues {
       const mean = meanCents[c] as number;
       const orders = mean > 0 ? (repeatOrders[c] as number) : 0;
       const shape = valueQ + valueP * orders;
+      const rate = valueGamma + orders * mean;
+      this.expectations[c] = meanOrderValue(valueP, shape, rate);
       const ownSpread = orders < TABLED_ORDERS ? (spreads[orders] as number) : 0;
       this.#heldFirst[c] = -1;
       if (ownSpread === 0 || spread === 0) continue;
@@ -106,7 +134,7 @@ export class OrderValues {
       const own = quickGamma(shape, ownSpread, words[at] as number, words[at + 1] as number);
       const first = quickGamma(valueP, spread, words[at + 2] as number, words[at + 3] as number);
       if (own < 0 || first < 0) continue;
-      const scale = (valueGamma + orders * mean) / Math.max(LEAST_RATE, own);
+      const scale = rate / Math.max(LEAST_RATE, own);
       this.#heldScale[c] = scale;
       this.#heldFirst[c] = first * scale;
     }
@@ -125,7 +153,7 @@ export class OrderValues {
     const { orders, meanCents } = this.#of;
     return this.#quantiles === null
       ? expectedOrderValue(this.#law, orderValuePosterior(this.#law, orders, meanCents))
-      : this.#meanOfSegment();
+      : this.#meanOfSegment(this.#of.segment);
   }
 
   /** Value of the k-th organic order day, k from 0; asked for in any order. */
@@ -136,28 +164,39 @@ export class OrderValues {
   /** Values of the organic order days, of which at least so many are filled in. */
   organicUntil(count: number): Float64Array {
     if (count > this.#values.length) this.#grow(count);
-    while (this.#known < count) {
-      const at = this.#known;
-      this.#values[at] = at === 0 ? this.#firstValue() : this.value(PURPOSE.ORDER_VALUE, at);
-      this.#known += 1;
+    const values = this.#values;
+    let known = this.#known;
+    if (known === 0 && count > 0) {
+      values[0] = this.#firstValue();
+      known = 1;
     }
-    return this.#values;
+    for (; known < count; known++) values[known] = this.value(PURPOSE.ORDER_VALUE, known);
+    this.#known = known;
+    return values;
   }
 
   /** Value of an order day of another purpose, such as an extra order's. */
   value(purpose: number, k: number): number {
     if (this.#quantiles === null) this.#drawScale();
     if (this.#quantiles === null && this.#scale === 0) return 0;
-    const words = this.#words;
-    philox4x32(this.#key, this.#draw, this.#customer, purpose, k * BLOCKS, words);
-    if (this.#quantiles !== null) return this.#quantile(uniform(words[0] as number));
+    const held = this.#heldAt(purpose, k);
+    const words = held < 0 ? this.#words : this.#heldSecond.words;
+    const at = held < 0 ? 0 : 4 * held;
+    if (held < 0)
+      philox4x32(this.#key, this.#draw, this.#customer, purpose, k * BLOCKS, this.#words);
+    if (this.#quantiles !== null) return this.#quantile(uniform(words[at] as number));
     if (this.#spread > 0) {
-      const [first, second] = [words[0] as number, words[1] as number];
+      const [first, second] = [words[at] as number, words[at + 1] as number];
       const quick = quickGamma(this.#law.valueP, this.#spread, first, second);
       if (quick >= 0) return quick * this.#scale;
     }
     this.#stream.aim(this.#draw, this.#customer, purpose, k * BLOCKS);
     return this.#scaled();
+  }
+
+  #heldAt(purpose: number, k: number): number {
+    if (k !== 1 || purpose !== PURPOSE.ORDER_VALUE) return -1;
+    return this.#heldSecond.find(this.#draw, this.#customer);
   }
 
   #firstValue(): number {
@@ -179,9 +218,29 @@ export class OrderValues {
       this.#first = this.#heldFirst[held] as number;
       return;
     }
+    if (held < 0 && this.#drawQuickly(shape, rate, this.#spreadOf(orders, shape))) return;
     this.#stream.aim(this.#draw, this.#customer, PURPOSE.VALUE_RATE);
     this.#scale = law.valueP > 0 ? rate / Math.max(LEAST_RATE, gammaDraw(shape, this.#stream)) : 0;
     this.#first = this.#scaled();
+  }
+
+  /** The same where one block of luck is enough, as mostly; else false. */
+  #drawQuickly(shape: number, rate: number, ownSpread: number): boolean {
+    const words = this.#words;
+    if (ownSpread === 0 || this.#spread === 0) return false;
+    philox4x32(this.#key, this.#draw, this.#customer, PURPOSE.VALUE_RATE, 0, words);
+    const own = quickGamma(shape, ownSpread, words[0] as number, words[1] as number);
+    const { valueP } = this.#law;
+    const first = quickGamma(valueP, this.#spread, words[2] as number, words[3] as number);
+    if (own < 0 || first < 0) return false;
+    this.#scale = rate / Math.max(LEAST_RATE, own);
+    this.#first = first * this.#scale;
+    return true;
+  }
+
+  /** gammaSpread of the shape of the own rate of one with so many orders of known value; 0: below 1. */
+  #spreadOf(orders: number, shape: number): number {
+    return orders < TABLED_ORDERS ? (this.#spreads[orders] as number) : spreadOf(shape);
   }
 
   #scaled(): number {
@@ -199,10 +258,10 @@ export class OrderValues {
     return low + ((quantiles[below + 1] as number) - low) * (place - below);
   }
 
-  #meanOfSegment(): number {
+  #meanOfSegment(segment: number): number {
     const all = this.#quantiles as readonly (Float64Array | null)[];
-    const own = all[this.#of.segment] ?? null;
-    if (own !== null) return this.#means[this.#of.segment] as number;
+    const own = all[segment] ?? null;
+    if (own !== null) return this.#means[segment] as number;
     return this.#means[all.findIndex((q) => q !== null)] ?? 0;
   }
 

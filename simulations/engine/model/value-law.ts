@@ -42,7 +42,12 @@ export function orderValuePosterior(
  * @see Fader, Hardie (2013), equation 5. Equal to src/stats/gamma-gamma/expected-order-value.ts
  */
 export function expectedOrderValue(law: ValueLaw, { shape, rate }: ValuePosterior): number {
-  return (law.valueP * rate) / Math.max(shape - 1, LEAST_EXCESS);
+  return meanOrderValue(law.valueP, shape, rate);
+}
+
+/** The same of bare numbers. */
+export function meanOrderValue(valueP: number, shape: number, rate: number): number {
+  return (valueP * rate) / Math.max(shape - 1, LEAST_EXCESS);
 }
 
 /** Expected square of an order day's value: p (p + 1) E[nu^-2]. */

@@ -38,9 +38,13 @@ export function gammaSpread(shape: number): number {
 export function quickGamma(shape: number, spread: number, first: number, second: number): number {
   const z = quickNormal(first);
   const root = 1 + spread * z;
+  if (!(root > 0 && root < Infinity)) return -1;
+  const d = shape - 1 / 3;
+  const v = root * root * root;
+  const u = uniform(second);
   const square = z * z;
-  const isTaken = root > 0 && uniform(second) < 1 - 0.0331 * square * square;
-  return isTaken ? (shape - 1 / 3) * (root * root * root) : -1;
+  if (u < 1 - 0.0331 * square * square) return d * v;
+  return log(u) < 0.5 * square + d * (1 - v + log(v)) ? d * v : -1;
 }
 
 function checkShape(shape: number): void {

@@ -1,15 +1,21 @@
 import { philoxBlocks } from "./philox.js";
 import type { SeedKey } from "./seed-key.js";
 
+/** What the luck of `HeldBlocks` is for: third and fourth word of its addresses. */
+export interface HeldPurpose {
+  readonly purpose: number;
+  readonly block: number;
+}
+
 /**
- * First blocks of luck of some customers for one purpose, drawn together because that is quicker. They
+ * Blocks of luck of some customers for one purpose, drawn together because that is quicker. They
  * are the blocks of `philox4x32`: whoever finds a customer's here gets what he would have drawn.
  */
 export class HeldBlocks {
   /** Four for each, one after another. */
   readonly words: Uint32Array;
   readonly #key: SeedKey;
-  readonly #purpose: number;
+  readonly #of: HeldPurpose;
   readonly #customers: Int32Array;
   readonly #seconds: Int32Array;
   #draw = -1;
@@ -17,9 +23,9 @@ export class HeldBlocks {
   #at = 0;
 
   /** @param most customers held at once */
-  constructor(key: SeedKey, purpose: number, most: number) {
+  constructor(key: SeedKey, of: HeldPurpose, most: number) {
     this.#key = key;
-    this.#purpose = purpose;
+    this.#of = of;
     this.words = new Uint32Array(4 * most);
     this.#customers = new Int32Array(most);
     this.#seconds = new Int32Array(most);
@@ -36,7 +42,8 @@ export class HeldBlocks {
       this.#customers[c] = customers[c] as number;
       seconds[c] = (customers[c] as number) >>> shift;
     }
-    philoxBlocks(this.#key, { draw, purpose: this.#purpose, seconds, count }, this.words);
+    const { purpose, block } = this.#of;
+    philoxBlocks(this.#key, { draw, purpose, block, seconds, count }, this.words);
     this.#draw = draw;
     this.#count = count;
     this.#at = 0;

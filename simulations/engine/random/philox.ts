@@ -27,11 +27,12 @@ export function philox4x32(
   out[3] = BLOCK_WORDS[3] as number;
 }
 
-/** Blocks whose addresses differ in the second word alone: block 0 for each of the first `count`. */
+/** Blocks whose addresses differ in the second word alone: one for each of the first `count`. */
 export interface BlocksAsked {
-  /** First and third word of all. */
+  /** First, third and fourth word of all. */
   readonly draw: number;
   readonly purpose: number;
+  readonly block: number;
   /** Second words. */
   readonly seconds: Uint32Array | Int32Array;
   readonly count: number;
@@ -44,13 +45,13 @@ export interface BlocksAsked {
  */
 export function philoxBlocks(
   key: SeedKey,
-  { draw, purpose, seconds, count }: BlocksAsked,
+  { draw, purpose, block, seconds, count }: BlocksAsked,
   out: Uint32Array,
 ): void {
   for (let from = 0; from < count; from += MOST_BLOCKS) {
     const until = Math.min(count, from + MOST_BLOCKS);
     for (let n = from; n < until; n++) SECOND_WORDS[n - from] = seconds[n] as number;
-    fillBlocks(key.k0, key.k1, draw, purpose, 0, until - from);
+    fillBlocks(key.k0, key.k1, draw, purpose, block, until - from);
     out.set(BLOCK_WORDS.subarray(0, 4 * (until - from)), 4 * from);
   }
 }

@@ -3,7 +3,7 @@ import { runCustomerDraws } from "../../../simulations/engine/customer/run-custo
 import { MEASURES, recordLength, totalsAt } from "../../../simulations/engine/draw-record.js";
 import type { Plan } from "../../../simulations/engine/plan.js";
 import type { Policy } from "../../../simulations/engine/policy.js";
-import { NULL_POLICY } from "../support/example-policy.js";
+import { examplePolicy, NULL_POLICY } from "../support/example-policy.js";
 import { exampleArm, exampleScenario } from "../support/example-scenario.js";
 import { baseline, planOf, policyOf, RICH, STEADY } from "./customer-effects.js";
 import { meanAndError, measureByDraw, planned, runKnown } from "./customer-run.js";
@@ -152,6 +152,22 @@ describe("a customer by customer simulation, always", () => {
     const beside = planOf(RICH);
     const known = (plan: Plan) => sideOf(plan, runKnown(plan, 5).numbers, { arm: 0, side: 0 });
     expect(known(beside)).toEqual(known(alone));
+  });
+
+  it("gives an arm that only quickens orders the same bits whatever arms are beside it", () => {
+    const pace = policyOf({ ...STEADY, factor: 1.3 });
+    const stay = examplePolicy({
+      kind: "WIN_BACK",
+      effects: () => [{ kind: "DROPOUT_ODDS", factor: 0.7 }],
+    });
+    // beside an arm that changes who leaves, customers are played one by one; alone, in columns
+    const [alone, beside] = [planOf(pace), twoArms([pace, stay])];
+    const [few, all] = [alone, beside].map(
+      (plan) => runKnown(plan, 12, { alpha: 47.31 }).numbers,
+    ) as [Float64Array, Float64Array];
+    for (const side of [0, 1] as const) {
+      expect(sideOf(beside, all, { arm: 0, side })).toEqual(sideOf(alone, few, { arm: 0, side }));
+    }
   });
 
   it("has at least 10 times less variance in the revenue lift than with independent luck", () => {

@@ -15,22 +15,22 @@ describe("luck drawn for many customers at once", () => {
   it("is what each would have drawn alone, however many they are", () => {
     const seconds = Uint32Array.from({ length: 2500 }, (_, n) => (n * 2_654_435_761) >>> 0);
     const together = new Uint32Array(4 * seconds.length);
-    const asked = { draw: 17, purpose: 21, seconds, count: seconds.length };
+    const asked = { draw: 17, purpose: 21, block: 3, seconds, count: seconds.length };
     philoxBlocks(key, asked, together);
     const alone = new Uint32Array(4);
     seconds.forEach((second, n) => {
-      philox4x32(key, 17, second, 21, 0, alone);
+      philox4x32(key, 17, second, 21, 3, alone);
       expect(together.subarray(4 * n, 4 * n + 4)).toEqual(alone);
     });
   });
 
   it("is found for who is held, and for nobody else", () => {
-    const held = new HeldBlocks(key, 5, 4);
+    const held = new HeldBlocks(key, { purpose: 5, block: 6 }, 4);
     held.hold(3, Int32Array.from([2, 9, 11, 40]), 3, 2);
     expect([2, 3, 9, 11, 40].map((customer) => held.find(3, customer))).toEqual([0, -1, 1, 2, -1]);
     expect(held.find(4, 9)).toBe(-1);
     const words = new Uint32Array(4);
-    philox4x32(key, 3, 9 >>> 2, 5, 0, words);
+    philox4x32(key, 3, 9 >>> 2, 5, 6, words);
     expect(held.words.subarray(4, 8)).toEqual(words);
     held.drop();
     expect(held.find(3, 11)).toBe(-1);
