@@ -66,7 +66,8 @@ for (const { name, prepares = [], model } of catalog) {
     await compute(query, await readFile(sqlOf(name, query), "utf8"));
   for (const result of results.filter(({ analytic }) => analytic === name))
     await computeResult(result);
-  for (const { name: table } of prepares) await engine.run(`drop table ${preparedName(table)}`);
+  for (const { name: table, isRead } of prepares)
+    if (isRead !== true) await engine.run(`drop table ${preparedName(table)}`);
 }
 engine.close();
 console.log(JSON.stringify(parts));
