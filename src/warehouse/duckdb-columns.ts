@@ -1,36 +1,37 @@
 import {
   type DuckDBDateValue,
   DuckDBDecimalValue,
+  type DuckDBResult,
   DuckDBTypeId,
-  type DuckDBDataChunk,
   type DuckDBType,
   type DuckDBValue,
+  type DuckDBVector,
 } from "@duckdb/node-api";
 import type { ColumnTable } from "../domain/column-table.js";
 
-/** A whole answer as DuckDB hands it over, in chunks of rows. */
-export interface ChunkedAnswer {
-  readonly names: readonly string[];
-  readonly types: readonly DuckDBType[];
-  readonly chunks: readonly DuckDBDataChunk[];
-}
-
 /**
  * The columns of an answer as models take them, without a row or a list in between: numbers in typed
- * arrays, NaN for null; days as text.
+ * arrays, NaN for null; days as text. A streamed answer is never held twice.
  *
  * @throws Error when a column holds something else
  */
-export function columnTableOf({ names, types, chunks }: ChunkedAnswer): ColumnTable {
-  const rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+export async function columnTableOf(
+  result: Pick<DuckDBResult, "columnNames" | "columnTypes" | "fetchChunk">,
+): Promise<ColumnTable> {
+  const columns = result.columnTypes().map(columnOf);
+  let rowCount = 0;
+  for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
+    if (chunk.rowCount === 0) break;
+    rowCount += chunk.rowCount;
+    for (const [place, column] of columns.entries()) column.take(chunk.getColumnVector(place));
+  }
   const numbers = new Map<string, Float64Array>();
   const texts = new Map<string, readonly (string | null)[]>();
-  names.forEach((name, place) => {
-    const type = types[place]?.typeId;
-    if (type === DuckDBTypeId.VARCHAR) texts.set(name, textsOf(chunks, place, asText));
-    else if (type === DuckDBTypeId.DATE) texts.set(name, textsOf(chunks, place, dayText()));
-    else numbers.set(name, numbersOf(chunks, place, rowCount));
-  });
+  for (const [place, name] of result.columnNames().entries()) {
+    const column = columns[place];
+    if (column instanceof TextColumn) texts.set(name, column.values);
+    else if (column !== undefined) numbers.set(name, column.values(rowCount));
+  }
   const held = <Values>(
     column: string,
     wanted: ReadonlyMap<string, Values>,
@@ -49,21 +50,47 @@ export function columnTableOf({ names, types, chunks }: ChunkedAnswer): ColumnTa
   };
 }
 
-function numbersOf(
-  chunks: readonly DuckDBDataChunk[],
-  place: number,
-  rowCount: number,
-): Float64Array {
-  const values = new Float64Array(rowCount);
-  let row = 0;
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(place);
+function columnOf({ typeId }: DuckDBType): NumberColumn | TextColumn {
+  if (typeId === DuckDBTypeId.VARCHAR) return new TextColumn(asText);
+  return typeId === DuckDBTypeId.DATE ? new TextColumn(dayText()) : new NumberColumn();
+}
+
+class NumberColumn {
+  #parts: Float64Array[] = [];
+
+  take(vector: DuckDBVector): void {
+    const part = new Float64Array(vector.itemCount);
     for (let item = 0; item < vector.itemCount; item++) {
       const value = vector.getItem(item);
-      values[row++] = typeof value === "number" ? value : numberOf(value);
+      part[item] = typeof value === "number" ? value : numberOf(value);
+    }
+    this.#parts.push(part);
+  }
+
+  /** All that was taken, once. */
+  values(rowCount: number): Float64Array {
+    const values = new Float64Array(rowCount);
+    let row = 0;
+    for (const part of this.#parts) {
+      values.set(part, row);
+      row += part.length;
+    }
+    this.#parts = [];
+    return values;
+  }
+}
+
+class TextColumn {
+  readonly values: (string | null)[] = [];
+
+  constructor(private readonly textOf: (value: DuckDBValue) => string) {}
+
+  take(vector: DuckDBVector): void {
+    for (let item = 0; item < vector.itemCount; item++) {
+      const value = vector.getItem(item);
+      this.values.push(value === null ? null : this.textOf(value));
     }
   }
-  return values;
 }
 
 function numberOf(value: DuckDBValue | null): number {
@@ -71,22 +98,6 @@ function numberOf(value: DuckDBValue | null): number {
   if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
   if (value instanceof DuckDBDecimalValue) return value.toDouble();
   throw new Error(`a column of ${typeof value} is no input of a model: cast it`);
-}
-
-function textsOf(
-  chunks: readonly DuckDBDataChunk[],
-  place: number,
-  textOf: (value: DuckDBValue) => string,
-): (string | null)[] {
-  const values: (string | null)[] = [];
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(place);
-    for (let item = 0; item < vector.itemCount; item++) {
-      const value = vector.getItem(item);
-      values.push(value === null ? null : textOf(value));
-    }
-  }
-  return values;
 }
 
 const asText = (value: DuckDBValue): string => value as string;

@@ -75,9 +75,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     rows: read,
     columns: async (sql) => {
       try {
-        const result = await connection.run(sql);
-        const chunks = await result.fetchAllChunks();
-        return columnTableOf({ names: result.columnNames(), types: result.columnTypes(), chunks });
+        return await columnTableOf(await connection.stream(sql));
       } catch (error) {
         throw new QueryError(sql, error);
       }
