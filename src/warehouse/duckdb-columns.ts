@@ -1,46 +1,37 @@
 import {
   type DuckDBDateValue,
   DuckDBDecimalValue,
+  type DuckDBResult,
   DuckDBTypeId,
-  type DuckDBDataChunk,
   type DuckDBType,
   type DuckDBValue,
   type DuckDBVector,
 } from "@duckdb/node-api";
 import type { ColumnTable } from "../domain/column-table.js";
 
-/** An answer as DuckDB hands it over, in chunks of rows; one without rows, or none, is the end. */
-export interface ChunkedAnswer {
-  readonly names: readonly string[];
-  readonly types: readonly DuckDBType[];
-  readonly nextChunk: () => Promise<DuckDBDataChunk | null>;
-}
-
 /**
  * The columns of an answer as models take them, without a row or a list in between: numbers in typed
- * arrays, NaN for null; days as text. Each chunk is let go as soon as it is read.
+ * arrays, NaN for null; days as text. A streamed answer is never held twice.
  *
  * @throws Error when a column holds something else
  */
-export async function columnTableOf(answer: ChunkedAnswer): Promise<ColumnTable> {
-  const columns = answer.types.map(({ typeId }) => {
-    if (typeId === DuckDBTypeId.VARCHAR) return new Texts(asText);
-    return typeId === DuckDBTypeId.DATE ? new Texts(dayText()) : new Numbers();
-  });
+export async function columnTableOf(
+  result: Pick<DuckDBResult, "columnNames" | "columnTypes" | "fetchChunk">,
+): Promise<ColumnTable> {
+  const columns = result.columnTypes().map(columnOf);
   let rowCount = 0;
-  for (;;) {
-    const chunk = await answer.nextChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
+  for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
+    if (chunk.rowCount === 0) break;
     rowCount += chunk.rowCount;
-    columns.forEach((column, place) => column.append(chunk.getColumnVector(place)));
+    for (const [place, column] of columns.entries()) column.take(chunk.getColumnVector(place));
   }
   const numbers = new Map<string, Float64Array>();
   const texts = new Map<string, readonly (string | null)[]>();
-  columns.forEach((column, place) => {
-    const name = answer.names[place] as string;
-    if (column instanceof Numbers) numbers.set(name, column.whole());
-    else texts.set(name, column.values);
-  });
+  for (const [place, name] of result.columnNames().entries()) {
+    const column = columns[place];
+    if (column instanceof TextColumn) texts.set(name, column.values);
+    else if (column !== undefined) numbers.set(name, column.values(rowCount));
+  }
   const held = <Values>(
     column: string,
     wanted: ReadonlyMap<string, Values>,
@@ -59,28 +50,46 @@ export async function columnTableOf(answer: ChunkedAnswer): Promise<ColumnTable>
   };
 }
 
-class Numbers {
+function columnOf({ typeId }: DuckDBType): NumberColumn | TextColumn {
+  if (typeId === DuckDBTypeId.VARCHAR) return new TextColumn(asText);
+  return typeId === DuckDBTypeId.DATE ? new TextColumn(dayText()) : new NumberColumn();
+}
+
+class NumberColumn {
   #parts: Float64Array[] = [];
 
-  append(vector: DuckDBVector): void {
-    const values = new Float64Array(vector.itemCount);
-    for (let item = 0; item < values.length; item++) {
+  take(vector: DuckDBVector): void {
+    const part = new Float64Array(vector.itemCount);
+    for (let item = 0; item < vector.itemCount; item++) {
       const value = vector.getItem(item);
-      values[item] = typeof value === "number" ? value : numberOf(value);
+      part[item] = typeof value === "number" ? value : numberOf(value);
     }
-    this.#parts.push(values);
+    this.#parts.push(part);
   }
 
-  /** All values; what they came in is given up. */
-  whole(): Float64Array {
-    const values = new Float64Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
-    let from = 0;
+  /** All that was taken, once. */
+  values(rowCount: number): Float64Array {
+    const values = new Float64Array(rowCount);
+    let row = 0;
     for (const part of this.#parts) {
-      values.set(part, from);
-      from += part.length;
+      values.set(part, row);
+      row += part.length;
     }
     this.#parts = [];
     return values;
+  }
+}
+
+class TextColumn {
+  readonly values: (string | null)[] = [];
+
+  constructor(private readonly textOf: (value: DuckDBValue) => string) {}
+
+  take(vector: DuckDBVector): void {
+    for (let item = 0; item < vector.itemCount; item++) {
+      const value = vector.getItem(item);
+      this.values.push(value === null ? null : this.textOf(value));
+    }
   }
 }
 
@@ -89,19 +98,6 @@ function numberOf(value: DuckDBValue | null): number {
   if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
   if (value instanceof DuckDBDecimalValue) return value.toDouble();
   throw new Error(`a column of ${typeof value} is no input of a model: cast it`);
-}
-
-class Texts {
-  readonly values: (string | null)[] = [];
-
-  constructor(private readonly textOf: (value: DuckDBValue) => string) {}
-
-  append(vector: DuckDBVector): void {
-    for (let item = 0; item < vector.itemCount; item++) {
-      const value = vector.getItem(item);
-      this.values.push(value === null ? null : this.textOf(value));
-    }
-  }
 }
 
 const asText = (value: DuckDBValue): string => value as string;

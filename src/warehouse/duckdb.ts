@@ -75,12 +75,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     rows: read,
     columns: async (sql) => {
       try {
-        const result = await connection.stream(sql);
-        return await columnTableOf({
-          names: result.columnNames(),
-          types: result.columnTypes(),
-          nextChunk: () => result.fetchChunk(),
-        });
+        return await columnTableOf(await connection.stream(sql));
       } catch (error) {
         throw new QueryError(sql, error);
       }
