@@ -2,7 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { generatorFor } from "../../../src/generate/catalog.js";
-import { openShops, type LoadedShops } from "../../exactness/loaded-shop.js";
+import type { LoadedShops } from "../../exactness/loaded-shop.js";
+import { shortenCatalog } from "../../support/short-catalog.js";
+
+await shortenCatalog();
+const { openShops } = await import("../../exactness/loaded-shop.js");
 
 let shops: LoadedShops;
 let planted: { visitors: string[]; events: number };
