@@ -50,7 +50,7 @@ export function stoppedAt(
   { conditions, period, count }: FunnelPart & { readonly count: number },
 ): StoppedSessions {
   const joined = joinedConditions(conditions);
-  if (!joined.every(isNamed)) return { droppedSessions: null, who: null };
+  if (!joined.every(isNamed) || !isKept(shop, step)) return { droppedSessions: null, who: null };
   const isOfVisitors = "funnel" in step && step.isOfVisitors;
   const filter = {
     ...Object.fromEntries(joined.flatMap(sessionCondition)),
@@ -81,13 +81,17 @@ export function whoEntered(
   { conditions, period }: FunnelPart,
 ): CustomerSelection | null {
   const joined = joinedConditions(conditions);
-  if (!joined.every(isNamed)) return null;
+  if (!joined.every(isNamed) || !isKept(shop, step)) return null;
   return whoDid(shop, { joined, period }, (origin) =>
     "stage" in step
       ? { behaviour: { event: "SESSION", ...origin, reached: wordOfStage(step.stage) } }
       : { savedFunnel: { funnel: step.funnel, took: step.index, ...origin } },
   );
 }
+
+/** A snapshot that is older than the people of saved funnels has none of them. */
+const isKept = ({ coverage }: CurrentShop, step: PeopleStep): boolean =>
+  "stage" in step || (coverage.funnels ?? []).some(({ key }) => key === step.funnel);
 
 const wordOfStage = (stage: Stage) => stage.toUpperCase() as Uppercase<Stage>;
 
