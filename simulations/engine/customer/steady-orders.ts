@@ -233,20 +233,22 @@ export class SteadyOrders {
     const { isSteady, begins, counts, dayOrders, dayRevenue, dayMargin } = this;
     const isReturned = this.#dayIsReturned;
     const { margin } = scene.shop;
+    const { values } = scene.state;
     for (let c = 0; c < found; c++) {
       if (isSteady[c] === 0) continue;
       const begin = begins[c] as number;
       const count = counts[c] as number;
-      const values = valuesOf(scene, c, count);
+      const held = count === 1 ? values.firstHeld(c) : -1;
+      if (held < 0) drawValues(scene, this, c);
+      else dayRevenue[begin] = held;
       let orders = 0;
       let revenue = 0;
       let refunds = 0;
       let margins = 0;
       for (let k = 0; k < count; k++) {
         const at = begin + k;
-        const value = values[k] as number;
+        const value = dayRevenue[at] as number;
         const kept = isReturned[at] === 1 ? 0 : value - (1 - margin) * value;
-        dayRevenue[at] = value;
         dayMargin[at] = kept;
         orders += dayOrders[at] as number;
         revenue += value;
@@ -278,13 +280,16 @@ export class SteadyOrders {
   }
 }
 
-/** Values of a customer's first `count` order days, the first mostly held. */
-function valuesOf({ state, firstOrders, draw }: SteadyScene, c: number, count: number) {
+/** Draws the values of all order days of a customer, one after another. */
+function drawValues({ state, firstOrders, draw }: SteadyScene, steady: SteadyOrders, c: number) {
   const { values, valueHistory } = state;
   const meanCents = firstOrders.meanCents[c] as number;
   valueHistory.orders = meanCents > 0 ? (firstOrders.repeatOrders[c] as number) : 0;
   valueHistory.meanCents = meanCents;
   valueHistory.segment = firstOrders.segments[c] as number;
   values.start(draw, firstOrders.customers[c] as number, valueHistory);
-  return values.organicUntil(count);
+  const begin = steady.begins[c] as number;
+  const count = steady.counts[c] as number;
+  const drawn = values.organicUntil(count);
+  for (let k = 0; k < count; k++) steady.dayRevenue[begin + k] = drawn[k] as number;
 }
