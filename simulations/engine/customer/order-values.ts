@@ -156,6 +156,11 @@ export class OrderValues {
       : this.#meanOfSegment(this.#of.segment);
   }
 
+  /** Value of the first organic order day of the c-th of those held; below 0: to be asked of `organic`. */
+  firstHeld(c: number): number {
+    return this.#heldFirst[c] as number;
+  }
+
   /** Value of the k-th organic order day, k from 0; asked for in any order. */
   organic(k: number): number {
     return this.organicUntil(k + 1)[k] as number;

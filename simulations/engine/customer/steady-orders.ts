@@ -5,27 +5,15 @@ import { uniform } from "../random/uniform.js";
 import { calendarDayOf, weekOf, weekOfDay } from "./calendar.js";
 import { MOST_AT_ONCE } from "./customer-groups.js";
 import type { CustomerArm, CustomerPlan } from "./customer-plan.js";
-import type { CustomerState } from "./customer-state.js";
-import type { DrawKinds } from "./draw-kinds.js";
-import type { FirstOrders } from "./first-orders.js";
 import { furtherOrders } from "./further-orders.js";
 import { noticedAmong } from "./noticing.js";
 import { gapWithin } from "./order-chain.js";
 import { LATE_DAYS, type ShopOfDraw } from "./order-day.js";
 import { operationalDaysOf } from "./organic-orders.js";
+import type { SteadyScene } from "./steady-scene.js";
 
 /** Order days of one customer that are kept in columns; those who have more are played one by one. */
 const MOST_DAYS = 16;
-
-/** One draw, and the customers found in it. */
-export interface SteadyScene {
-  readonly prepared: CustomerPlan;
-  readonly draw: number;
-  readonly kinds: DrawKinds;
-  readonly state: CustomerState;
-  readonly shop: ShopOfDraw;
-  readonly firstOrders: FirstOrders;
-}
 
 /**
  * Those among the customers found who place the same orders in every world: so do most to whom anything
@@ -40,8 +28,8 @@ export class SteadyOrders {
     found: number,
   ) => void)[] = [
     (of, scene, found) => of.#findSeconds(scene, found),
+    (of, scene, found) => of.#findAlike(scene, found),
     (of, scene, found) => of.#findOrders(scene, found),
-    (of, scene, found) => of.#keepAlikeInArms(scene, found),
     (of, scene, found) => of.#fillLater(scene, found),
     (of, scene, found) => of.#fillValues(scene, found),
     (of, scene, found) => of.#fillDays(scene, found),
@@ -77,9 +65,10 @@ export class SteadyOrders {
   readonly #dayIsReturned = new Uint8Array(MOST_DAYS * MOST_AT_ONCE);
   /** Share of `later` that the arm at hand keeps of a customer. */
   share = 1;
-  /** Operational day on which a longer run would bring another order; Infinity: never. */
-  readonly #nexts = new Float64Array(MOST_AT_ONCE);
-  /** Who may place more than one in some world, in ascending order: addresses, and places among those found. */
+  /** Operational days of the arms' worlds that differ by pace. */
+  readonly #shortest = new Float64Array(MOST_AT_ONCE);
+  readonly #longest = new Float64Array(MOST_AT_ONCE);
+  /** Who may place more than one in some world, in ascending order. */
   readonly #several = new Int32Array(MOST_AT_ONCE);
   readonly #words = new Uint32Array(4);
 
@@ -117,12 +106,52 @@ export class SteadyOrders {
     state.values.holdSeconds(draw, several, count);
   }
 
-  /** Orders in control, and when the next would come. */
+  /** Those who order in control, and whose worlds differ by pace at most. */
+  #findAlike(scene: SteadyScene, found: number): void {
+    const { isSteady } = this;
+    const { days, isAlive } = scene.firstOrders;
+    const controlDays = operationalDaysOf(scene.prepared.baseline);
+    for (let c = 0; c < found; c++) {
+      isSteady[c] = isAlive[c] === 1 && (days[c] as number) <= controlDays ? 1 : 0;
+    }
+    this.#shortest.fill(Infinity, 0, found);
+    this.#longest.fill(0, 0, found);
+    for (let a = 0; a < scene.prepared.arms.length; a++) this.#keepAlike(scene, a, found);
+  }
+
+  #keepAlike({ prepared, kinds, firstOrders }: SteadyScene, a: number, found: number): void {
+    const { isSteady } = this;
+    const { customers } = firstOrders;
+    const shortest = this.#shortest;
+    const longest = this.#longest;
+    const arm = prepared.arms[a] as CustomerArm;
+    const { kindOf } = arm.planned;
+    const ofArm = kinds.arms[a] ?? [];
+    const masks = this.masks[a] as Uint32Array;
+    for (let c = 0; c < found; c++) {
+      if (isSteady[c] === 0) continue;
+      const i = customers[c] as number;
+      const place = kindOf[i] as number;
+      const kind = place < 0 ? null : (ofArm[place] ?? null);
+      if (kind === null) continue;
+      const mask = noticedAmong(prepared, arm, kind, { c, customer: i });
+      masks[c] = mask;
+      const behaviour = kind.behaviours[mask] ?? null;
+      if (behaviour === null || !behaviour.changesOrders) continue;
+      if (kind.arePaceAlone[mask] !== true) isSteady[c] = 0;
+      const days = operationalDaysOf(behaviour);
+      shortest[c] = Math.min(shortest[c] as number, days);
+      longest[c] = Math.max(longest[c] as number, days);
+    }
+  }
+
+  /** Orders in control; keeps those who have the same in all other worlds, and no more. */
   #findOrders(scene: SteadyScene, found: number): void {
     const { firstOrders, prepared, kinds, state, shop } = scene;
     const { days, isAlive, repeatOrders, observedDays, luck } = firstOrders;
     const { isSteady, seconds, begins, counts, lastRates } = this;
-    const nexts = this.#nexts;
+    const shortest = this.#shortest;
+    const longest = this.#longest;
     const { rule, r, alpha, a, b } = state.law;
     const controlDays = operationalDaysOf(prepared.baseline);
     const { mostDays } = kinds;
@@ -130,23 +159,22 @@ export class SteadyOrders {
     let end = 0;
     let several = 0;
     for (let c = 0; c < found; c++) {
+      let at = 4 * several;
+      let next = seconds[c] as number;
+      const maySecond = next <= mostDays;
+      if (maySecond) several += 1;
+      if (isSteady[c] === 0) continue;
       const first = days[c] as number;
-      isSteady[c] = 0;
-      if (isAlive[c] === 0 || first > controlDays) continue;
-      isSteady[c] = 1;
       begins[c] = end;
       this.#keep(end, shop, luck, 4 * c);
       this.dayTimes[end] = first;
       end += 1;
-      let next = seconds[c] as number;
       const observed = observedDays[c] as number;
       counts[c] = 1;
-      nexts[c] = next;
       lastRates[c] = alpha + observed + first;
-      if (next > mostDays) continue;
+      if (first > (shortest[c] as number)) isSteady[c] = 0;
+      if (!maySecond) continue;
       let words = held.words;
-      let at = 4 * several;
-      several += 1;
       const x = repeatOrders[c] as number;
       const chances = rule === "NBD" ? 0 : a + (b + dropoutChances(rule, x));
       let k = 1;
@@ -174,9 +202,10 @@ export class SteadyOrders {
         const chance = uniform(words[at + 1] as number);
         next = since + gapWithin(chance, mostDays - since, shape, rate);
       }
+      const last = this.dayTimes[end - 1] as number;
       counts[c] = k;
-      nexts[c] = next;
-      lastRates[c] = alpha + observed + (this.dayTimes[end - 1] as number);
+      lastRates[c] = alpha + observed + last;
+      if (last > (shortest[c] as number) || (longest[c] as number) >= next) isSteady[c] = 0;
     }
   }
 
@@ -192,37 +221,6 @@ export class SteadyOrders {
     this.dayOrders[at] = further < again ? 1 + furtherOrders(further, again) : 1;
   }
 
-  #keepAlikeInArms(scene: SteadyScene, found: number): void {
-    for (let a = 0; a < scene.prepared.arms.length; a++) this.#keepAlike(scene, a, found);
-  }
-
-  /** Keeps those whose orders come in an arm's world too, no others, and are the same there. */
-  #keepAlike({ prepared, kinds, firstOrders }: SteadyScene, a: number, found: number): void {
-    const { isSteady, begins, counts, dayTimes } = this;
-    const { customers } = firstOrders;
-    const nexts = this.#nexts;
-    const arm = prepared.arms[a] as CustomerArm;
-    const { kindOf } = arm.planned;
-    const ofArm = kinds.arms[a] ?? [];
-    const masks = this.masks[a] as Uint32Array;
-    for (let c = 0; c < found; c++) {
-      if (isSteady[c] === 0) continue;
-      const i = customers[c] as number;
-      const place = kindOf[i] as number;
-      const kind = place < 0 ? null : (ofArm[place] ?? null);
-      if (kind === null) continue;
-      const mask = noticedAmong(prepared, arm, kind, { c, customer: i });
-      masks[c] = mask;
-      const behaviour = kind.behaviours[mask] ?? null;
-      if (behaviour === null || !behaviour.changesOrders) continue;
-      const days = operationalDaysOf(behaviour);
-      const last = dayTimes[(begins[c] as number) + (counts[c] as number) - 1] as number;
-      const isAlike =
-        kind.arePaceAlone[mask] === true && last <= days && days < (nexts[c] as number);
-      if (!isAlike) isSteady[c] = 0;
-    }
-  }
-
   #fillLater({ firstOrders, prepared, state }: SteadyScene, found: number): void {
     const { repeatOrders, observedDays } = firstOrders;
     const controlDays = operationalDaysOf(prepared.baseline);
@@ -233,20 +231,22 @@ export class SteadyOrders {
     const { isSteady, begins, counts, dayOrders, dayRevenue, dayMargin } = this;
     const isReturned = this.#dayIsReturned;
     const { margin } = scene.shop;
+    const { values } = scene.state;
     for (let c = 0; c < found; c++) {
       if (isSteady[c] === 0) continue;
       const begin = begins[c] as number;
       const count = counts[c] as number;
-      const values = valuesOf(scene, c, count);
+      const held = count === 1 ? values.firstHeld(c) : -1;
+      if (held < 0) drawValues(scene, this, c);
+      else dayRevenue[begin] = held;
       let orders = 0;
       let revenue = 0;
       let refunds = 0;
       let margins = 0;
       for (let k = 0; k < count; k++) {
         const at = begin + k;
-        const value = values[k] as number;
+        const value = dayRevenue[at] as number;
         const kept = isReturned[at] === 1 ? 0 : value - (1 - margin) * value;
-        dayRevenue[at] = value;
         dayMargin[at] = kept;
         orders += dayOrders[at] as number;
         revenue += value;
@@ -278,13 +278,16 @@ export class SteadyOrders {
   }
 }
 
-/** Values of a customer's first `count` order days, the first mostly held. */
-function valuesOf({ state, firstOrders, draw }: SteadyScene, c: number, count: number) {
+/** Draws the values of all order days of a customer, one after another. */
+function drawValues({ state, firstOrders, draw }: SteadyScene, steady: SteadyOrders, c: number) {
   const { values, valueHistory } = state;
   const meanCents = firstOrders.meanCents[c] as number;
   valueHistory.orders = meanCents > 0 ? (firstOrders.repeatOrders[c] as number) : 0;
   valueHistory.meanCents = meanCents;
   valueHistory.segment = firstOrders.segments[c] as number;
   values.start(draw, firstOrders.customers[c] as number, valueHistory);
-  return values.organicUntil(count);
+  const begin = steady.begins[c] as number;
+  const count = steady.counts[c] as number;
+  const drawn = values.organicUntil(count);
+  for (let k = 0; k < count; k++) steady.dayRevenue[begin + k] = drawn[k] as number;
 }
