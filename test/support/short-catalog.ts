@@ -6,8 +6,9 @@ const CATALOG = "../../src/analytics/catalog.js";
 const ALWAYS = ["data-profile", "abnormal-visitors", "orders", "sessions"];
 
 /**
- * Lets the loads of a test file answer these questions only, so that they take a fraction of the time: for tests
- * of what comes before and after the answers. What loads is to be imported afterwards, by `import()`.
+ * Lets the loads of a test file answer these questions only, so that they take a fraction of the
+ * time: for tests of what comes before and after the answers. What loads is to be imported
+ * afterwards, by `import()`.
  */
 export async function shortenCatalog(...names: readonly string[]): Promise<void> {
   const whole = await import("../../src/analytics/catalog.js");

@@ -148,7 +148,7 @@ export class SteadyOrders {
   /** Orders in control; keeps those who have the same in all other worlds, and no more. */
   #findOrders(scene: SteadyScene, found: number): void {
     const { firstOrders, prepared, kinds, state, shop } = scene;
-    const { days, isAlive, repeatOrders, observedDays, luck } = firstOrders;
+    const { days, repeatOrders, observedDays, luck } = firstOrders;
     const { isSteady, seconds, begins, counts, lastRates } = this;
     const shortest = this.#shortest;
     const longest = this.#longest;
