@@ -18,72 +18,49 @@ with active as (
     having sum(page_view_count) >= 20
 ),
 
-active_sessions as (
-    select sessions.session_id, sessions.visitor_id
+seen as (
+    select
+        active.visitor_id,
+        page_views.viewed_at,
+        coalesce(page_views.product_id, page_views.page) as item,
+        cast(extract(epoch from page_views.viewed_at) as double precision)
+            - cast(extract(epoch from lag(page_views.viewed_at) over (
+                partition by page_views.session_id
+                order by page_views.viewed_at, page_views.page_view_id
+            )) as double precision) as gap
     from active
     join sessions on sessions.visitor_id = active.visitor_id
+    join page_views on page_views.session_id = sessions.session_id
 ),
 
--- which of two page views of one moment comes first makes no other gap
-steps as (
-    select session_id,
-        cast(extract(epoch from viewed_at) as double precision)
-            - cast(extract(epoch from lag(viewed_at) over (
-                partition by session_id order by viewed_at
-            )) as double precision) as gap
-    from page_views
-    where session_id in (select session_id from active_sessions)
-),
-
-paced_sessions as (
-    select session_id,
+paced as (
+    select
+        visitor_id,
         count(*) as page_views,
         count(gap) as gaps,
         count(*) filter (where gap < 1) as instant_gaps,
         sum(cast(gap as numeric(18,6))) as seconds
-    from steps
-    group by session_id
-),
-
-paced as (
-    select active_sessions.visitor_id,
-        sum(paced_sessions.page_views) as page_views,
-        sum(paced_sessions.gaps) as gaps,
-        sum(paced_sessions.instant_gaps) as instant_gaps,
-        sum(paced_sessions.seconds) as seconds
-    from paced_sessions
-    join active_sessions on active_sessions.session_id = paced_sessions.session_id
-    group by active_sessions.visitor_id
+    from seen
+    group by visitor_id
 ),
 
 items as (
     select visitor_id, max(views) as most_views
     from (
-        select active_sessions.visitor_id,
-            coalesce(page_views.product_id, page_views.page) as item,
-            count(*) as views
-        from page_views
-        join active_sessions on active_sessions.session_id = page_views.session_id
-        group by active_sessions.visitor_id, coalesce(page_views.product_id, page_views.page)
+        select visitor_id, item, count(*) as views
+        from seen
+        group by visitor_id, item
     ) as counted
     group by visitor_id
-),
-
-session_hours as (
-    select session_id, date_trunc('hour', viewed_at) as hour_at
-    from page_views
-    where session_id in (select session_id from active_sessions)
-    group by session_id, date_trunc('hour', viewed_at)
 ),
 
 hours as (
     select visitor_id, max(hours) as most_hours
     from (
-        select active_sessions.visitor_id, date_trunc('day', session_hours.hour_at) as seen_on,
-            count(distinct session_hours.hour_at) as hours
-        from session_hours
-        join active_sessions on active_sessions.session_id = session_hours.session_id
-        group by active_sessions.visitor_id, date_trunc('day', session_hours.hour_at)
+        select visitor_id, date_trunc('day', viewed_at) as seen_on,
+            count(distinct date_trunc('hour', viewed_at)) as hours
+        from seen
+        group by visitor_id, date_trunc('day', viewed_at)
     ) as counted
     group by visitor_id
 )
