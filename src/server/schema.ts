@@ -126,7 +126,6 @@ import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graph
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
-import { shareNoArguments } from "../graphql/no-arguments.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { readPlainFields } from "../graphql/plain-fields.js";
 import { validateInput } from "../graphql/validate-input.js";
@@ -279,7 +278,6 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   // whether it is valid is asked by a test: here it would cost each start a tenth of its time
   const skipCheck = true;
   readPlainFields();
-  shareNoArguments();
   const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub, skipCheck });
   return applyNullIsAbsent(applyOneOf(schema));
 }
