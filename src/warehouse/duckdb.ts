@@ -30,13 +30,19 @@ export interface Duckdb extends Warehouse {
 export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  const run = async (sql: string): Promise<void> => {
-    try {
-      await connection.run(sql);
-    } catch (error) {
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One statement at a time: a second one would cut off an answer that is still being read. */
+  const inTurn = <Answer>(sql: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const answer = turn.then(ask).catch((error: unknown) => {
       throw new QueryError(sql, error);
-    }
+    });
+    turn = answer.catch(() => undefined);
+    return answer;
   };
+  const run = (sql: string): Promise<void> =>
+    inTurn(sql, async () => {
+      await connection.run(sql);
+    });
   const allowed = [...options.directories, options.tempDirectory].map((folder) =>
     sqlText(folder.endsWith("/") ? folder : `${folder}/`),
   );
@@ -57,14 +63,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   await run("set enable_external_access = false");
   await run("set lock_configuration = true");
 
-  const read = async (sql: string): Promise<SqlRow[]> => {
-    try {
+  const read = (sql: string): Promise<SqlRow[]> =>
+    inTurn(sql, async () => {
       const result = await connection.runAndReadAll(sql);
       return result.getRowObjectsJson() as SqlRow[];
-    } catch (error) {
-      throw new QueryError(sql, error);
-    }
-  };
+    });
   const space = new TableSpace({ run, rows: read }, options.memoryMegabytes ?? USUAL_MEGABYTES);
   const write = async (sql: string): Promise<void> => {
     await run(sql);
@@ -73,13 +76,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
   return {
     run: write,
     rows: read,
-    columns: async (sql) => {
-      try {
-        return await columnTableOf(await connection.stream(sql));
-      } catch (error) {
-        throw new QueryError(sql, error);
-      }
-    },
+    columns: (sql) => inTurn(sql, async () => columnTableOf(await connection.stream(sql))),
     columnNames: async (sql) =>
       (await read(`describe ${sql}`)).map((row) => String(row["column_name"])),
     keep: (table, sql) => write(`create table ${sqlName(table)} as ${sql}`),

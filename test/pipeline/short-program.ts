@@ -3,8 +3,11 @@ import { dirname, join } from "node:path";
 import { MAIN } from "../cli/compiled-program.js";
 import { copyFolder } from "../support/copy-folder.js";
 
-/** Results of queries, of models with cards, in no rows and in many. */
-const KEPT = ["dataProfile", "abnormalVisitors", "orders", "sessions", "concentration"];
+/** Results of queries, of models with cards, in no rows and in many; a table that others read. */
+const KEPT = [
+  ...["dataProfile", "abnormalVisitors", "orders", "funnel", "sessions"],
+  "concentration",
+];
 
 /**
  * Copies the compiled program with a catalog of a few questions: a load goes the same way, in a

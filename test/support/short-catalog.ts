@@ -2,8 +2,8 @@ import { jest } from "@jest/globals";
 
 const CATALOG = "../../src/analytics/catalog.js";
 
-/** What a load needs to go all of its way: results of queries and of a model, visitors to set aside. */
-const ALWAYS = ["data-profile", "abnormal-visitors", "orders", "sessions"];
+/** What a load needs to go all of its way: results of queries and of a model, visitors to set aside, a table that others read. */
+const ALWAYS = ["data-profile", "abnormal-visitors", "orders", "funnel", "sessions"];
 
 /**
  * Lets the loads of a test file answer these questions only, so that they take a fraction of the
