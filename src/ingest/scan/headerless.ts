@@ -91,8 +91,11 @@ function headerOf(names: readonly string[], delimiter: Header["delimiter"]): Hea
   };
 }
 
-/** A line longer than this is passed on in pieces; it is too long for a record anyway. */
-const MOST_HELD = 8 << 20;
+/**
+ * A line longer than this is passed on in pieces; it is too long for a record anyway. Of eight megabytes,
+ * regular expressions run out of stack.
+ */
+const MOST_HELD = 2 << 20;
 
 /** Chunks of text, line by line rewritten; bytes that are no UTF-8 stay as they are. */
 export async function* rewrittenLines(
