@@ -31,4 +31,7 @@ export const MORE_QUESTIONS = {
     period: { from: "2014-03-01", to: "2014-04-01" } } }) { totalCount { value } nodes { externalId } }`,
   "a page of customers with orders and sessions": `customers(first: 50) { nodes { externalId netRevenue { amount }
     orders(first: 3) { nodes { orderedAt revenue { amount } } } sessions(first: 3) { nodes { startedAt channel } } } }`,
+  "how many bought two products in each of their months and at each price": `products(first: 2) { nodes {
+    months { who { count { value } } } prices { points { who { count { value } } } } } }`,
+  "how many customers came to each step of the funnel": `funnel { steps { whoEntered { count { value } } } }`,
 };
