@@ -1,3 +1,4 @@
+import { lineLayers } from "../../graphql/vega-lite-line.js";
 import {
   COUNT_FORMAT,
   hasInterval,
@@ -119,12 +120,6 @@ function linesOf(cohorts: readonly FunnelCohort[]): JsonObject {
   const marks = cohorts.flatMap(({ bucketOn, complete, steps }) =>
     steps.slice(1).map((step) => ({ at: bucketOn, complete, ...stepMark(step, null) })),
   );
-  const y = numberAxis("value", WORDS);
-  const points = (filter: string, filled: boolean): JsonObject => ({
-    transform: [{ filter }],
-    mark: { type: "point", filled },
-    encoding: { y },
-  });
   return {
     width: 560,
     height: 240,
@@ -140,13 +135,6 @@ function linesOf(cohorts: readonly FunnelCohort[]): JsonObject {
         ...tooltipOfNumber(WORDS),
       ],
     },
-    layer: [
-      ...(hasInterval(marks)
-        ? [{ mark: { type: "area", opacity: 0.2 }, encoding: intervalAlong("y", WORDS) }]
-        : []),
-      { mark: { type: "line" }, encoding: { y } },
-      points("datum.complete", true),
-      points("!datum.complete", false),
-    ],
+    layer: lineLayers(marks, WORDS),
   };
 }

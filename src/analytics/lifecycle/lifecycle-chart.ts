@@ -1,7 +1,6 @@
+import { lineLayers } from "../../graphql/vega-lite-line.js";
 import {
   COUNT_FORMAT,
-  hasInterval,
-  intervalAlong,
   markOf,
   nameAxis,
   numberAxis,
@@ -80,12 +79,6 @@ function returnsOf(periods: readonly LifecyclePeriod[]): JsonObject {
     active: returnRate.n,
     complete,
   }));
-  const value = numberAxis("value", words);
-  const pointsOf = (filter: string, look: JsonObject): JsonObject => ({
-    transform: [{ filter }],
-    mark: { type: "point", ...look },
-    encoding: { y: value },
-  });
   return {
     width: 640,
     height: 160,
@@ -100,13 +93,6 @@ function returnsOf(periods: readonly LifecyclePeriod[]): JsonObject {
         ...tooltipOfNumber(words),
       ],
     },
-    layer: [
-      ...(hasInterval(marks)
-        ? [{ mark: { type: "area", opacity: 0.2 }, encoding: intervalAlong("y", words) }]
-        : []),
-      { mark: { type: "line" }, encoding: { y: value } },
-      pointsOf("datum.complete", { filled: true }),
-      pointsOf("!datum.complete", { filled: false, size: 60 }),
-    ],
+    layer: lineLayers(marks, words),
   };
 }

@@ -1,9 +1,7 @@
+import { lineLayers } from "../../../graphql/vega-lite-line.js";
 import {
-  hasInterval,
-  intervalAlong,
   markOf,
   nameAxis,
-  numberAxis,
   SHARE_FORMAT,
   tooltipOf,
   tooltipOfNumber,
@@ -64,12 +62,6 @@ const marksOf = (
   );
 
 function linesOf(marks: readonly ChartMark[], words: NumberWords, isSplit: boolean): JsonObject {
-  const value = numberAxis("value", words);
-  const pointsOf = (filter: string, look: JsonObject): JsonObject => ({
-    transform: [{ filter }],
-    mark: { type: "point", ...look },
-    encoding: { y: value },
-  });
   return {
     width: 640,
     height: 200,
@@ -85,13 +77,6 @@ function linesOf(marks: readonly ChartMark[], words: NumberWords, isSplit: boole
         ...tooltipOfNumber(words),
       ],
     },
-    layer: [
-      ...(hasInterval(marks)
-        ? [{ mark: { type: "area", opacity: 0.2 }, encoding: intervalAlong("y", words) }]
-        : []),
-      { mark: { type: "line" }, encoding: { y: value } },
-      pointsOf("datum.complete", { filled: true }),
-      pointsOf("!datum.complete", { filled: false, size: 60 }),
-    ],
+    layer: lineLayers(marks, words),
   };
 }
