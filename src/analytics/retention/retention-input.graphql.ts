@@ -130,8 +130,9 @@ export class RetentionFilter {
   in!: string[];
 }
 
-@InputType({ description: "Which cohorts, how far to follow them, and what to count." })
-export class RetentionInput {
+/** Which cohorts and which ages: of customers as of visitors. */
+@InputType()
+export class CohortInput {
   @Field(() => RetentionGrain, {
     defaultValue: RetentionGrain.MONTH,
     description: "Length of a cohort and of its ages.",
@@ -143,15 +144,9 @@ export class RetentionInput {
   @Max(60)
   periods!: number;
 
-  @Field(() => RetentionAgeBasis, {
-    defaultValue: RetentionAgeBasis.CALENDAR,
-    description: "From where ages are counted.",
-  })
-  ageBasis!: RetentionAgeBasis;
-
   @Field(() => RetentionKind, {
     defaultValue: RetentionKind.BOUNDED,
-    description: "When a customer counts as retained.",
+    description: "When a member of a cohort counts as retained.",
   })
   kind!: RetentionKind;
 
@@ -163,6 +158,15 @@ export class RetentionInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   brackets?: AgeBracketInput[];
+}
+
+@InputType({ description: "Which cohorts, how far to follow them, and what to count." })
+export class RetentionInput extends CohortInput {
+  @Field(() => RetentionAgeBasis, {
+    defaultValue: RetentionAgeBasis.CALENDAR,
+    description: "From where ages are counted.",
+  })
+  ageBasis!: RetentionAgeBasis;
 
   @Field(() => RetentionMetric, {
     defaultValue: RetentionMetric.CUSTOMERS,

@@ -1,5 +1,5 @@
 import { badRequest } from "../../graphql/request-error.js";
-import { RetentionKind, type RetentionInput } from "./retention-input.graphql.js";
+import { RetentionKind, type CohortInput } from "./retention-input.graphql.js";
 
 /** Ages that one cell covers, both included; open for ROLLING. */
 export interface AgeSpan {
@@ -20,11 +20,7 @@ const DEFAULT_BRACKETS: readonly AgeSpan[] = [
  *
  * @throws UserError for brackets that overlap, run backwards or come without BRACKETED
  */
-export function spansOf({
-  kind,
-  periods,
-  brackets,
-}: Pick<RetentionInput, "kind" | "periods" | "brackets">): readonly AgeSpan[] {
+export function spansOf({ kind, periods, brackets }: CohortInput): readonly AgeSpan[] {
   if (kind === RetentionKind.BRACKETED) {
     return brackets === undefined ? DEFAULT_BRACKETS : checkedBrackets(brackets);
   }

@@ -1,10 +1,9 @@
-import { ArrayMaxSize, ArrayMinSize, Max, Min } from "class-validator";
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
-import { AgeBracketInput, RetentionGrain, RetentionKind } from "./retention-input.graphql.js";
+import { CohortInput } from "./retention-input.graphql.js";
 
 export enum VisitorBreakdown {
   CHANNEL = "channel",
@@ -21,33 +20,7 @@ registerEnumType(VisitorBreakdown, {
 });
 
 @InputType({ description: "Which cohorts of visitors, and how far to follow them." })
-export class VisitorRetentionInput {
-  @Field(() => RetentionGrain, {
-    defaultValue: RetentionGrain.MONTH,
-    description: "Length of a cohort and of its ages.",
-  })
-  grain!: RetentionGrain;
-
-  @Field(() => Int, { defaultValue: 12, description: "Ages to show, 1 to 60; age 0 is the first." })
-  @Min(1)
-  @Max(60)
-  periods!: number;
-
-  @Field(() => RetentionKind, {
-    defaultValue: RetentionKind.BOUNDED,
-    description: "When a visitor counts as retained.",
-  })
-  kind!: RetentionKind;
-
-  @Field(() => [AgeBracketInput], {
-    nullable: true,
-    description:
-      "For BRACKETED, in place of `periods`: ascending and without overlap, 1 to 20; 0, 1 to 2, 3 to 5 and 6 to 11 by default.",
-  })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  brackets?: AgeBracketInput[];
-
+export class VisitorRetentionInput extends CohortInput {
   @Field(() => VisitorBreakdown, {
     nullable: true,
     description: "Also one matrix per value of this word; by MONTH and QUARTER.",
