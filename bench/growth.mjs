@@ -13,12 +13,13 @@ const WATCH_MS = 500;
 /**
  * Whole loads of ever more REES46 events, Parquet to published snapshot on embedded engines: how time,
  * memory and disk grow, and how many times longer they take than DuckDB with the same memory takes for the bare
- * statements on the same files (facts by plain SQL and every query; no check, no model, no store).
+ * statements on the same files (facts by plain SQL and every query; no check, no model, no store). With `--csv` also from CSV,
+ * against that load from Parquet and DuckDB's own writing of Parquet.
  * `--events` takes several counts; CARTOGRAPH_BENCH_PLOT names a file for a plot.
  *
- * @param {{ events?: string, memory?: string }} options
+ * @param {{ events?: string, memory?: string, csv?: boolean }} options
  */
-export async function bench({ events = DEFAULT_EVENTS, memory } = {}) {
+export async function bench({ events = DEFAULT_EVENTS, memory, csv = false } = {}) {
   const rows = [];
   console.log(
     "events       what   seconds  of processors  per million  peak memory  most disk     kept",
@@ -34,13 +35,32 @@ export async function bench({ events = DEFAULT_EVENTS, memory } = {}) {
       watched([bareLoad, folder, String(megabytes), work], work),
     );
     print(count, "bare", bare);
-    console.log(
-      `${String(count).padEnd(11)}  load / bare ${(load.wall / bare.wall).toFixed(2)}, of processors ${(load.cpu / bare.cpu).toFixed(2)}   bar: at most 1.5`,
-    );
+    printRatio("load / bare", load, bare, 1.5);
+    if (csv) await fromCsv(count, megabytes, load);
     rows.push({ count, ...load });
   }
   const path = process.env.CARTOGRAPH_BENCH_PLOT;
   if (path !== undefined) await writeFile(path, growthPlot(rows));
+}
+
+async function fromCsv(count, megabytes, fromParquet) {
+  const folder = await generatedEvents(count, "csv");
+  const copy = await inScratch((work) =>
+    watched([ingestRun, "to-parquet", folder, String(megabytes), work], work),
+  );
+  print(count, "copy", copy);
+  const load = await inScratch((dataDir) =>
+    watched(loadArguments(folder, dataDir, megabytes), dataDir),
+  );
+  print(count, "CSV ", load);
+  const both = { wall: copy.wall + fromParquet.wall, cpu: copy.cpu + fromParquet.cpu };
+  printRatio("load of CSV / (DuckDB's copy + load of Parquet)", load, both, 1.3);
+}
+
+function printRatio(what, ours, theirs, bar) {
+  console.log(
+    `             ${what} ${(ours.wall / theirs.wall).toFixed(2)}, of processors ${(ours.cpu / theirs.cpu).toFixed(2)}   bar: at most ${bar}`,
+  );
 }
 
 function print(count, what, row) {
@@ -68,6 +88,7 @@ async function inScratch(run) {
 }
 
 const bareLoad = fileURLToPath(new URL("./bare-load.mjs", import.meta.url));
+const ingestRun = fileURLToPath(new URL("./ingest-run.mjs", import.meta.url));
 const isTiming = process.env.CARTOGRAPH_BENCH_TIMINGS === "1";
 
 const loadArguments = (folder, dataDir, megabytes) => [

@@ -1,5 +1,5 @@
 // npm run bench -- [load] [ingest] [growth] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [warehouse] [peers]     all of them without a name
-// ingest takes --events <count>, growth several counts apart by commas; both --memory <megabytes>.
+// ingest takes --events <count>, growth several counts apart by commas; both --memory <megabytes>; growth --csv.
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -26,7 +26,7 @@ const known = [
 ];
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: { events: { type: "string" }, memory: { type: "string" } },
+  options: { events: { type: "string" }, memory: { type: "string" }, csv: { type: "boolean" } },
 });
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {

@@ -50,6 +50,8 @@ describe("Vega-Lite's own schema", () => {
       `retention(input: { kind: BRACKETED, brackets: [{ from: 0, to: 0 }, { from: 1, to: 3 }] })`,
     ],
     ["rolling retention", `retention(input: { kind: ROLLING, grain: QUARTER })`],
+    ["visitors who come back", `visitorRetention`],
+    ["visitors by device", `visitorRetention(input: { breakdown: DEVICE })`],
     ["concentration of customers", `concentration`],
     ["concentration of products", `concentration(of: PRODUCTS, by: ORDERS)`],
     ["next orders", `nextOrders`],
@@ -198,6 +200,31 @@ describe("the chart of", () => {
         .map(({ period, value }: Answer) => ({ age: String(period), ...numbers(value) })),
     );
     expect(marksOf(vegaLite)).toEqual(["rect", "text", "area", "line"]);
+  });
+
+  it("visitors who come back are drawn as customers are, in their own words", async () => {
+    const { cohorts, average, vegaLite } = await ask(
+      `visitorRetention(input: { grain: QUARTER, periods: 4 }) { vegaLite
+        cohorts { cohortOn size cells { period complete visitors value ${NUMBERS} } }
+        average { period visitors value ${NUMBERS} } }`,
+    );
+    const [cells, lines] = dataOf(vegaLite);
+    expect(cells).toEqual(
+      cohorts.flatMap(({ cohortOn, size, cells: own }: Answer) =>
+        own.map(({ period, complete, visitors, value }: Answer) => ({
+          ...{ cohort: cohortOn, age: String(period), visitors, size, complete },
+          ...numbers(value),
+        })),
+      ),
+    );
+    expect(lines).toMatchObject(
+      average.slice(1).map(({ period, visitors, value }: Answer) => ({
+        ...{ age: String(period), visitors },
+        ...numbers(value),
+      })),
+    );
+    expect(vegaLite.title.text).toBe("Visitors who came");
+    expect(JSON.stringify(vegaLite)).not.toMatch(/order/);
   });
 
   it("concentration has the Lorenz curves and the Gini indices of all spans", async () => {

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../graphql/estimate.type.js";
 import {
   COUNT_FORMAT,
   hasInterval,
@@ -5,7 +6,6 @@ import {
   markOf,
   nameAxis,
   numberAxis,
-  SHARE_FORMAT,
   tooltipOf,
   tooltipOfNumber,
   vegaLiteOf,
@@ -13,109 +13,124 @@ import {
   type JsonObject,
   type NumberWords,
 } from "../../graphql/vega-lite.js";
-import { RetentionMetric, type RetentionGrain } from "./retention-input.graphql.js";
-import type { RetentionAge, RetentionMatrix } from "./retention-matrix.graphql.js";
+import type { RetentionGrain } from "./retention-input.graphql.js";
 
+type Who = "customers" | "visitors";
+
+/** Who is followed and what is drawn of them. */
 export interface RetentionChartWords {
-  readonly metric: RetentionMetric;
+  readonly who: Who;
+  /** What the active ones did. */
+  readonly did: "ordered" | "came";
+  /** What began a cohort. */
+  readonly start: "first order" | "first session";
   readonly grain: RetentionGrain;
-  readonly currency: string;
+  readonly number: NumberWords;
+  /** The number is the share of those active, which is 1 at the first age. */
+  readonly isShare: boolean;
+}
+
+interface ChartSpan {
+  readonly period: number;
+  readonly toPeriod: number | null;
+  readonly value: Estimate;
+  /** How many are active: one of the two, as the words say. */
+  readonly customers?: number;
+  readonly visitors?: number;
+}
+
+interface ChartAge extends ChartSpan {
+  readonly size: number;
+  readonly cohorts: number;
+}
+
+/** What is drawn of a matrix, of customers or of visitors. */
+export interface ChartMatrix {
+  readonly cohorts: readonly {
+    readonly cohortOn: string;
+    readonly size: number;
+    readonly cells: readonly (ChartSpan & { readonly complete: boolean })[];
+  }[];
+  readonly average: readonly ChartAge[];
+  readonly breakdown: readonly { readonly value: string; readonly average: readonly ChartAge[] }[];
 }
 
 /** A map of cohorts by age, and below it the average by age, or that of each part. */
 export function retentionChart(
-  { cohorts, average, breakdown }: Pick<RetentionMatrix, "cohorts" | "average" | "breakdown">,
+  { cohorts, average, breakdown }: ChartMatrix,
   words: RetentionChartWords,
 ): JsonObject {
-  const number = numberOf(words);
-  const cells = cohorts.flatMap(({ key, size, cells: own }) =>
+  const { number, isShare, start } = words;
+  const cells = cohorts.flatMap(({ cohortOn, size, cells: own }) =>
     own.map((cell) => ({
-      cohort: key,
+      cohort: cohortOn,
       age: ageName(cell),
       ...markOf(cell.value),
-      customers: cell.customers,
+      [words.who]: cell[words.who],
       size,
       complete: cell.complete,
     })),
   );
   const isPartial = cells.some(({ complete }) => !complete);
+  const marksOf = (ages: readonly ChartAge[], part: string): ChartMark[] =>
+    ageMarks(ages, part, words.who);
   const parts =
     breakdown.length === 0
-      ? ageMarks(average, "All cohorts")
-      : breakdown.flatMap((part) => ageMarks(part.average, part.value));
+      ? marksOf(average, "All cohorts")
+      : breakdown.flatMap((part) => marksOf(part.average, part.value));
   const first = ageName(average[0] ?? { period: 0, toPeriod: 0 });
-  const isShare = words.metric === RetentionMetric.CUSTOMERS;
   return vegaLiteOf(
     {
       title: number.title,
       notes: [
-        "By cohort (first order) and age; below: the cohorts whose age is complete, with 95 % intervals",
-        ...(isShare ? [`Below without age ${first}, at which everybody ordered`] : []),
+        `By cohort (${start}) and age; below: the cohorts whose age is complete, with 95 % intervals`,
+        ...(isShare ? [`Below without age ${first}, at which everybody ${words.did}`] : []),
         ...(isPartial ? ["Pale: still running at asOf"] : []),
       ],
     },
     [
-      mapOf(cells, { number, words, first }),
-      linesOf(isShare ? parts.filter(({ age }) => age !== first) : parts, {
-        number,
+      mapOf(cells, words, first),
+      linesOf(
+        isShare ? parts.filter(({ age }) => age !== first) : parts,
         words,
-        isSplit: breakdown.length > 0,
-      }),
+        breakdown.length > 0,
+      ),
     ],
   );
 }
 
-function numberOf({ metric, currency }: RetentionChartWords): NumberWords {
-  const perCustomer = { title: "", format: ",.2f" };
-  switch (metric) {
-    case RetentionMetric.CUSTOMERS:
-      return { title: "Customers who ordered", format: SHARE_FORMAT };
-    case RetentionMetric.ORDERS:
-      return { ...perCustomer, title: "Orders per customer" };
-    case RetentionMetric.GROSS_REVENUE:
-      return { ...perCustomer, title: `Gross revenue per customer (${currency})` };
-    case RetentionMetric.NET_REVENUE:
-      return { ...perCustomer, title: `Net revenue per customer (${currency})` };
-    case RetentionMetric.MARGIN:
-      return { ...perCustomer, title: `Margin per customer (${currency})` };
-    case RetentionMetric.CUMULATIVE_REVENUE_PER_CUSTOMER:
-      return { ...perCustomer, title: `Revenue so far per customer (${currency})` };
-    case RetentionMetric.AOV:
-      return { ...perCustomer, title: `Average order value (${currency})` };
-  }
-}
-
-function ageName({ period, toPeriod }: Pick<RetentionAge, "period" | "toPeriod">): string {
+function ageName({ period, toPeriod }: Pick<ChartSpan, "period" | "toPeriod">): string {
   if (toPeriod === null) return `${period} and later`;
   return toPeriod === period ? String(period) : `${period} to ${toPeriod}`;
 }
 
-const ageMarks = (ages: readonly RetentionAge[], part: string): ChartMark[] =>
-  ages.map((age) => ({
+function ageMarks(ages: readonly ChartAge[], part: string, who: Who): ChartMark[] {
+  return ages.map((age) => ({
     part,
     age: ageName(age),
     ...markOf(age.value),
-    customers: age.customers,
+    [who]: age[who],
     size: age.size,
     cohorts: age.cohorts,
   }));
+}
 
 const ageAxis = ({ grain }: RetentionChartWords): JsonObject => ({
   ...nameAxis("age", `Age (${grain}s)`),
   axis: { labelAngle: 0 },
 });
 
-const COUNTS = { customers: "Customers who ordered", size: "Customers" };
-const COUNT_FORMATS = { customers: COUNT_FORMAT, size: COUNT_FORMAT };
+const countsOf = ({ who, did }: RetentionChartWords): Readonly<Record<string, string>> => ({
+  [who]: `${capital(who)} who ${did}`,
+  size: capital(who),
+});
 
-interface MapWords {
-  readonly number: NumberWords;
-  readonly words: RetentionChartWords;
-  /** The first age; its numbers dwarf those after it. */
-  readonly first: string;
-}
+const COUNT_FORMATS = { customers: COUNT_FORMAT, visitors: COUNT_FORMAT, size: COUNT_FORMAT };
 
-function mapOf(cells: readonly ChartMark[], { number, words, first }: MapWords): JsonObject {
+/** @param first the first age; its numbers dwarf those after it */
+function mapOf(cells: readonly ChartMark[], words: RetentionChartWords, first: string): JsonObject {
+  const { number } = words;
+  const startTitle = `${capital(words.start)} from`;
   const most = Math.max(
     0,
     ...cells.filter(({ age }) => age !== first).map(({ value }) => Number(value)),
@@ -126,10 +141,10 @@ function mapOf(cells: readonly ChartMark[], { number, words, first }: MapWords):
     data: { values: cells },
     encoding: {
       x: ageAxis(words),
-      y: nameAxis("cohort", "First order from"),
+      y: nameAxis("cohort", startTitle),
       tooltip: [
         ...tooltipOf(
-          { cohort: "First order from", age: "Age", ...COUNTS, complete: "Age is over" },
+          { cohort: startTitle, age: "Age", ...countsOf(words), complete: "Age is over" },
           COUNT_FORMATS,
         ),
         ...tooltipOfNumber(number),
@@ -165,16 +180,10 @@ function mapOf(cells: readonly ChartMark[], { number, words, first }: MapWords):
 
 function linesOf(
   marks: readonly ChartMark[],
-  {
-    number,
-    words,
-    isSplit,
-  }: {
-    readonly number: NumberWords;
-    readonly words: RetentionChartWords;
-    readonly isSplit: boolean;
-  },
+  words: RetentionChartWords,
+  isSplit: boolean,
 ): JsonObject {
+  const { number } = words;
   return {
     width: { step: 44 },
     height: 200,
@@ -183,7 +192,10 @@ function linesOf(
       x: ageAxis(words),
       ...(isSplit ? { color: nameAxis("part", "Part") } : {}),
       tooltip: [
-        ...tooltipOf({ part: "Part", age: "Age", ...COUNTS, cohorts: "Cohorts" }, COUNT_FORMATS),
+        ...tooltipOf(
+          { part: "Part", age: "Age", ...countsOf(words), cohorts: "Cohorts" },
+          COUNT_FORMATS,
+        ),
         ...tooltipOfNumber(number),
       ],
     },
@@ -198,3 +210,5 @@ function linesOf(
     ],
   };
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

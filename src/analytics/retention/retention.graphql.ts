@@ -25,6 +25,7 @@ import {
   RetentionMetric,
 } from "./retention-input.graphql.js";
 import { RetentionMatrix, type RetentionPart } from "./retention-matrix.graphql.js";
+import { retentionNumber } from "./retention-number.js";
 import { spansOf } from "./retention-spans.js";
 import { countedRow, sizeOf, type RetentionRow } from "./retention-tally.js";
 import { isSegment, OTHERS, withValues } from "./retention-words.js";
@@ -113,8 +114,13 @@ export class RetentionResolver {
       get vegaLite() {
         const { cohorts, average } = whole;
         const answer = { cohorts, average, breakdown: parts };
-        const words = { metric, grain, currency: current.currency };
-        return unavailable === null ? retentionChart(answer, words) : null;
+        return unavailable === null
+          ? retentionChart(answer, {
+              ...{ who: "customers", did: "ordered", start: "first order" },
+              ...{ grain, number: retentionNumber(metric, current.currency) },
+              isShare: metric === RetentionMetric.CUSTOMERS,
+            })
+          : null;
       },
       unavailable,
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,

@@ -1,8 +1,10 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt, GraphQLLocalDate } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 import { CohortInput } from "./retention-input.graphql.js";
 
 export enum VisitorBreakdown {
@@ -140,6 +142,12 @@ export class VisitorRetentionMatrix {
     description: "Why the asked breakdown has no values; null when it has, or none was asked.",
   })
   breakdownUnavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} A map of cohorts by age, running ages pale; below it the average, or that of each value of \`breakdown\`, with its band. Null where there is nothing to draw.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

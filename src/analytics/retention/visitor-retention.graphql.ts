@@ -7,6 +7,8 @@ import { Shop } from "../../graphql/entities/shop.type.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
+import { SHARE_FORMAT } from "../../graphql/vega-lite.js";
+import { retentionChart } from "./retention-chart.js";
 import { visitorAges } from "./retention.analytic.js";
 import { cohortCalendars } from "./retention-calendar.js";
 import { RetentionAgeBasis, RetentionGrain, RetentionKind } from "./retention-input.graphql.js";
@@ -29,6 +31,14 @@ const DEFAULTS: VisitorRetentionInput = {
   periods: 12,
   kind: RetentionKind.BOUNDED,
 };
+
+const CHART_WORDS = {
+  who: "visitors",
+  did: "came",
+  start: "first session",
+  number: { title: "Visitors who came", format: SHARE_FORMAT },
+  isShare: true,
+} as const;
 
 @Resolver(() => Shop)
 export class VisitorRetentionResolver {
@@ -85,10 +95,16 @@ export class VisitorRetentionResolver {
     );
     const unavailable = unavailableFor(current, ["sessions"]);
     const isUntold = unavailable === null && breakdown !== undefined && parts.length === 0;
+    const average = visitorAverage(plan, cohorts);
     return {
       cohorts,
-      average: visitorAverage(plan, cohorts),
+      average,
       breakdown: parts,
+      get vegaLite() {
+        return unavailable === null
+          ? retentionChart({ cohorts, average, breakdown: parts }, { ...CHART_WORDS, grain })
+          : null;
+      },
       unavailable,
       breakdownUnavailable: isUntold ? untold(breakdown) : null,
       provenance: behaviourProvenance(current, DEFINITION, cautionsOf(kind, cohorts)),
