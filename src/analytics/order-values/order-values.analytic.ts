@@ -1,6 +1,6 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, money, snapshotId } from "../columns.js";
+import { count, day, snapshotId } from "../columns.js";
 
 export const orderValues = pgTable(
   "order_values",
@@ -9,7 +9,7 @@ export const orderValues = pgTable(
     monthOn: day("month_on").notNull(),
     channel: text("channel").notNull(),
     customerKind: text("customer_kind").notNull(),
-    orderValue: money("order_value").notNull(),
+    valueCounts: text("value_counts").notNull(),
     orders: count("orders"),
   },
   (row) => [index("order_values_month").on(row.monthOn)],
@@ -21,7 +21,7 @@ export const orderValuesAnalytic: Analytic = {
   results: [
     {
       name: "order-values",
-      grain: "one row per month, channel, kind of customer and order value",
+      grain: "one row per month, channel and kind of customer",
       reads: ["orders", "prices"],
       table: orderValues,
     },

@@ -18,7 +18,7 @@ import {
   OrderValueBreakdown,
   OrderValueInput,
 } from "./order-values-input.graphql.js";
-import { binsOf, valueCounts } from "./value-counts.js";
+import { binsOf, storedCounts, valueCounts, type ValueCounts } from "./value-counts.js";
 import {
   distributionOf,
   type DistributionFigures,
@@ -44,7 +44,7 @@ export class OrderValuesResolver {
     const period = wholeMonths(input, current);
     const figures = figuresOf(input);
     const rows = await readCounts(context, current, input, period);
-    const counts = valueCounts(rows);
+    const counts = countsOf(rows);
     const { binWidthCents } = figures;
     if (binWidthCents !== null && binsOf(counts, binWidthCents).length > MAX_BINS) {
       throw badRequest(
@@ -63,7 +63,7 @@ export class OrderValuesResolver {
     );
     const distributions = parts.map(([value, some]) =>
       distributionOf(
-        valueCounts(some),
+        countsOf(some),
         { value, choices: choicesOf(narrowed(input, value), period, monthOf(input, value)) },
         figures,
         current,
@@ -123,13 +123,12 @@ async function readCounts(
   { channels, customerKinds }: OrderValueInput,
   period: AskedPeriod,
 ) {
-  const rows = await context.db
+  return context.db
     .select({
       monthOn: orderValues.monthOn,
       channel: orderValues.channel,
       customerKind: orderValues.customerKind,
-      orderValue: orderValues.orderValue,
-      orders: orderValues.orders,
+      valueCounts: orderValues.valueCounts,
     })
     .from(orderValues)
     .where(
@@ -141,8 +140,10 @@ async function readCounts(
         customerKinds === undefined ? undefined : inArray(orderValues.customerKind, customerKinds),
       ),
     );
-  return rows.map((row) => ({ ...row, cents: centsOf(row.orderValue) }));
 }
+
+const countsOf = (rows: readonly { readonly valueCounts: string }[]): ValueCounts =>
+  valueCounts(storedCounts(rows.map((row) => row.valueCounts)));
 
 const narrowed = (input: OrderValueInput, value: string): OrderValueInput => {
   if (input.breakdown === OrderValueBreakdown.CHANNEL) return { ...input, channels: [value] };

@@ -9,9 +9,22 @@ export interface ValueCounts {
   readonly count: number;
 }
 
-export function valueCounts(
-  rows: readonly { readonly cents: number; readonly orders: number }[],
-): ValueCounts {
+export interface ValueCount {
+  readonly cents: number;
+  readonly orders: number;
+}
+
+/** What the store keeps as 'cents:orders cents:orders'. */
+export function* storedCounts(texts: Iterable<string>): Generator<ValueCount> {
+  for (const text of texts) {
+    for (const pair of text.split(" ")) {
+      const colon = pair.indexOf(":");
+      yield { cents: Number(pair.slice(0, colon)), orders: Number(pair.slice(colon + 1)) };
+    }
+  }
+}
+
+export function valueCounts(rows: Iterable<ValueCount>): ValueCounts {
   const byValue = new Map<number, number>();
   for (const { cents, orders } of rows) byValue.set(cents, (byValue.get(cents) ?? 0) + orders);
   const sorted = [...byValue].sort(([a], [b]) => a - b);

@@ -7,8 +7,10 @@ import {
   binsOf,
   fittingBins,
   quantileOf,
+  storedCounts,
   valueCounts,
 } from "../../../src/analytics/order-values/value-counts.js";
+import { decimalOf } from "../../../src/domain/decimal.js";
 import { openDuckdbContract, type ContractEngine } from "../../architecture/contract-engines.js";
 import { nastyShop } from "../../architecture/contract-shop.js";
 import { randomShop } from "../../architecture/random-shop.js";
@@ -37,10 +39,16 @@ describe.each([
       truth.set(key, (truth.get(key) ?? 0) + 1);
     }
     const rows = await engine.rows(sql);
-    const found = rows.map((row) => [
-      [row["month_on"], row["channel"], row["customer_kind"], row["order_value"]].join(" "),
-      Number(row["orders"]),
-    ]);
+    const found = rows.flatMap((row) => {
+      const counts = [...storedCounts([String(row["value_counts"])])];
+      const cents = counts.map((count) => count.cents);
+      expect(cents).toEqual([...new Set(cents)].sort((a, b) => a - b));
+      expect(Number(row["orders"])).toBe(counts.reduce((sum, { orders }) => sum + orders, 0));
+      return counts.map((count) => [
+        [row["month_on"], row["channel"], row["customer_kind"], decimalOf(count.cents)].join(" "),
+        count.orders,
+      ]);
+    });
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(truth));
   });
 });
