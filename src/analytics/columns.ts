@@ -6,6 +6,9 @@ export const snapshotId = () => integer("snapshot_id").notNull();
 /** A whole number that may pass 2^31; safe as a JavaScript number up to 2^53. */
 export const count = (name: string) => bigint(name, { mode: "number" }).notNull();
 
+/** A count that snapshots hold which were published since there is one; null in older ones. */
+export const laterCount = (name: string) => bigint(name, { mode: "number" });
+
 /** Money in the shop's currency; a decimal string in TypeScript, never a float. */
 export const money = (name: string) => numeric(name, { precision: 18, scale: 2 });
 

@@ -113,7 +113,7 @@ export function fieldsOf(table: PgTable): Record<string, SQL> {
   );
 }
 
-/** Puts rows into a page and signs their places. */
+/** Puts rows into a page; places are signed when they are asked for. */
 export function pageOf<Entity>(
   query: ListQuery,
   rows: readonly Row[],
@@ -125,19 +125,26 @@ export function pageOf<Entity>(
   },
 ): Page<Entity> {
   const { context, shop, table, order, reads } = query;
-  const scope = scopeOf(query);
+  let scope: string | undefined;
   const fields = order.map(({ column }) => fieldOf(table, column));
-  const edges = rows.map((row) => {
-    const values = fields.map((field) => row[field] as string | number);
-    return { cursor: encodeCursor(values, scope, context.cursorSecret), node: entityOf(row) };
-  });
+  const edges = rows.map((row) => ({
+    get cursor() {
+      const values = fields.map((field) => row[field] as string | number);
+      return encodeCursor(values, (scope ??= scopeOf(query)), context.cursorSecret);
+    },
+    node: entityOf(row),
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: place.hasNextPage,
       hasPreviousPage: place.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     count: async () => ({ value: await place.count(), isExact: true }),
     unavailable: unavailableFor(shop, reads),

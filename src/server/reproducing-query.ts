@@ -14,6 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { askedIn } from "../graphql/plain-selections.js";
 import { literalOf } from "./literal-of.js";
 
 /** A field on the way to an answer, and the type that has it. */
@@ -28,11 +29,12 @@ interface Step {
  * way to it alone, what was asked of it, and variables written out. It needs no variables, and run
  * again it gives itself.
  *
- * @param info of a field of the answer's provenance
+ * @param running of a field of the answer's provenance
  * @param shopKey the shop that answers
  * @returns null for what a mutation or subscription answers outside of a shop
  */
-export function reproducingQuery(info: GraphQLResolveInfo, shopKey: string): string | null {
+export function reproducingQuery(running: GraphQLResolveInfo, shopKey: string): string | null {
+  const info = { ...running, ...askedIn(running) };
   const way = wayTo(info);
   const answer = way.slice(0, -2);
   const inShop = answer.findIndex(({ parent }) => parent === "Shop");

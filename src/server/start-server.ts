@@ -1,9 +1,12 @@
 import "reflect-metadata";
 import { fileURLToPath } from "node:url";
+import { results } from "../analytics/catalog.js";
 import { ShopDirectory } from "../graphql/shop-directory.js";
 import { collectLeftovers } from "../store/snapshots.js";
 import { ExperimentDesk } from "../simulator/experiment-desk.js";
 import { ExperimentRunner } from "../simulator/experiment-runner.js";
+import { keepRows } from "../store/kept-rows.js";
+import { tableName } from "../store/result-columns.js";
 import type { Store } from "../store/store.js";
 import { contextFactory } from "./context-factory.js";
 import { readExamples } from "./examples.js";
@@ -30,6 +33,8 @@ export interface RunningServer {
 
 /** How soon a snapshot published by another process is noticed. */
 const NOTICE_MS = 1000;
+/** Answers of statements that are kept, which other questions send too. */
+const KEPT_ROWS_BYTES = 32 * 1024 * 1024;
 
 /** @throws UserError IN_USE when the port is taken */
 export async function startServer({
@@ -39,6 +44,10 @@ export async function startServer({
   log,
 }: ServerOptions): Promise<RunningServer> {
   await collectLeftovers(store);
+  keepRows(store.db, {
+    results: new Set(results.map(({ table }) => tableName(table))),
+    limitBytes: KEPT_ROWS_BYTES,
+  });
   const directory = new ShopDirectory(store);
   await directory.refresh();
   const onFault = (error: unknown): void =>

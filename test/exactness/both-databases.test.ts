@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedServer, type EmbeddedServer } from "../store/embedded-server.js";
 import { loadGenerated } from "./generated-shop.js";
-import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 
 const folder = fileURLToPath(new URL("../../docs/examples", import.meta.url));
 const examples = readdirSync(folder)
@@ -70,6 +70,56 @@ describe("PGlite and a PostgreSQL server answer with the same bytes", () => {
     expect(withoutClock(one).length).toBeGreaterThan(20);
   });
 });
+
+describe("customers whom results count beforehand", () => {
+  const who = "who { filter count { value } customers(first: 1) { totalCount { value } } }";
+  const steps = `steps { ${who} whoEntered { filter count { value } customers(first: 1) { totalCount { value } } } }`;
+
+  it.each([
+    `products(first: 9) { nodes { months { ${who} } } }`,
+    `products(first: 9) { nodes { prices { points { ${who} } } } }`,
+    `refundAnalysis { delay { days { ${who} } } }`,
+    `refundAnalysis { delay(kind: REFUND) { days { ${who} } } }`,
+    `funnel(input: { cohortGrain: MONTH, period: { last: "P12M" } }) { byCohort { ${steps} } }`,
+    ...["CHANNEL", "LANDING_PAGE", "NEW_VS_RETURNING"].map(
+      (by) => `funnel(input: { breakdown: ${by} }) { ${steps} breakdown { ${steps} } }`,
+    ),
+  ])("are as many as are judged one by one, on either: %s", async (field) => {
+    for (const shops of [embedded, served]) {
+      const before = shops.store.statementCount();
+      const counted = countsIn(await shops.ask(`{ shop(key: "demo") { ${field} } }`));
+      expect(shops.store.statementCount() - before).toBeLessThanOrEqual(5);
+      expect(counted.length).toBeGreaterThan(3);
+      for (let from = 0; from < counted.length; from += 25) {
+        const some = counted.slice(from, from + 25);
+        // a conjunction of one is no selection that results hold
+        const variables = Object.fromEntries(
+          some.map(({ filter }, place) => [`f${place}`, { and: [filter] }]),
+        );
+        const names = Object.keys(variables).map((name) => `$${name}: CustomerFilter!`);
+        const counts = some.map(
+          (_, place) => `f${place}: customerCount(where: $f${place}) { count { value } }`,
+        );
+        const { shop } = await shops.ask(
+          `query (${names.join(" ")}) { shop(key: "demo") { ${counts.join(" ")} } }`,
+          variables,
+        );
+        for (const [place, { filter, count, customers }] of some.entries()) {
+          const judged = shop[`f${place}`].count.value;
+          expect([filter, count.value]).toEqual([filter, judged]);
+          expect(customers.totalCount.value).toBe(judged);
+        }
+      }
+    }
+  });
+});
+
+/** Every selection of an answer, wherever it stands. */
+function countsIn(answer: Answer): Answer[] {
+  if (answer === null || typeof answer !== "object") return [];
+  if (answer.filter !== undefined && answer.count !== undefined) return [answer];
+  return Object.values(answer as object).flatMap(countsIn);
+}
 
 /**
  * An answer as text, but for what is another on every store: when it was published, and the

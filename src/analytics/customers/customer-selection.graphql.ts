@@ -1,7 +1,11 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Count, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
-import { CustomerSelection, selectionOf } from "../../graphql/entities/customer-selection.type.js";
+import {
+  countIn,
+  CustomerSelection,
+  selectionOf,
+} from "../../graphql/entities/customer-selection.type.js";
 import type { Customer } from "../../graphql/entities/customer.type.js";
 import { Product } from "../../graphql/entities/product.type.js";
 import { Segment } from "../../graphql/entities/segment.type.js";
@@ -20,12 +24,12 @@ export class CustomerSelectionResolver {
     description: "These customers, latest order first unless ordered otherwise.",
   })
   customers(
-    @Root() { shop, filter }: CustomerSelection,
+    @Root() { shop, filter, knownCount }: CustomerSelection,
     @Ctx() context: Context,
     @Args(() => SelectedCustomersArgs) { orderBy, ...page }: SelectedCustomersArgs,
   ): Promise<Page<Customer>> {
     const asking = { context, shop, filter: filterOfWords(filter), order: orderingOf(orderBy) };
-    return selectedPage(asking, page, (row) => customerOf(shop, row));
+    return selectedPage({ ...asking, knownCount }, page, (row) => customerOf(shop, row));
   }
 
   @FieldResolver(() => Count, { description: "How many they are." })
@@ -33,7 +37,8 @@ export class CustomerSelectionResolver {
     @Root() { shop, filter, knownCount }: CustomerSelection,
     @Ctx() context: Context,
   ): Promise<Count> {
-    if (knownCount !== null) return { value: knownCount, isExact: true };
+    const known = await countIn(knownCount);
+    if (known !== null) return { value: known, isExact: true };
     const selected = { filter: filterOfWords(filter), order: [] };
     const { customers } = await tallyOf(context, shop, selected);
     return { value: customers, isExact: true };

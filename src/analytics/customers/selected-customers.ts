@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { Page, PageArgs } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
+import { countIn, type KnownCount } from "../../graphql/entities/customer-selection.type.js";
 import { fenced, keysetPage, pageOf, type ListQuery, type Row } from "../../graphql/keyset-page.js";
 import { loaderOf } from "../../graphql/loader.js";
 import type { SortColumn } from "../../graphql/ordering.js";
@@ -152,7 +153,7 @@ function firstOf({ context, shop, filter, order }: Asking, first: number): Promi
 
 /** A page of selected customers; only one further on than the first sends a statement of its own. */
 export async function selectedPage<Entity>(
-  asking: Asking,
+  asking: Asking & { readonly knownCount?: KnownCount },
   page: PageArgs,
   entityOf: (row: Row) => Entity,
 ): Promise<Page<Entity>> {
@@ -171,7 +172,11 @@ export async function selectedPage<Entity>(
   return pageOf({ ...list, ...selection }, rows.slice(0, first), entityOf, {
     hasNextPage: rows.length > first,
     hasPreviousPage: false,
-    count: async () => (await tallyOf(context, shop, { filter, order })).customers,
+    count: async () => {
+      // whoever lacks a value has no place in an ordering by it
+      const known = columnsIn(order).length > 0 ? null : await countIn(asking.knownCount ?? null);
+      return known ?? (await tallyOf(context, shop, { filter, order })).customers;
+    },
   });
 }
 

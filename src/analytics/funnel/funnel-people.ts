@@ -6,6 +6,7 @@ import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer
 import {
   selectionOf,
   type CustomerSelection,
+  type KnownCount,
 } from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { OriginColumn, OriginCondition } from "./funnel-question.js";
@@ -47,7 +48,12 @@ export type PeopleStep =
 export function stoppedAt(
   shop: CurrentShop,
   step: PeopleStep,
-  { conditions, period, count }: FunnelPart & { readonly count: number },
+  {
+    conditions,
+    period,
+    count,
+    customers,
+  }: FunnelPart & { readonly count: number; readonly customers: KnownCount },
 ): StoppedSessions {
   const joined = joinedConditions(conditions);
   if (!joined.every(isNamed) || !isKept(shop, step)) return { droppedSessions: null, who: null };
@@ -66,7 +72,7 @@ export function stoppedAt(
   };
   return {
     droppedSessions: isOfVisitors ? null : { filter, count },
-    who: whoDid(shop, { joined, period }, (origin) =>
+    who: whoDid(shop, { joined, period, customers }, (origin) =>
       "stage" in step
         ? { behaviour: { event: "SESSION", ...origin, furthestStage: wordOfStage(step.stage) } }
         : { savedFunnel: { funnel: step.funnel, stoppedAt: step.index, ...origin } },
@@ -78,11 +84,11 @@ export function stoppedAt(
 export function whoEntered(
   shop: CurrentShop,
   step: PeopleStep,
-  { conditions, period }: FunnelPart,
+  { conditions, period, customers }: FunnelPart & { readonly customers: KnownCount },
 ): CustomerSelection | null {
   const joined = joinedConditions(conditions);
   if (!joined.every(isNamed) || !isKept(shop, step)) return null;
-  return whoDid(shop, { joined, period }, (origin) =>
+  return whoDid(shop, { joined, period, customers }, (origin) =>
     "stage" in step
       ? { behaviour: { event: "SESSION", ...origin, reached: wordOfStage(step.stage) } }
       : { savedFunnel: { funnel: step.funnel, took: step.index, ...origin } },
@@ -107,7 +113,12 @@ function whoDid(
   {
     joined,
     period,
-  }: { readonly joined: readonly OriginCondition[]; readonly period: Period | null },
+    customers,
+  }: {
+    readonly joined: readonly OriginCondition[];
+    readonly period: Period | null;
+    readonly customers: KnownCount;
+  },
   wordsOf: (origin: OriginWords) => CustomerFilterWords,
 ): CustomerSelection {
   const origins = joined.reduce<OriginWords[]>(
@@ -117,7 +128,8 @@ function whoDid(
   );
   const words = origins.map(wordsOf);
   const [only, ...others] = words;
-  return selectionOf(shop, only !== undefined && others.length === 0 ? only : { or: words });
+  const filter = only !== undefined && others.length === 0 ? only : { or: words };
+  return selectionOf(shop, filter, customers);
 }
 
 function wordOf(column: OriginColumn, value: string): OriginWords {

@@ -9,6 +9,7 @@ import type { FunnelQuestion, OriginCondition } from "./funnel-question.js";
 import { readFunnelRows } from "./funnel-rows.js";
 import type { FunnelStep } from "./funnel-step.graphql.js";
 import { overallOf, stepsOf } from "./funnel-steps.js";
+import { stepCustomers } from "./step-customers.js";
 import { hasTimes, readFunnelTimes, stepTimesOf, type TimeRow } from "./funnel-times.js";
 
 /** The rows of a funnel question, from which its steps, parts and cohorts are put together. */
@@ -87,14 +88,14 @@ export class FunnelReading {
   ): FunnelStep[] {
     const { saved, conditions, period, coversAll } = this.asked.question;
     const counts = countsOf(this.asked.shown, rows, { byFurthest: saved === null });
+    const part = {
+      conditions: [...conditions, ...cell.conditions],
+      period: cell.period ?? (coversAll ? null : { from: period.from, to: period.to }),
+    };
+    const { context, shop } = this;
     return stepsOf({
-      shop: this.shop,
-      steps: this.asked.shown,
-      counts,
-      part: {
-        conditions: [...conditions, ...cell.conditions],
-        period: cell.period ?? (coversAll ? null : { from: period.from, to: period.to }),
-      },
+      ...{ shop, counts, part, steps: this.asked.shown },
+      customers: (step, side) => stepCustomers({ context, shop, part }, step, side),
       times: async (number) => {
         if (saved === null && (this.shop.coverage.facts["page_views"] ?? 0) === 0) return null;
         const times = await this.#readTimes();

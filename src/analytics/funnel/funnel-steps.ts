@@ -1,9 +1,11 @@
 import type { Stage } from "../../domain/stage.js";
 import { share, type Estimate } from "../../graphql/estimate.type.js";
+import type { KnownCount } from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
 import { stoppedAt, whoEntered, type FunnelPart, type PeopleStep } from "./funnel-people.js";
 import { FunnelStep, type StepTimes, type StoppedSessions } from "./funnel-step.graphql.js";
+import type { CountedStep, StepSide } from "./step-customers.js";
 import { droppedOf } from "./step-estimates.js";
 
 export interface FunnelParts {
@@ -11,12 +13,15 @@ export interface FunnelParts {
   readonly steps: readonly ShownStep[];
   readonly counts: readonly StepCount[];
   readonly part: FunnelPart;
+  /** How many customers are behind a step. */
+  readonly customers: (step: CountedStep, side: StepSide) => KnownCount;
   /** By `ShownStep.number`; null at the entry and where there are none. */
   readonly times: (number: number) => Promise<StepTimes | null>;
 }
 
 /** The steps of one funnel; an optional one is left out of what the others are compared with. */
-export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): FunnelStep[] {
+export function stepsOf(parts: FunnelParts): FunnelStep[] {
+  const { shop, steps, counts, part, customers, times } = parts;
   const nearest = (from: number, by: 1 | -1): StepCount | undefined => {
     let place = from + by;
     while (steps[place]?.isOptional === true) place += by;
@@ -31,6 +36,7 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
     };
     const { number } = step;
     const people = peopleStep(step, index);
+    const counted = { funnel: step.saved?.funnel ?? null, number };
     let known: StoppedSessions | undefined;
     return new FunnelStep({
       shop,
@@ -41,8 +47,13 @@ export function stepsOf({ shop, steps, counts, part, times }: FunnelParts): Funn
         (known ??=
           compared.next === undefined
             ? { droppedSessions: null, who: null }
-            : stoppedAt(shop, people, { ...part, count: droppedOf(compared) })),
-      entered: () => whoEntered(shop, people, part),
+            : stoppedAt(shop, people, {
+                ...part,
+                count: droppedOf(compared),
+                customers: customers(counted, "stopped"),
+              })),
+      entered: () =>
+        whoEntered(shop, people, { ...part, customers: customers(counted, "entered") }),
       times: () => (index === 0 ? Promise.resolve(null) : times(number)),
     });
   });

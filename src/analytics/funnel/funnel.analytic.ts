@@ -155,6 +155,23 @@ export const funnelCustomers = pgTable(
   (row) => [index("funnel_customers_key").on(row.funnelKey)],
 );
 
+export const funnelStepCustomers = pgTable(
+  "funnel_step_customers",
+  {
+    snapshotId: snapshotId(),
+    /** Empty for the stages of the shop. */
+    funnelKey: text("funnel_key").notNull(),
+    dimension: text("dimension").notNull(),
+    /** First day of a month; null for all time. */
+    bucketOn: day("bucket_on"),
+    value: text("value").notNull(),
+    stepNumber: integer("step_number").notNull(),
+    enteredCustomers: count("entered_customers"),
+    stoppedCustomers: count("stopped_customers"),
+  },
+  (row) => [index("funnel_step_customers_key").on(row.funnelKey, row.dimension)],
+);
+
 export const funnelAnalytic: Analytic = {
   name: "funnel",
   question: "How far do sessions get on the way to an order, and where do the others stop?",
@@ -220,6 +237,12 @@ export const funnelAnalytic: Analytic = {
       grain: "one row per saved funnel of visitors and customer who took its first step",
       reads: ["saved_funnels", "orders"],
       table: funnelCustomers,
+    },
+    {
+      name: "funnel-step-customers",
+      grain: "one row per funnel, part or month of its sessions and step",
+      reads: ["sessions", "orders"],
+      table: funnelStepCustomers,
     },
   ],
 };

@@ -62,22 +62,25 @@ async function readAll(
     sql`${metricLabels.value} = told.value`,
   );
   const wanted = asked.map(({ search }, place) => and(isAt(place), searched(search)));
-  const { rows } = (await db.execute(sql`
-    select place, value, label, orders
-    from (
-      select
-        told.place, told.value, ${metricLabels.label} as label, told.orders,
-        row_number() over (
-          partition by told.place order by ${aheadOf(asked)} told.orders desc, told.value
-        ) as rank
-      from (${told}) as told
-      left join ${metricLabels} on ${named}
-      where ${or(...wanted)}
-    ) as found
-    where rank <= ${Math.max(...asked.map(({ first }) => first))}
-    order by place, rank`)) as unknown as {
-    rows: { place: number; value: string; label: string | null; orders: string | number }[];
-  };
+  const found = sql`
+    select
+      told.place, told.value, ${metricLabels.label} as label, told.orders,
+      row_number() over (
+        partition by told.place order by ${aheadOf(asked)} told.orders desc, told.value
+      ) as rank
+    from (${told}) as told
+    left join ${metricLabels} on ${named}
+    where ${or(...wanted)}`;
+  const rows = await db
+    .select({
+      place: sql<number>`place`.mapWith(Number),
+      value: sql<string>`value`,
+      label: sql<string | null>`label`,
+      orders: sql<number>`orders`.mapWith(Number),
+    })
+    .from(sql`(${found}) as found`)
+    .where(sql`rank <= ${Math.max(...asked.map(({ first }) => first))}`)
+    .orderBy(sql`place`, sql`rank`);
   return asked.map(({ dimension, first }, place) =>
     rows
       .filter((row) => row.place === place)
@@ -85,7 +88,7 @@ async function readAll(
       .map(({ value, label, orders }) => ({
         value,
         label: label ?? spelt(dimension, value),
-        orders: Number(orders),
+        orders,
       })),
   );
 }

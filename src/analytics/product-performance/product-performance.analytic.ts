@@ -1,6 +1,6 @@
 import { boolean, doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, money, snapshotId } from "../columns.js";
+import { count, day, laterCount, money, snapshotId } from "../columns.js";
 
 export const productGrowth = pgTable(
   "product_growth",
@@ -51,6 +51,7 @@ export const productPrices = pgTable(
     revenue: money("revenue").notNull(),
     firstOn: day("first_on").notNull(),
     lastOn: day("last_on").notNull(),
+    customers: laterCount("customers"),
   },
   (row) => [index("product_prices_key").on(row.productId)],
 );

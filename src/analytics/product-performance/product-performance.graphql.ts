@@ -74,13 +74,17 @@ export class ProductSalesResolver {
         ...row,
         unitPrice: moneyOf(row.unitPrice, shop),
         revenue: moneyOf(row.revenue, shop),
-        who: selectionOf(shop, {
-          behaviour: {
-            event: "PURCHASE",
-            product: externalId,
-            unitPrice: { eq: Number(row.unitPrice) },
+        who: selectionOf(
+          shop,
+          {
+            behaviour: {
+              event: "PURCHASE",
+              product: externalId,
+              unitPrice: { eq: Number(row.unitPrice) },
+            },
           },
-        }),
+          row.customers,
+        ),
       })),
     };
   }

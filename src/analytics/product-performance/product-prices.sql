@@ -2,7 +2,8 @@
 --
 -- grain  one row per (product_id, unit_price): the 20 prices at which most items were sold, of the
 --        500 products with most revenue
--- units  unit_price: revenue of a line per item, down to the cent; money in the shop's currency
+-- units  unit_price: revenue of a line per item, down to the cent; money in the shop's currency;
+--        customers: different ones with an order at that price
 -- rule   lines of quantity 0 or less tell no price; days of orders
 
 with sold as (
@@ -20,6 +21,7 @@ lines as (
         order_lines.product_id,
         order_lines.order_id,
         orders.ordered_on,
+        orders.visitor_id,
         order_lines.quantity,
         order_lines.revenue,
         cast(order_lines.revenue * 100 as bigint) as cents
@@ -43,6 +45,7 @@ prices as (
         product_id,
         unit_cents,
         count(distinct order_id) as orders,
+        count(distinct visitor_id) as customers,
         sum(quantity) as items,
         sum(revenue) as revenue,
         min(ordered_on) as first_on,
@@ -68,7 +71,8 @@ select
     cast(items as bigint) as items,
     cast(revenue as numeric(18,2)) as revenue,
     cast(first_on as date) as first_on,
-    cast(last_on as date) as last_on
+    cast(last_on as date) as last_on,
+    cast(customers as bigint) as customers
 from ranked
 where place <= 20
 order by product_id, unit_price

@@ -1,6 +1,6 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, money, snapshotId } from "../columns.js";
+import { count, day, laterCount, money, snapshotId } from "../columns.js";
 
 export const products = pgTable(
   "products",
@@ -33,6 +33,7 @@ export const productMonths = pgTable(
     grossRevenue: money("gross_revenue").notNull(),
     refunds: money("refunds").notNull(),
     cost: money("cost"),
+    customers: laterCount("customers"),
   },
   (row) => [index("product_months_key").on(row.productId, row.monthOn)],
 );

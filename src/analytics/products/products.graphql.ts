@@ -185,7 +185,11 @@ export class ProductMonthsResolver {
         margin: marginOf(month, shop),
         refundRate: refundRateOf(shop, month),
         complete: isBucketComplete(period, shop.coverage),
-        who: selectionOf(shop, { behaviour: { event: "PURCHASE", product: externalId, period } }),
+        who: selectionOf(
+          shop,
+          { behaviour: { event: "PURCHASE", product: externalId, period } },
+          month.customers,
+        ),
       };
     });
   }

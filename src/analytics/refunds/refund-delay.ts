@@ -28,7 +28,7 @@ export function delayOf(
     }
     return null;
   };
-  const days = new Map<number, { refunds: number; cents: number }>();
+  const days = new Map<number, { refunds: number; cents: number; customers: number | null }>();
   for (const row of rows) {
     const isBeyond = days.size >= MOST_DAYS && !days.has(row.delayDays);
     const day = isBeyond ? ([...days.keys()].at(-1) as number) : row.delayDays;
@@ -36,6 +36,7 @@ export function delayOf(
     days.set(day, {
       refunds: sums.refunds + row.refunds,
       cents: sums.cents + centsOf(row.amount),
+      customers: events.length > 1 ? row.eitherCustomers : row.customers,
     });
   }
   const lastDay = days.size < MOST_DAYS ? null : [...days.keys()].at(-1);
@@ -48,7 +49,10 @@ export function delayOf(
       days: day,
       refunds: sums.refunds,
       amount: moneyOf(decimalOf(sums.cents), shop),
-      who: selectionOf(shop, returnedAfter(events, day === lastDay ? { gte: day } : { eq: day })),
+      who:
+        day === lastDay
+          ? selectionOf(shop, returnedAfter(events, { gte: day }))
+          : selectionOf(shop, returnedAfter(events, { eq: day }), sums.customers),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { boolean, doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, money, snapshotId } from "../columns.js";
+import { count, day, laterCount, money, snapshotId } from "../columns.js";
 import { refundsModel } from "./refunds.model.js";
 
 export const refundRates = pgTable(
@@ -32,6 +32,8 @@ export const refundDelays = pgTable("refund_delays", {
   delayDays: integer("delay_days").notNull(),
   refunds: count("refunds"),
   amount: money("amount").notNull(),
+  customers: laterCount("customers"),
+  eitherCustomers: laterCount("either_customers"),
 });
 
 export const refundMatches = pgTable("refund_matches", {

@@ -15,13 +15,19 @@ export class CustomerSelection {
   shop!: CurrentShop;
 
   /** Not part of the API: how many they are, where the result that names them counts customers. */
-  knownCount!: number | null;
+  knownCount!: KnownCount;
 }
+
+/** A number of customers, or what reads it once it is asked for; null where no result counts them. */
+export type KnownCount = number | null | (() => Promise<number | null>);
+
+export const countIn = async (known: KnownCount): Promise<number | null> =>
+  typeof known === "function" ? known() : known;
 
 export function selectionOf(
   shop: CurrentShop,
   filter: CustomerFilterWords,
-  knownCount: number | null = null,
+  knownCount: KnownCount = null,
 ): CustomerSelection {
   return { shop, filter, knownCount };
 }

@@ -11,6 +11,7 @@ import { addErrorAnswers } from "./http-errors.js";
 import { addJsonBodies } from "./json-body.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { addPages } from "./pages.js";
+import { plainPlugin } from "./plain-plugin.js";
 import { ResponseCache } from "./response-cache.js";
 import { addSecurityHeaders } from "./security-headers.js";
 import { addSubscriptions } from "./subscriptions.js";
@@ -22,7 +23,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const mask = new ErrorMask(options.log ?? (() => {}));
   const cache = limits.cacheBytes > 0 ? new ResponseCache(limits.cacheBytes, snapshotEpoch) : null;
-  const plugins = [costPlugin(limits), ...(cache ? [storabilityPlugin(cache)] : [])];
+  const plugins = [costPlugin(limits), plainPlugin(), ...(cache ? [storabilityPlugin(cache)] : [])];
   const apollo = createApollo({ schema, limits, mask, plugins });
   await apollo.start();
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { ByteBoundedCache } from "./byte-bounded-cache.js";
+import { ByteBoundedCache } from "../../store/byte-bounded-cache.js";
 import { bodyBytes } from "./json-body.js";
 
 export interface StoredResponse {

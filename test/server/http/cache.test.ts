@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { ByteBoundedCache } from "../../../src/server/http/byte-bounded-cache.js";
+import { ByteBoundedCache } from "../../../src/store/byte-bounded-cache.js";
 import { type TestApp, testApp } from "./test-app.js";
 
 let server: TestApp;
