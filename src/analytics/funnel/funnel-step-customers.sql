@@ -34,51 +34,52 @@ visits as (
     join buyers on buyers.visitor_id = sessions.visitor_id
 ),
 
+cells as (
+    select
+        dimensions.dimension,
+        case dimension when 'month' then month_on end as bucket_on,
+        case dimension when 'all' then '' when 'month' then '' when 'channel' then channel
+            when 'device' then device when 'campaign' then campaign
+            when 'country' then country when 'landingPage' then landing_page
+            else visitor_type end as value,
+        customer_id,
+        furthest_stage_position as place
+    from visits
+    cross join dimensions
+),
+
+-- one row per customer, in one pass: whether a session of theirs stopped at each stage
 reached as (
-    select dimension, bucket_on, value, customer_id, furthest_stage_position
-    from (
-        select
-            dimensions.dimension,
-            case dimension when 'month' then month_on end as bucket_on,
-            case dimension when 'all' then '' when 'month' then '' when 'channel' then channel
-                when 'device' then device when 'campaign' then campaign
-                when 'country' then country when 'landingPage' then landing_page
-                else visitor_type end as value,
-            customer_id,
-            furthest_stage_position
-        from visits
-        cross join dimensions
-    ) as cells
+    select dimension, bucket_on, value, customer_id, max(place) as furthest_place,
+        max(case place when 0 then 1 else 0 end) as stopped_0,
+        max(case place when 1 then 1 else 0 end) as stopped_1,
+        max(case place when 2 then 1 else 0 end) as stopped_2,
+        max(case place when 3 then 1 else 0 end) as stopped_3,
+        max(case place when 4 then 1 else 0 end) as stopped_4,
+        max(case place when 5 then 1 else 0 end) as stopped_5,
+        max(case place when 6 then 1 else 0 end) as stopped_6
+    from cells
     where value is not null
-    group by dimension, bucket_on, value, customer_id, furthest_stage_position
+    group by dimension, bucket_on, value, customer_id
 ),
 
 furthest as (
-    select dimension, bucket_on, value, place, count(*) as customers
-    from (
-        select dimension, bucket_on, value, customer_id, max(furthest_stage_position) as place
-        from reached
-        group by dimension, bucket_on, value, customer_id
-    ) as customers
-    group by dimension, bucket_on, value, place
-),
-
-stopped as (
-    select dimension, bucket_on, value, furthest_stage_position as place, count(*) as customers
+    select dimension, bucket_on, value, furthest_place, count(*) as customers,
+        sum(stopped_0) as stopped_0, sum(stopped_1) as stopped_1, sum(stopped_2) as stopped_2,
+        sum(stopped_3) as stopped_3, sum(stopped_4) as stopped_4, sum(stopped_5) as stopped_5,
+        sum(stopped_6) as stopped_6
     from reached
-    group by dimension, bucket_on, value, furthest_stage_position
+    group by dimension, bucket_on, value, furthest_place
 ),
 
 stage_steps as (
     select dimension, bucket_on, value, step_number,
-        sum(case when place >= step_number then entered else 0 end) as entered_customers,
-        sum(case when place = step_number then stopped else 0 end) as stopped_customers
-    from (
-        select dimension, bucket_on, value, place, customers as entered, 0 as stopped
-        from furthest
-        union all
-        select dimension, bucket_on, value, place, 0, customers from stopped
-    ) as counted
+        sum(case when furthest_place >= step_number then customers else 0 end)
+            as entered_customers,
+        sum(case step_number when 0 then stopped_0 when 1 then stopped_1 when 2 then stopped_2
+            when 3 then stopped_3 when 4 then stopped_4 when 5 then stopped_5 else stopped_6 end)
+            as stopped_customers
+    from furthest
     cross join (values (0), (1), (2), (3), (4), (5), (6)) as stages (step_number)
     group by dimension, bucket_on, value, step_number
 ),
