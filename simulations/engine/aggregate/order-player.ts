@@ -13,7 +13,8 @@ import {
 import type { PlayedCell } from "./retention.js";
 import { FlowTotals } from "./flow-totals.js";
 import type { ValueDistribution } from "./value-distribution.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** What one world's order days came to: those shared with control, and those brought. */
 export interface WorldTotals {
