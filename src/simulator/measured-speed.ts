@@ -1,17 +1,29 @@
+import type { WorkStep } from "../../simulations/engine/work/run-work.js";
+
 /**
- * How fast the engine is, for estimates before a run, on one core of the machine of
- * docs/benchmarks.md. Customer steps are twice the customer-draws that `npm run bench -- simulation`
- * prints, between its plain policies and those that look at every order.
+ * How long the engine takes for each step of a run, for estimates before it: nanoseconds of one core of
+ * the machine of docs/benchmarks.md, such that all presets in both units are met
+ * (`npm run bench -- simulation-estimates` prints estimate and measured time side by side).
  */
-export const SPEED = {
-  /** Customers x worlds x draws per second and thread. */
-  customerSteps: 8e6,
-  /** Groups of like customers x worlds x draws per second and thread. */
-  groupSteps: 8e5,
-  /** Groups of like customers that a usual shop has. */
-  groups: 400,
-  /** Customers x arms per second when a run is planned. */
-  plannedCustomers: 1e6,
-  /** For the engine's process, its threads and the summary. */
-  startSeconds: 0.5,
-} as const;
+export const STEP_NANOSECONDS: Readonly<Record<WorkStep, number>> = {
+  plannedCustomers: 300,
+  preparedCustomers: 1000,
+  arms: 20_000,
+  scannedCustomers: 10,
+  askedCustomers: 30,
+  foundCustomers: 300,
+  steadySides: 200,
+  playedWorlds: 400,
+  playedOrders: 300,
+  pricedOrders: 100,
+  arrivalWorlds: 500,
+  laterGroups: 80,
+  groupWeeks: 200,
+  worldWeeks: 150,
+  pacedWeeks: 100,
+  extraWeeks: 200,
+  pricedWeeks: 50,
+};
+
+/** For the engine's process, its threads and the summary. */
+export const START_SECONDS = 0.5;
