@@ -23,7 +23,8 @@ export class ArrivalFlows {
   readonly #orders: LagTable;
   readonly #between: LagTable;
   readonly #after: PlacesAfter;
-  readonly #laterShares: Float64Array;
+  /** By week, order days of the year after the run without policies, of that week's arrivals. */
+  readonly #later: Float64Array;
   /** Whether `#orders` are those of the baseline's pace. */
   #isBaselinePace = false;
 
@@ -32,7 +33,7 @@ export class ArrivalFlows {
     this.#after = placesAfter(baseline, scale);
     this.#orders = new LagTable(stepsOf(weeks));
     this.#between = new LagTable(stepsOf(weeks));
-    this.#laterShares = new Float64Array(weeks);
+    this.#later = new Float64Array(weeks);
   }
 
   /**
@@ -66,7 +67,8 @@ export class ArrivalFlows {
     if (hasPace && base !== null) flows.copyChain(base);
     else {
       this.#fillChain(flows.chain, at.in);
-      this.#fillLater(flows, curves, { world, arrivals });
+      if (base === null) this.#findLater(curves, arrivals);
+      this.#addLater(flows, curves, world);
       for (let week = 0; week <= last; week++) {
         flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
       }
@@ -135,28 +137,23 @@ export class ArrivalFlows {
     }
   }
 
-  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
-  #fillLater(
-    flows: WorldFlows,
-    curves: CellCurves,
-    { world, arrivals }: { readonly world: World; readonly arrivals: readonly ArrivalWeek[] },
-  ): void {
-    const { displacedDaysAfter, dropoutOdds } = world.behaviour;
-    const kept = 1 - Math.min(1, displacedDaysAfter / LATER_DAYS);
-    const shares = this.#laterShares;
-    for (let week = 0; week < arrivals.length; week++) {
-      shares[week] = kept * curves.laterOddsFactor(week);
-    }
-    curves.setOdds(1);
+  #findLater(curves: CellCurves, arrivals: readonly ArrivalWeek[]): void {
     const { days, places, yearPlaces } = this.#after;
     for (let week = 0; week < arrivals.length; week++) {
       const left = days[week] as number;
       const before = curves.orders(left, places[week] as number);
       const later = curves.orders(left + LATER_DAYS, yearPlaces[week] as number) - before;
-      flows.laterOrders +=
-        (arrivals[week] as ArrivalWeek).customers * later * (shares[week] as number);
+      this.#later[week] = (arrivals[week] as ArrivalWeek).customers * later;
     }
-    curves.setOdds(dropoutOdds);
+  }
+
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
+  #addLater(flows: WorldFlows, curves: CellCurves, { behaviour }: World): void {
+    const kept = 1 - Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
+    for (let week = 0; week < this.#later.length; week++) {
+      const factor = kept * curves.laterOddsFactor(week);
+      flows.laterOrders += (this.#later[week] as number) * factor;
+    }
   }
 
   #addExtra(

@@ -28,9 +28,8 @@ export class CellPlayer {
     const { curves, worlds } = of;
     const { cell } = curves;
     const valueFactor = of.valueFactors[0] as number;
-    const { baseline } = scene;
-    this.#base.fill(curves, baseline, { baseline, base: null, valueFactor });
-    const at = { baseline, base: this.#base, valueFactor };
+    this.#base.fill(curves, scene.baseline, { base: null, valueFactor });
+    const at = { base: this.#base, valueFactor };
     for (let m = 0; m < worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
       flows.fill(curves, worlds[m] as World, at);

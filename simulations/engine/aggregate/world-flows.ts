@@ -62,18 +62,13 @@ export class WorldFlows {
   }
 
   /**
-   * @param at.baseline the world without policies
-   * @param at.base what its customers do in that world; null: this is that
+   * @param at.base what they do in the world without policies; null: this is that
    * @param at.valueFactor of the draw's beliefs on mean values
    */
   fill(
     curves: CellCurves,
     world: World,
-    at: {
-      readonly baseline: World;
-      readonly base: WorldFlows | null;
-      readonly valueFactor: number;
-    },
+    at: { readonly base: WorldFlows | null; readonly valueFactor: number },
   ): void {
     const { behaviour } = world;
     curves.setOdds(behaviour.dropoutOdds);
@@ -105,7 +100,7 @@ export class WorldFlows {
   #fillChain(
     curves: CellCurves,
     world: World,
-    at: { readonly baseline: World; readonly valueFactor: number },
+    at: { readonly base: WorldFlows | null; readonly valueFactor: number },
   ): void {
     const { behaviour, places } = world;
     const { operationalDays } = behaviour;
@@ -117,7 +112,8 @@ export class WorldFlows {
       this.chainValue[week] = orders * (this.#three[1] as number) * at.valueFactor;
       this.any[week] = this.#three[2] as number;
     }
-    this.#fillLater(curves, world, at);
+    if (at.base === null) this.#fillLater(curves, world, at.valueFactor);
+    else this.#keepLater(curves, world, at.base);
   }
 
   /** Expected customers with an order in the last days of the run; after `fill`. */
@@ -153,27 +149,26 @@ export class WorldFlows {
     return chain - missing * alone + others * (1 - noExtra) + returned * noExtra;
   }
 
-  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
-  #fillLater(
-    curves: CellCurves,
-    { behaviour }: World,
-    { baseline, valueFactor }: { readonly baseline: World; readonly valueFactor: number },
-  ): void {
-    const { places } = baseline;
+  /** Of the world without policies. */
+  #fillLater(curves: CellCurves, { behaviour, places }: World, valueFactor: number): void {
     const last = behaviour.operationalDays.length - 1;
-    const end = endOf(baseline.behaviour);
-    const displaced = Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
-    const factor = curves.laterOddsFactor() * (1 - displaced);
-    curves.setOdds(1);
+    const end = endOf(behaviour);
     const at = (days: number, place: number) => {
       const orders = curves.orders(days, place);
       return { orders, value: orders * curves.meanValue(place) * valueFactor };
     };
     const before = at(end, places[last] as number);
     const after = at(end + LATER_DAYS, places[last + 1] as number);
-    this.laterOrders = (after.orders - before.orders) * factor;
-    this.laterValue = (after.value - before.value) * factor;
-    curves.setOdds(behaviour.dropoutOdds);
+    this.laterOrders = after.orders - before.orders;
+    this.laterValue = after.value - before.value;
+  }
+
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
+  #keepLater(curves: CellCurves, { behaviour }: World, base: WorldFlows): void {
+    const displaced = Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
+    const factor = curves.laterOddsFactor() * (1 - displaced);
+    this.laterOrders = base.laterOrders * factor;
+    this.laterValue = base.laterValue * factor;
   }
 
   /** Empties everything, for callers that fill it themselves. */
