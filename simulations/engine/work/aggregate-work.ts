@@ -7,7 +7,7 @@ export function aggregateWork(plan: Plan): RunWork {
   const { weeks, arms, baseline } = plan;
   const beliefs = firstBeliefs(plan);
   let most = 0;
-  let prepared = 0;
+  let grouped = 0;
   const counts = { groupWeeks: 0, worldWeeks: 0, pacedWeeks: 0, extraWeeks: 0, pricedWeeks: 0 };
   arms.forEach((arm, a) => {
     const works = kindWorks(arm, a, beliefs);
@@ -18,13 +18,13 @@ export function aggregateWork(plan: Plan): RunWork {
       addKind(counts, works[kind] ?? null, weeks);
     }
     most = Math.max(most, groups.length + 1);
-    prepared += arm.audience;
+    grouped += arm.audience;
   });
   return {
     groups: most,
     once: {
       plannedCustomers: baseline.customers.count * arms.length,
-      preparedCustomers: prepared,
+      groupedCustomers: grouped,
     },
     perDraw: { arms: arms.length, ...counts },
   };

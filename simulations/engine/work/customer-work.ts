@@ -32,7 +32,7 @@ export function customerWork(plan: Plan): RunWork {
   const mayTake = ofArms.some(({ works }) => works.some((work) => (work?.takes ?? 0) > 0));
   return {
     groups: count,
-    once: { plannedCustomers: count * arms.length, preparedCustomers: audience },
+    once: { plannedCustomers: count * arms.length, preparedCustomers: count },
     perDraw: {
       arms: arms.length,
       scannedCustomers: mayTake ? 0 : reached,

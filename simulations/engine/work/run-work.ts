@@ -6,8 +6,10 @@ import { customerWork } from "./customer-work.js";
 export const WORK_STEPS = [
   /** Once: customers looked at for each arm. */
   "plannedCustomers",
-  /** Once: customers added up to groups of like ones, or laid out in columns. */
+  /** Once, CUSTOMER: customers laid out in columns. */
   "preparedCustomers",
+  /** Once, SEGMENT_AGGREGATE: customers of arms added up to groups of like ones. */
+  "groupedCustomers",
   /** Beliefs of an arm, and the behaviours made of them. */
   "arms",
   /** CUSTOMER: who is passed over unless his luck of ordering is good. */
