@@ -1,4 +1,4 @@
-import { drawBeliefs } from "../core/draw-beliefs.js";
+import { beliefsDrawByDraw } from "../core/draw-beliefs.js";
 import { DETAILED_DRAWS, recordLength, type DrawRecords } from "../draw-record.js";
 import type { Behaviour } from "../behaviour.js";
 import type { ArmBeliefs, DrawBeliefs, Plan } from "../plan.js";
@@ -34,7 +34,7 @@ const ARRIVALS_ADDRESS = 0x80000000;
  * O(count x cells x weeks).
  */
 export function runAggregateDraws(plan: Plan, from: number, count: number): DrawRecords {
-  return simulateAggregateDraws(plan, { from, count }, (draw) => drawBeliefs(plan, draw));
+  return simulateAggregateDraws(plan, { from, count }, beliefsDrawByDraw(plan));
 }
 
 /** The same with beliefs given by the caller. */

@@ -16,6 +16,19 @@ export function drawBeliefs(plan: Plan, draw: number): DrawBeliefs {
   return believedWith(plan, values);
 }
 
+/**
+ * The same for one draw after another: what was said of a draw holds until the next is asked for, as they
+ * share the array of values, which takes long to make.
+ */
+export function beliefsDrawByDraw(plan: Plan): (draw: number) => DrawBeliefs {
+  const values = new Float64Array(plan.assumptions.length);
+  const fill = beliefDraws(plan);
+  return (draw) => {
+    fill(draw, values);
+    return believedWith(plan, values);
+  };
+}
+
 /** The values alone, into an array of the caller's: for tables of many draws. */
 export function drawValues(plan: Plan, draw: number, values: Beliefs): void {
   beliefDraws(plan)(draw, values);
