@@ -25,6 +25,10 @@ export class ArrivalFlows {
   readonly #after: PlacesAfter;
   /** By week, order days of the year after the run without policies, of that week's arrivals. */
   readonly #later: Float64Array;
+  readonly #stepDays: Float64Array;
+  readonly #stepOrders: Float64Array;
+  readonly #ordersBefore: Float64Array;
+  readonly #ordersAfter: Float64Array;
   /** Whether `#orders` are those of the baseline's pace. */
   #isBaselinePace = false;
 
@@ -34,6 +38,10 @@ export class ArrivalFlows {
     this.#orders = new LagTable(stepsOf(weeks));
     this.#between = new LagTable(stepsOf(weeks));
     this.#later = new Float64Array(weeks);
+    this.#stepDays = new Float64Array(stepsOf(weeks) + 1);
+    this.#stepOrders = new Float64Array(stepsOf(weeks) + 1);
+    this.#ordersBefore = new Float64Array(weeks);
+    this.#ordersAfter = new Float64Array(weeks);
   }
 
   /**
@@ -61,7 +69,10 @@ export class ArrivalFlows {
     curves.setOdds(behaviour.dropoutOdds);
     const hasPace = world.isBaselinePace || base === null;
     if (base === null || !(hasPace && this.#isBaselinePace)) {
-      this.#orders.fill(end, (days, step) => curves.orders(days, stepPlaces[step] as number));
+      const steps = stepPlaces.length - 1;
+      for (let k = 0; k <= steps; k++) this.#stepDays[k] = (k * end) / steps;
+      curves.ordersAt(this.#stepDays, stepPlaces, this.#stepOrders);
+      this.#orders.set(end, this.#stepOrders);
       this.#isBaselinePace = hasPace;
     }
     if (hasPace && base !== null) flows.copyChain(base);
@@ -138,11 +149,11 @@ export class ArrivalFlows {
   }
 
   #findLater(curves: CellCurves, arrivals: readonly ArrivalWeek[]): void {
-    const { days, places, yearPlaces } = this.#after;
+    const { days, places, yearDays, yearPlaces } = this.#after;
+    curves.ordersAt(days, places, this.#ordersBefore);
+    curves.ordersAt(yearDays, yearPlaces, this.#ordersAfter);
     for (let week = 0; week < arrivals.length; week++) {
-      const left = days[week] as number;
-      const before = curves.orders(left, places[week] as number);
-      const later = curves.orders(left + LATER_DAYS, yearPlaces[week] as number) - before;
+      const later = (this.#ordersAfter[week] as number) - (this.#ordersBefore[week] as number);
       this.#later[week] = (arrivals[week] as ArrivalWeek).customers * later;
     }
   }

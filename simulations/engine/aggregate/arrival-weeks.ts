@@ -58,14 +58,13 @@ export function arrivalWorld(
 export interface PlacesAfter {
   readonly days: Float64Array;
   readonly places: Float64Array;
+  readonly yearDays: Float64Array;
   readonly yearPlaces: Float64Array;
 }
 
 export function placesAfter({ world, weeks }: ArrivalWorld, scale: DayScale): PlacesAfter {
   const days = Float64Array.from(weeks, ({ day }) => world.horizonDays - day);
-  return {
-    days,
-    places: days.map((left) => placeOfDays(scale, left)),
-    yearPlaces: days.map((left) => placeOfDays(scale, left + LATER_DAYS)),
-  };
+  const yearDays = days.map((left) => left + LATER_DAYS);
+  const placesOf = (all: Float64Array) => all.map((each) => placeOfDays(scale, each));
+  return { days, places: placesOf(days), yearDays, yearPlaces: placesOf(yearDays) };
 }
