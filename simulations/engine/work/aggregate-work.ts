@@ -1,6 +1,6 @@
 import type { Plan, PlannedArm } from "../plan.js";
 import { firstBeliefs, kindWorks, type KindWork } from "./kind-work.js";
-import type { RunWork } from "./run-work.js";
+import type { RunWork } from "./work-steps.js";
 
 /** Work of sums over groups of like customers. O(customers x arms). */
 export function aggregateWork(plan: Plan): RunWork {

@@ -7,7 +7,7 @@ import {
 } from "../model/order-law.js";
 import type { DrawBeliefs, Plan, PlannedArm } from "../plan.js";
 import { firstBeliefs, kindWorks, type KindWork } from "./kind-work.js";
-import type { RunWork } from "./run-work.js";
+import type { RunWork } from "./work-steps.js";
 
 /** Customers who stand for all, evenly spaced. */
 const SAMPLE = 2048;
