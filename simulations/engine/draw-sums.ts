@@ -80,16 +80,20 @@ export class DrawSums {
   ): void {
     const { arm, side, isDetailed } = of;
     const { segments } = this.shape;
+    const { rows } = this;
     const totals = from + totalsAt(arm, side);
-    for (let segment = 0; segment <= segments; segment++) {
-      const row = this.rowAt(arm, side, segment);
-      const isWritten = isDetailed && segment < segments;
-      const into = isWritten ? from + segmentAt(this.shape, arm, side, segment) : -1;
-      for (let measure = 0; measure < MEASURE_COUNT; measure++) {
-        const value = this.rows[row + measure] as number;
-        numbers[totals + measure] = (numbers[totals + measure] as number) + value;
-        if (isWritten) numbers[into + measure] = value;
-      }
+    const first = this.rowAt(arm, side, 0);
+    const length = (segments + 1) * MEASURE_COUNT;
+    for (let measure = 0; measure < MEASURE_COUNT; measure++) {
+      let total = 0;
+      for (let at = measure; at < length; at += MEASURE_COUNT) total += rows[first + at] as number;
+      numbers[totals + measure] = total;
+    }
+    if (!isDetailed) return;
+    // rows of segments lie side by side in records, too
+    const into = from + segmentAt(this.shape, arm, side, 0);
+    for (let at = 0; at < segments * MEASURE_COUNT; at++) {
+      numbers[into + at] = rows[first + at] as number;
     }
   }
 

@@ -4,6 +4,7 @@ import type { DrawRecords } from "../../simulations/engine/draw-record.js";
 import type { Plan } from "../../simulations/engine/plan.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import type { StopState } from "../../simulations/engine/summary/stop-rule.js";
+import type { RunWork } from "../../simulations/engine/work/work-steps.js";
 
 /**
  * What the threads run: the exports of simulation-engine.ts. A module path names it, because threads
@@ -12,6 +13,8 @@ import type { StopState } from "../../simulations/engine/summary/stop-rule.js";
 export interface EngineModule {
   readonly ENGINE_VERSION: string;
   readonly planOf: (scenario: Scenario, baseline: Baseline) => PlannedRun;
+  /** How much there is to do in a run. */
+  readonly runWork: (plan: Plan) => RunWork;
   /** Records of draws [from, from + count), the same however draws are shared out. */
   readonly runDraws: (plan: Plan, from: number, count: number) => DrawRecords;
   /** `records` hold draws 0, 1, 2 ... without a gap. */

@@ -1,6 +1,7 @@
 import { DETAILED_DRAWS, recordLength } from "../../simulations/engine/draw-record.js";
 import { LIMITS, type SimulationUnit } from "../../simulations/engine/scenario.js";
-import { SPEED } from "./measured-speed.js";
+import type { RunWork, WorkCounts, WorkStep } from "../../simulations/engine/work/work-steps.js";
+import { START_SECONDS, STEP_NANOSECONDS } from "./measured-speed.js";
 
 export interface CostQuestion {
   readonly customers: number;
@@ -9,6 +10,8 @@ export interface CostQuestion {
   readonly draws: number;
   readonly horizonDays: number;
   readonly unit: SimulationUnit;
+  /** What is to be done, by its plan. */
+  readonly work: RunWork;
   /** Of the snapshot; a usual number without. */
   readonly segments?: number | undefined;
   /** Threads that share the work; 1 without. */
@@ -43,15 +46,28 @@ const KIND_BYTES = 2;
 
 /** What a run takes before it is run. All of its inputs are within LIMITS. */
 export function estimateCost(question: CostQuestion): CostEstimate {
-  const { customers, arms, draws, unit, threads = 1 } = question;
-  const worlds = arms + 1;
-  const perDraw = unit === "CUSTOMER" ? customers : SPEED.groups;
-  const steps = perDraw * worlds * draws;
-  const perSecond = unit === "CUSTOMER" ? SPEED.customerSteps : SPEED.groupSteps;
-  const planning = (customers * arms) / SPEED.plannedCustomers;
-  const seconds = SPEED.startSeconds + planning + steps / perSecond / threads;
+  const { customers, arms, draws, work, threads = 1 } = question;
+  const steps = work.groups * (arms + 1) * draws;
+  const { once, drawing } = processorSeconds(work, draws);
+  const seconds = START_SECONDS + once + drawing / threads;
   const bytes = customers * (CUSTOMER_BYTES + KIND_BYTES * arms) + recordBytes(question, draws);
   return { steps, seconds, bytes };
+}
+
+/** Time of one core: what is done once by every thread, and all draws. */
+export function processorSeconds(
+  work: RunWork,
+  draws: number,
+): { readonly once: number; readonly drawing: number } {
+  return { once: secondsOf(work.once), drawing: draws * secondsOf(work.perDraw) };
+}
+
+function secondsOf(counts: WorkCounts): number {
+  let nanoseconds = 0;
+  for (const [step, count] of Object.entries(counts)) {
+    nanoseconds += count * STEP_NANOSECONDS[step as WorkStep];
+  }
+  return nanoseconds / 1e9;
 }
 
 /** @returns null for a run that is let in */

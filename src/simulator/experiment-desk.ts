@@ -168,6 +168,7 @@ export class ExperimentDesk {
         engineVersion: ENGINE_VERSION,
         scenario,
         customers: prepared.plan.customers,
+        work: prepared.plan.work,
       });
     }
     if (submitted.kind !== "ACCEPTED") return submitted;

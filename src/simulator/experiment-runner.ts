@@ -242,7 +242,7 @@ export class ExperimentRunner {
     return { kind: "ACCEPTED", experiment, isReplayed: admission.isReplayed };
   }
 
-  #costQuestion({ scenario, customers }: ExperimentRequest): CostQuestion {
+  #costQuestion({ scenario, customers, work }: ExperimentRequest): CostQuestion {
     const { precision, horizonDays } = scenario;
     const size = { customers, arms: scenario.arms.length };
     return {
@@ -250,6 +250,7 @@ export class ExperimentRunner {
       draws: precision.maxDraws,
       horizonDays,
       unit: simulationUnit(scenario.unit, size),
+      work,
       threads: this.#threads,
     };
   }

@@ -1,17 +1,30 @@
+import type { WorkStep } from "../../simulations/engine/work/work-steps.js";
+
 /**
- * How fast the engine is, for estimates before a run, on one core of the machine of
- * docs/benchmarks.md. Customer steps are twice the customer-draws that `npm run bench -- simulation`
- * prints, between its plain policies and those that look at every order.
+ * How long the engine takes for each step of a run, for estimates before it: nanoseconds of one core of
+ * the machine of docs/benchmarks.md, such that all presets in both units are met
+ * (`npm run bench -- simulation-estimates` prints estimate and measured time side by side).
  */
-export const SPEED = {
-  /** Customers x worlds x draws per second and thread. */
-  customerSteps: 8e6,
-  /** Groups of like customers x worlds x draws per second and thread. */
-  groupSteps: 8e5,
-  /** Groups of like customers that a usual shop has. */
-  groups: 400,
-  /** Customers x arms per second when a run is planned. */
-  plannedCustomers: 1e6,
-  /** For the engine's process, its threads and the summary. */
-  startSeconds: 0.5,
-} as const;
+export const STEP_NANOSECONDS: Readonly<Record<WorkStep, number>> = {
+  plannedCustomers: 250,
+  preparedCustomers: 1300,
+  groupedCustomers: 500,
+  arms: 21_000,
+  scannedCustomers: 17,
+  askedCustomers: 29,
+  foundCustomers: 240,
+  steadySides: 290,
+  playedWorlds: 30,
+  playedOrders: 325,
+  pricedOrders: 63,
+  arrivalWorlds: 730,
+  laterGroups: 117,
+  groupWeeks: 240,
+  worldWeeks: 380,
+  pacedWeeks: 100,
+  extraWeeks: 410,
+  pricedWeeks: 60,
+};
+
+/** For the engine's process, its threads and the summary. */
+export const START_SECONDS = 0.5;

@@ -58,6 +58,7 @@ export class RunExperimentResolver {
       horizonDays: scenario.horizonDays,
       unit: simulationUnit(scenario.unit, size),
       segments: plan.shape.segments,
+      work: plan.work,
     };
     // the runner lets in by the usual number of segments: what is allowed here is allowed there
     const excess = costExcess({ ...question, segments: undefined });

@@ -2,9 +2,31 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { recordLength } from "../../simulations/engine/draw-record.js";
 import { LIMITS } from "../../simulations/engine/scenario.js";
-import { costExcess, estimateCost, MAX_RECORD_BYTES } from "../../src/simulator/estimate-cost.js";
+import { WORK_STEPS, type RunWork } from "../../simulations/engine/work/work-steps.js";
+import {
+  costExcess,
+  estimateCost,
+  MAX_RECORD_BYTES,
+  processorSeconds,
+} from "../../src/simulator/estimate-cost.js";
+
+/** Of a policy for all of 100,000 customers that changes every order. */
+const work: RunWork = {
+  groups: 100_000,
+  once: { plannedCustomers: 100_000, preparedCustomers: 100_000 },
+  perDraw: {
+    arms: 1,
+    scannedCustomers: 100_000,
+    foundCustomers: 15_000,
+    playedWorlds: 30_000,
+    playedOrders: 50_000,
+    arrivalWorlds: 20_000,
+    laterGroups: 1500,
+  },
+};
 
 const question = {
+  work,
   customers: 100_000,
   arms: 1,
   draws: 4000,
@@ -13,6 +35,7 @@ const question = {
 } as const;
 
 const questions = fc.record({
+  work: fc.constant(work),
   customers: fc.integer({ min: 1, max: 4_000_000 }),
   arms: fc.integer({ min: 1, max: LIMITS.arms }),
   draws: fc.integer({ min: LIMITS.draws.low, max: LIMITS.draws.high }),
@@ -26,11 +49,40 @@ describe("the cost of a run", () => {
     expect(estimateCost(question).steps).toBe(100_000 * 2 * 4000);
   });
 
-  it("is a minute on two threads, and less than 500 MB, for 100,000 customers and 4,000 draws", () => {
+  it("is some minutes on two threads, and less than 500 MB, for 100,000 customers and 4,000 draws", () => {
     const { seconds, bytes } = estimateCost({ ...question, threads: 2 });
     expect(seconds).toBeGreaterThan(1);
-    expect(seconds).toBeLessThan(60);
+    expect(seconds).toBeLessThan(300);
     expect(bytes).toBeLessThan(500e6);
+  });
+
+  it("grows with every step there is to do, by what the step takes each time", () => {
+    const before = processorSeconds(work, 1000);
+    for (const step of WORK_STEPS) {
+      const perDraw = { ...work.perDraw, [step]: (work.perDraw[step] ?? 0) + 1000 };
+      const once = { ...work.once, [step]: (work.once[step] ?? 0) + 1000 };
+      const more = processorSeconds({ ...work, perDraw, once }, 1000);
+      expect(more.drawing).toBeGreaterThan(before.drawing);
+      expect(more.drawing - before.drawing).toBeCloseTo(1000 * (more.once - before.once), 9);
+    }
+  });
+
+  it("shares draws among threads, but not what each does once", () => {
+    const one = estimateCost(question).seconds;
+    const four = estimateCost({ ...question, threads: 4 }).seconds;
+    const { drawing } = processorSeconds(work, question.draws);
+    expect(one - four).toBeCloseTo(0.75 * drawing, 9);
+  });
+
+  it("rises in step with the draws", () => {
+    const draws = [64, 128, 4000, 200_000];
+    const seconds = draws.map((count) => estimateCost({ ...question, draws: count }).seconds);
+    const perDraw = seconds.slice(1).map((each, at) => {
+      const before = { draws: draws[at] as number, seconds: seconds[at] as number };
+      return (each - before.seconds) / ((draws[at + 1] as number) - before.draws);
+    });
+    for (const each of perDraw) expect(each).toBeCloseTo(perDraw[0] as number, 9);
+    expect(perDraw[0]).toBeGreaterThan(0);
   });
 
   it("holds the memory of every record", () => {

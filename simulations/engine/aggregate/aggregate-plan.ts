@@ -8,7 +8,7 @@ import { dayTermsOf, furtherOrdersOf, type FurtherOrders } from "./day-terms.js"
 import { historyTables, type HistoryTables } from "./history-tables.js";
 import { ShopCells, type PreparedCell } from "./shop-cells.js";
 import { shopCentre, type ShopCentre } from "./shop-centre.js";
-import { openWorld, type World } from "./world-flows.js";
+import { openWorld, type World } from "./world.js";
 
 export interface PreparedArm {
   readonly planned: PlannedArm;
@@ -62,7 +62,7 @@ function prepare(plan: Plan): AggregatePlan {
     centre,
     scale,
     further,
-    baseline: openWorld(terms, { weight: 1, scale, horizonDays }),
+    baseline: openWorld(terms, { weight: 1, scale, horizonDays, baseline: null }),
     arms: plan.arms.map((arm) => prepareArm(arm, plan, cells)),
     arrival: cells.arrival(),
   };

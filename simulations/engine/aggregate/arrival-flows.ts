@@ -12,7 +12,8 @@ import type { CellCurves } from "./cell-curves.js";
 import type { DayScale } from "./day-scale.js";
 import { LagTable } from "./lag-table.js";
 import { ownDiscount } from "./own-discount.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /**
  * What customers who arrive evenly, one a day, are expected to do in a world: their first order on
@@ -22,34 +23,68 @@ export class ArrivalFlows {
   readonly #orders: LagTable;
   readonly #between: LagTable;
   readonly #after: PlacesAfter;
+  /** By week, order days of the year after the run without policies, of that week's arrivals. */
+  readonly #later: Float64Array;
+  readonly #stepDays: Float64Array;
+  readonly #stepOrders: Float64Array;
+  readonly #ordersBefore: Float64Array;
+  readonly #ordersAfter: Float64Array;
+  /** Whether `#orders` are those of the baseline's pace. */
+  #isBaselinePace = false;
 
   /** @param baseline the world without policies */
   constructor(weeks: number, baseline: ArrivalWorld, scale: DayScale) {
     this.#after = placesAfter(baseline, scale);
     this.#orders = new LagTable(stepsOf(weeks));
     this.#between = new LagTable(stepsOf(weeks));
+    this.#later = new Float64Array(weeks);
+    this.#stepDays = new Float64Array(stepsOf(weeks) + 1);
+    this.#stepOrders = new Float64Array(stepsOf(weeks) + 1);
+    this.#ordersBefore = new Float64Array(weeks);
+    this.#ordersAfter = new Float64Array(weeks);
   }
 
   /**
    * @param curves of one new customer
+   * @param at.base what arrivals do in the world without policies; null: this is that
    * O(weeks^2) with a small constant.
    */
   fill(
     flows: WorldFlows,
     curves: CellCurves,
-    at: { readonly in: ArrivalWorld; readonly valueFactor: number },
+    at: {
+      readonly in: ArrivalWorld;
+      readonly base: WorldFlows | null;
+      readonly valueFactor: number;
+    },
   ): void {
-    const { valueFactor } = at;
+    const { base } = at;
     const { world, weeks: arrivals, stepPlaces } = at.in;
     const { behaviour } = world;
     const { operationalDays } = behaviour;
     const last = operationalDays.length - 1;
     const end = operationalDays[last] as number;
-    const meanCents = curves.cell.valueCents * valueFactor;
+    const meanCents = curves.cell.valueCents * at.valueFactor;
     flows.clear(behaviour);
     curves.setOdds(behaviour.dropoutOdds);
-    this.#orders.fill(end, (days, step) => curves.orders(days, stepPlaces[step] as number));
-    this.#fillChain(flows.chain, at.in);
+    const hasPace = world.isBaselinePace || base === null;
+    if (base === null || !(hasPace && this.#isBaselinePace)) {
+      const steps = stepPlaces.length - 1;
+      for (let k = 0; k <= steps; k++) this.#stepDays[k] = (k * end) / steps;
+      curves.ordersAt(this.#stepDays, stepPlaces, this.#stepOrders);
+      this.#orders.set(end, this.#stepOrders);
+      this.#isBaselinePace = hasPace;
+    }
+    if (hasPace && base !== null) flows.copyChain(base);
+    else {
+      this.#fillChain(flows.chain, at.in);
+      if (base === null) this.#findLater(curves, arrivals);
+      this.#addLater(flows, curves, world);
+      for (let week = 0; week <= last; week++) {
+        flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
+      }
+      flows.laterValue = flows.laterOrders * meanCents;
+    }
     for (const extra of behaviour.extraOrders) {
       if (extra.takeUp > 0) this.#addExtra(flows, curves, { world, extra, arrivals });
       else if (extra.takeUp < 0) this.#addLost(flows, curves, { world, extra, arrivals });
@@ -59,11 +94,6 @@ export class ArrivalFlows {
       this.#addRedeemable(counts, curves, { world, discount, arrivals });
     });
     this.#fillFactors(flows, behaviour, arrivals);
-    this.#fillLater(flows, curves, { world, arrivals });
-    for (let week = 0; week <= last; week++) {
-      flows.chainValue[week] = (flows.chain[week] as number) * meanCents;
-    }
-    flows.laterValue = flows.laterOrders * meanCents;
     curves.setOdds(1);
   }
 
@@ -118,25 +148,23 @@ export class ArrivalFlows {
     }
   }
 
-  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
-  #fillLater(
-    flows: WorldFlows,
-    curves: CellCurves,
-    { world, arrivals }: { readonly world: World; readonly arrivals: readonly ArrivalWeek[] },
-  ): void {
-    const { displacedDaysAfter, dropoutOdds } = world.behaviour;
-    const kept = 1 - Math.min(1, displacedDaysAfter / LATER_DAYS);
-    const factors = arrivals.map((_, week) => kept * curves.laterOddsFactor(week));
-    curves.setOdds(1);
-    const { days, places, yearPlaces } = this.#after;
+  #findLater(curves: CellCurves, arrivals: readonly ArrivalWeek[]): void {
+    const { days, places, yearDays, yearPlaces } = this.#after;
+    curves.ordersAt(days, places, this.#ordersBefore);
+    curves.ordersAt(yearDays, yearPlaces, this.#ordersAfter);
     for (let week = 0; week < arrivals.length; week++) {
-      const left = days[week] as number;
-      const before = curves.orders(left, places[week] as number);
-      const later = curves.orders(left + LATER_DAYS, yearPlaces[week] as number) - before;
-      flows.laterOrders +=
-        (arrivals[week] as ArrivalWeek).customers * later * (factors[week] as number);
+      const later = (this.#ordersAfter[week] as number) - (this.#ordersBefore[week] as number);
+      this.#later[week] = (arrivals[week] as ArrivalWeek).customers * later;
     }
-    curves.setOdds(dropoutOdds);
+  }
+
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
+  #addLater(flows: WorldFlows, curves: CellCurves, { behaviour }: World): void {
+    const kept = 1 - Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
+    for (let week = 0; week < this.#later.length; week++) {
+      const factor = kept * curves.laterOddsFactor(week);
+      flows.laterOrders += (this.#later[week] as number) * factor;
+    }
   }
 
   #addExtra(

@@ -9,7 +9,8 @@ import type { ControlLuck } from "./cell-luck.js";
 import { noGainLuck, squareOverMean } from "./gain-luck.js";
 import { OrderPlayer } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
-import { WorldFlows, type World } from "./world-flows.js";
+import type { World } from "./world.js";
+import { WorldFlows } from "./world-flows.js";
 
 /** Which factor of the arrivals a luck is for. */
 const USE = { ORDERS: 0, VALUE: 1 } as const;
@@ -32,7 +33,7 @@ export class ArrivalPlayer {
     this.#weeks = weeks;
     this.#base = new WorldFlows(weeks);
     this.#scale = scale;
-    this.#baseline = arrivalWorld(baseline, scale);
+    this.#baseline = arrivalWorld(baseline, scale, null);
     this.#filler = new ArrivalFlows(weeks, this.#baseline, scale);
   }
 
@@ -40,24 +41,26 @@ export class ArrivalPlayer {
   play(scene: CellScene, of: CellInDraw, wide: ArmWide): void {
     const { ledger, arm, chance, shop, horizonDays } = scene;
     const { segment } = of.curves.cell;
-    const base = shop.arrivalsPerWeek;
-    const expected = Math.max(0, base * wide.arrivalFactor + wide.arrivalsPerWeek);
+    const { arrivalsPerWeek } = shop;
+    const expected = Math.max(0, arrivalsPerWeek * wide.arrivalFactor + wide.arrivalsPerWeek);
     const weeks = horizonDays / 7;
-    const control = chance.arrivals(base * weeks);
-    const factor = base > 0 ? expected / base : 1;
-    const treated = chance.otherArrivals(control, factor, (expected - base) * weeks);
+    const control = chance.arrivals(arrivalsPerWeek * weeks);
+    const factor = arrivalsPerWeek > 0 ? expected / arrivalsPerWeek : 1;
+    const more = (expected - arrivalsPerWeek) * weeks;
+    const treated = chance.otherArrivals(control, factor, more);
     if (control === 0 && treated === 0) return;
     ledger.add(ledger.rowAt(arm, 0, segment), AT.newCustomers, control);
     ledger.add(ledger.rowAt(arm, 1, segment), AT.newCustomers, treated);
     const valueFactor = of.valueFactors[0] as number;
-    this.#filler.fill(this.#base, of.curves, { in: this.#baseline, valueFactor });
+    const base = this.#base;
+    this.#filler.fill(base, of.curves, { in: this.#baseline, base: null, valueFactor });
     for (let m = 0; m < of.worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
-      const world = arrivalWorld(of.worlds[m] as World, this.#scale);
-      this.#filler.fill(flows, of.curves, { in: world, valueFactor });
+      const world = arrivalWorld(of.worlds[m] as World, this.#scale, this.#baseline);
+      this.#filler.fill(flows, of.curves, { in: world, base, valueFactor });
     }
     const played: PlayedCell = {
-      base: this.#base,
+      base,
       flows: this.#flows,
       luck: this.#luckOf(scene, of, Math.max(control, treated)),
       gain: noGainLuck(),

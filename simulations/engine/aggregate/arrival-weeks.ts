@@ -1,7 +1,7 @@
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import { placeOfDays, type DayScale } from "./day-scale.js";
-import type { World } from "./world-flows.js";
+import type { World } from "./world.js";
 
 /** Customers who arrive in a week, one per day of it, as if all came in its middle. */
 export interface ArrivalWeek {
@@ -27,7 +27,16 @@ export function stepsOf(weeks: number): number {
   return 2 * weeks;
 }
 
-export function arrivalWorld(world: World, scale: DayScale): ArrivalWorld {
+/** @param baseline the world without policies as arrivals meet it; null: this is that */
+export function arrivalWorld(
+  world: World,
+  scale: DayScale,
+  baseline: ArrivalWorld | null,
+): ArrivalWorld {
+  if (world.isBaselinePace && baseline !== null) {
+    const { weeks, isSteady, stepPlaces } = baseline;
+    return { world, weeks, isSteady, stepPlaces };
+  }
   const { behaviour, horizonDays } = world;
   const { orderRate } = behaviour;
   const weeks: ArrivalWeek[] = [];
@@ -49,14 +58,13 @@ export function arrivalWorld(world: World, scale: DayScale): ArrivalWorld {
 export interface PlacesAfter {
   readonly days: Float64Array;
   readonly places: Float64Array;
+  readonly yearDays: Float64Array;
   readonly yearPlaces: Float64Array;
 }
 
 export function placesAfter({ world, weeks }: ArrivalWorld, scale: DayScale): PlacesAfter {
   const days = Float64Array.from(weeks, ({ day }) => world.horizonDays - day);
-  return {
-    days,
-    places: days.map((left) => placeOfDays(scale, left)),
-    yearPlaces: days.map((left) => placeOfDays(scale, left + LATER_DAYS)),
-  };
+  const yearDays = days.map((left) => left + LATER_DAYS);
+  const placesOf = (all: Float64Array) => all.map((each) => placeOfDays(scale, each));
+  return { days, places: placesOf(days), yearDays, yearPlaces: placesOf(yearDays) };
 }

@@ -16,7 +16,13 @@ import {
   type RatioTable,
 } from "./cell-tables.js";
 import type { Cell } from "./cells.js";
-import { chebyshevCoefficients, chebyshevValue, NODES, threeChebyshevValues } from "./chebyshev.js";
+import {
+  chebyshevCoefficients,
+  chebyshevValue,
+  chebyshevValues,
+  NODES,
+  threeChebyshevValues,
+} from "./chebyshev.js";
 import { placeOfDays, type DayScale } from "./day-scale.js";
 
 /** What a cell's curves are made of, at plan time. */
@@ -113,6 +119,15 @@ export class CellCurves {
   orders(days: number, place: number): number {
     const coefficients = this.#odds === 1 ? this.#orders : this.#atOdds;
     return Math.min(days, this.#parts.scale.reach) * chebyshevValue(coefficients, place);
+  }
+
+  /** The same by each of many days. */
+  ordersAt(days: Float64Array, places: Float64Array, out: Float64Array): void {
+    chebyshevValues(this.#odds === 1 ? this.#orders : this.#atOdds, places, out);
+    const { reach } = this.#parts.scale;
+    for (let k = 0; k < days.length; k++) {
+      out[k] = Math.min(days[k] as number, reach) * (out[k] as number);
+    }
   }
 
   /** Mean value of those orders' customers, at the shop's central beliefs, cents. */

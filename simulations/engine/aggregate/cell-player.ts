@@ -6,7 +6,8 @@ import { drawGainLuck, noGainLuck } from "./gain-luck.js";
 import { OrderPlayer } from "./order-player.js";
 import { addPowerSums } from "./power-sums.js";
 import { playRetention, type PlayedCell } from "./retention.js";
-import { WorldFlows, type World } from "./world-flows.js";
+import type { World } from "./world.js";
+import { WorldFlows } from "./world-flows.js";
 
 /** Plays one cell of an arm at a time. */
 export class CellPlayer {
@@ -27,8 +28,8 @@ export class CellPlayer {
     const { curves, worlds } = of;
     const { cell } = curves;
     const valueFactor = of.valueFactors[0] as number;
-    const at = { baseline: scene.baseline, valueFactor };
-    this.#base.fill(curves, scene.baseline, at);
+    this.#base.fill(curves, scene.baseline, { base: null, valueFactor });
+    const at = { base: this.#base, valueFactor };
     for (let m = 0; m < worlds.length; m++) {
       const flows = (this.#flows[m] ??= new WorldFlows(this.#weeks));
       flows.fill(curves, worlds[m] as World, at);

@@ -3,7 +3,7 @@ import type { CellChance } from "./cell-luck.js";
 import type { CellCurves } from "./cell-curves.js";
 import type { Ledger } from "./ledger.js";
 import type { ValueDistribution } from "./value-distribution.js";
-import type { World } from "./world-flows.js";
+import type { World } from "./world.js";
 
 /** One draw's scene: what all cells of an arm share. */
 export interface CellScene {

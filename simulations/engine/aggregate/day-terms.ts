@@ -54,12 +54,18 @@ export function dayTermsOf(behaviour: Behaviour, further: FurtherOrders): DayTer
     orders: 1 + further.mean - merged,
     placedOrders: 1 + further.mean,
     goodsKept,
-    dearest: Math.max(...behaviour.orderValue) * goodsKept * behaviour.price,
+    dearest: largest(behaviour.orderValue) * goodsKept * behaviour.price,
     attachedCents,
     attachmentDiscountCents,
     orderCostCents: behaviour.orderCostCents * (1 + further.mean),
     savedCents: (merge?.savingCents ?? 0) * (merged - cancelled),
   };
+}
+
+function largest(factors: Float64Array): number {
+  let most = -Infinity;
+  for (let week = 0; week < factors.length; week++) most = Math.max(most, factors[week] as number);
+  return most;
 }
 
 /** Further orders beyond so many are as rare as rounding. */

@@ -1,6 +1,6 @@
 import { UNSET } from "../numbers/unset.js";
 import type { DayTerms } from "./day-terms.js";
-import { FLOW_MEASURES, flowProfitCents, type OrderFlow, type ShopShares } from "./order-flow.js";
+import { FLOW_MEASURES, type OrderFlow, type ShopShares } from "./order-flow.js";
 
 /**
  * What a world's order days of one kind came to. An order day's revenue and profit are c V + A: a part
@@ -43,15 +43,48 @@ export class FlowTotals {
     return this.sums[4] as number;
   }
 
-  /** Adds a flow whose `values` are those of `fillFlow`. */
-  add(flow: OrderFlow, values: Float64Array, terms: DayTerms, shop: ShopShares): void {
+  /**
+   * Turns order days into money, as customer/order-day.ts does one by one, and adds them: goods at list
+   * value times the factor and what is added, at the policy's price less discounts; what is returned
+   * leaves nothing.
+   *
+   * @param week gets their orders, revenue and profit: margin and savings less what orders cost
+   */
+  add(flow: OrderFlow, terms: DayTerms, shop: ShopShares, week: Float64Array): void {
     const { days, addedCents, listCents } = flow;
     const { price, rewardShare, returns } = terms.behaviour;
-    const { sums } = this;
-    for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] as number) + (values[k] as number);
-    this.days += days;
-    this.profitCents += flowProfitCents(values);
+    const goods = listCents * flow.valueFactor * terms.goodsKept + addedCents;
+    const full = goods * price;
+    const discount = Math.min(full, full * flow.discountShare + flow.attachmentDiscountCents);
+    const revenueCents = full - discount;
     const returned = flow.isBrought ? Math.min(1, shop.returned * returns) : shop.returned;
+    const orders = days * terms.orders;
+    const margin = (1 - returned) * (revenueCents - (1 - shop.margin) * goods);
+    const orderCost = days * terms.orderCostCents + flow.topUpSubsidyCents;
+    const rewardCost = (1 - returned) * rewardShare * revenueCents;
+    const saved = days * terms.savedCents;
+    const profit = margin + saved - orderCost - rewardCost;
+    week[0] = orders;
+    week[1] = revenueCents;
+    week[2] = profit;
+    const { sums } = this;
+    sums[0] = (sums[0] as number) + orders;
+    sums[1] = (sums[1] as number) + days * terms.placedOrders;
+    sums[2] = (sums[2] as number) + listCents;
+    sums[3] = (sums[3] as number) + goods;
+    sums[4] = (sums[4] as number) + revenueCents;
+    sums[5] = (sums[5] as number) + returned * revenueCents;
+    sums[6] = (sums[6] as number) + margin;
+    sums[7] = (sums[7] as number) + discount;
+    const subsidy = flow.isBrought ? discount * flow.replacedShare : discount;
+    sums[8] = (sums[8] as number) + subsidy;
+    sums[9] = (sums[9] as number) + orderCost;
+    sums[10] = (sums[10] as number) + rewardCost;
+    sums[11] = (sums[11] as number) + saved;
+    sums[12] = (sums[12] as number) + flow.redeemedDays;
+    sums[13] = (sums[13] as number) + orders;
+    this.days += days;
+    this.profitCents += profit;
     const paid = price * (1 - flow.discountShare);
     const added = addedCents * paid - flow.attachmentDiscountCents;
     this.fixedRevenueCents += added;

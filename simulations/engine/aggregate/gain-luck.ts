@@ -1,7 +1,8 @@
 import type { CellChance, GainLuck } from "./cell-luck.js";
 import type { CellSpread } from "./cells.js";
 import { responsesBy, type Responses } from "./responses.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** Which factor of a cell's gains a luck is for. */
 const USE = { GAINED: 0, GAINED_VALUE: 1, MISSING: 2, DISCOUNT: 3, ADDED: 4 } as const;

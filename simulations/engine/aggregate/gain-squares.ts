@@ -4,7 +4,8 @@ import type { FlowTotals } from "./flow-totals.js";
 import { squareOverMean } from "./gain-luck.js";
 import type { OrderPlayer, WorldTotals } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** Later margin of one whom the odds keep or lose, over the mean of the living. */
 const JUMP = 0.72;

@@ -8,11 +8,18 @@ export class LagTable {
     this.#values = new Float64Array(steps + 1);
   }
 
-  /** @param most days that are asked for; @param of 0 for 0 days; told the step as well */
-  fill(most: number, of: (days: number, step: number) => number): void {
+  /** @param most days that are asked for; @param of 0 for 0 days */
+  fill(most: number, of: (days: number) => number): void {
     const steps = this.#values.length - 1;
     this.#perDay = most > 0 ? steps / most : 0;
-    for (let k = 1; k <= steps; k++) this.#values[k] = of((k * most) / steps, k);
+    for (let k = 1; k <= steps; k++) this.#values[k] = of((k * most) / steps);
+  }
+
+  /** @param values by step, from 0 days */
+  set(most: number, values: Float64Array): void {
+    const steps = this.#values.length - 1;
+    this.#perDay = most > 0 ? steps / most : 0;
+    for (let k = 1; k <= steps; k++) this.#values[k] = values[k] as number;
   }
 
   /** 0 for days below 0. */

@@ -1,6 +1,6 @@
 import { DETAILED_DRAWS, WEEK_MEASURE_COUNT } from "../draw-record.js";
 import { DrawSums } from "../draw-sums.js";
-import { FLOW_AT, flowProfitCents } from "./order-flow.js";
+import { FLOW_AT } from "./order-flow.js";
 
 /** Sums of one draw of cells of like customers. */
 export class Ledger extends DrawSums {
@@ -22,13 +22,13 @@ export class Ledger extends DrawSums {
     }
   }
 
-  /** Adds the order days of a week, as `fillFlow` gave them, so many times. */
+  /** Adds the order days of a week, as `FlowTotals.add` gave them, so many times. */
   addWeek(weeks: number, week: number, values: Float64Array, times: number): void {
     const numbers = this.weeks;
     const at = weeks + week * WEEK_MEASURE_COUNT;
     numbers[at + 1] = (numbers[at + 1] as number) + times * (values[0] as number);
-    numbers[at + 2] = (numbers[at + 2] as number) + times * (values[4] as number);
-    numbers[at + 3] = (numbers[at + 3] as number) + times * flowProfitCents(values);
+    numbers[at + 2] = (numbers[at + 2] as number) + times * (values[1] as number);
+    numbers[at + 3] = (numbers[at + 3] as number) + times * (values[2] as number);
   }
 
   /** Customers whose first order falls in a week. */

@@ -3,17 +3,12 @@ import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { topUpOf, type DayTerms } from "./day-terms.js";
 import type { Ledger } from "./ledger.js";
-import {
-  emptyFlow,
-  fillFlow,
-  FLOW_MEASURES,
-  type OrderFlow,
-  type ShopShares,
-} from "./order-flow.js";
+import { emptyFlow, type OrderFlow, type ShopShares } from "./order-flow.js";
 import type { PlayedCell } from "./retention.js";
 import { FlowTotals } from "./flow-totals.js";
 import type { ValueDistribution } from "./value-distribution.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** What one world's order days came to: those shared with control, and those brought. */
 export interface WorldTotals {
@@ -44,8 +39,9 @@ export class OrderPlayer {
   readonly control = new FlowTotals();
   readonly worlds: WorldTotals[] = [];
   readonly #flow: OrderFlow = emptyFlow();
-  readonly #control = new Float64Array(FLOW_MEASURES.length);
-  readonly #values = new Float64Array(FLOW_MEASURES.length);
+  /** Orders, revenue and profit of a week's flow. */
+  readonly #control = new Float64Array(3);
+  readonly #values = new Float64Array(3);
   #base!: WorldFlows;
   #luck!: ControlLuck;
   #gain!: GainLuck;
@@ -74,8 +70,7 @@ export class OrderPlayer {
     const { terms } = scene.baseline;
     for (let week = 0; week < this.#weeks; week++) {
       this.#chainFlow(base, week);
-      fillFlow(this.#flow, terms, shares, this.#control);
-      this.control.add(this.#flow, this.#control, terms, shares);
+      this.control.add(this.#flow, terms, shares, this.#control);
       ledger.addWeek(control, week, this.#control, times.control);
       ledger.addWeek(treated, week, this.#control, times.treated);
       for (let m = 0; m < of.worlds.length; m++) {
@@ -104,8 +99,7 @@ export class OrderPlayer {
       readonly shares: ShopShares;
     },
   ): void {
-    fillFlow(this.#flow, world.terms, to.shares, this.#values);
-    totals.add(this.#flow, this.#values, world.terms, to.shares);
+    totals.add(this.#flow, world.terms, to.shares, this.#values);
     to.ledger.addWeek(to.weeks, week, this.#values, to.times);
   }
 

@@ -8,7 +8,8 @@ import type { FlowTotals } from "./flow-totals.js";
 import { gainSquared } from "./gain-squares.js";
 import type { OrderPlayer, WorldTotals } from "./order-player.js";
 import type { PlayedCell } from "./retention.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** A mean of equal numbers may lie this much above them. */
 const ROUNDING = 1e-9;

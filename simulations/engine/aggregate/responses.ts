@@ -1,4 +1,5 @@
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** Customers whom policies make order, and whom they keep from it. */
 export interface Responses {

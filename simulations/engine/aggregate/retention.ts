@@ -2,7 +2,8 @@ import { AT } from "../draw-sums.js";
 import type { CellInDraw, CellScene } from "./cell-scene.js";
 import type { ControlLuck, GainLuck } from "./cell-luck.js";
 import { responsesBy, type Responses } from "./responses.js";
-import type { World, WorldFlows } from "./world-flows.js";
+import type { World } from "./world.js";
+import type { WorldFlows } from "./world-flows.js";
 
 /** Days before the end of the run that count as late. */
 const LATE_DAYS = 90;

@@ -1,4 +1,4 @@
-import { drawBeliefs } from "../core/draw-beliefs.js";
+import { beliefsDrawByDraw } from "../core/draw-beliefs.js";
 import { DETAILED_DRAWS, recordLength, type DrawRecords } from "../draw-record.js";
 import type { Behaviour } from "../behaviour.js";
 import type { ArmBeliefs, DrawBeliefs, Plan } from "../plan.js";
@@ -13,7 +13,7 @@ import { dayTermsOf } from "./day-terms.js";
 import { Ledger } from "./ledger.js";
 import type { PreparedCell } from "./shop-cells.js";
 import { shiftsOf } from "./shop-centre.js";
-import { openWorld, type World } from "./world-flows.js";
+import { openWorld, type World } from "./world.js";
 
 /** Kinds of a segment's customers have addresses of their own. */
 const KINDS_PER_SEGMENT = 65_536;
@@ -34,7 +34,7 @@ const ARRIVALS_ADDRESS = 0x80000000;
  * O(count x cells x weeks).
  */
 export function runAggregateDraws(plan: Plan, from: number, count: number): DrawRecords {
-  return simulateAggregateDraws(plan, { from, count }, (draw) => drawBeliefs(plan, draw));
+  return simulateAggregateDraws(plan, { from, count }, beliefsDrawByDraw(plan));
 }
 
 /** The same with beliefs given by the caller. */
@@ -138,7 +138,8 @@ class AggregateRun {
     kind: number,
     purpose: number,
   ): { worlds: World[]; standing: Standing } {
-    const { scale, further, plan } = this.#prepared;
+    const { scale, further, plan, baseline } = this.#prepared;
+    const { horizonDays } = plan.scenario;
     const exposure = beliefs.exposure[kind - 1] ?? [];
     const worlds: World[] = [];
     for (let mask = 0; mask < 1 << exposure.length; mask++) {
@@ -146,8 +147,8 @@ class AggregateRun {
       if (!(weight > 0)) continue;
       const behaviour = beliefs.behaviourOf(kind, mask);
       if (!behaviour.changesOrders) continue;
-      const { horizonDays } = plan.scenario;
-      worlds.push(openWorld(dayTermsOf(behaviour, further), { weight, scale, horizonDays }));
+      const of = { weight, scale, horizonDays, baseline };
+      worlds.push(openWorld(dayTermsOf(behaviour, further), of));
     }
     return { worlds, standing: standingOf(beliefs.behaviourOf(kind, 0), purpose) };
   }

@@ -92,8 +92,11 @@ export function shiftsOf(
   moving: readonly Moving<keyof ShopBeliefs>[],
   shop: ShopBeliefs,
 ): number[] {
-  return moving.map(({ name, centre, logSpread }) => {
+  const shifts: number[] = [];
+  for (let i = 0; i < moving.length; i++) {
+    const { name, centre, logSpread } = moving[i] as Moving<keyof ShopBeliefs>;
     const shift = log(Math.max(1e-300, shop[name]) / centre);
-    return Math.max(-MOST * logSpread, Math.min(MOST * logSpread, shift));
-  });
+    shifts.push(Math.max(-MOST * logSpread, Math.min(MOST * logSpread, shift)));
+  }
+  return shifts;
 }

@@ -2,40 +2,11 @@ import type { Behaviour, ExtraOrder } from "../behaviour.js";
 import { operationalDayOf } from "../customer/calendar.js";
 import { LATER_DAYS } from "../model/later-margin.js";
 import type { CellCurves } from "./cell-curves.js";
-import { placeOfDays, type DayScale } from "./day-scale.js";
-import type { DayTerms } from "./day-terms.js";
 import { ownDiscount } from "./own-discount.js";
+import { endOf, type World } from "./world.js";
 
 /** A day that is asked for lies before the end of the run by this much. */
 const BEFORE_END = 1e-9;
-
-/** One behaviour of a kind of customers in one draw, ready for all cells of the kind. */
-export interface World {
-  readonly behaviour: Behaviour;
-  /** Share of the kind's customers who behave so. */
-  readonly weight: number;
-  readonly terms: DayTerms;
-  readonly horizonDays: number;
-  /** Places of the weeks' operational days, then of the end of the year after the run. */
-  readonly places: Float64Array;
-}
-
-/** @param of weight: probability of the policies noticed */
-export function openWorld(
-  terms: DayTerms,
-  of: { readonly weight: number; readonly scale: DayScale; readonly horizonDays: number },
-): World {
-  const { behaviour } = terms;
-  const { scale } = of;
-  const { operationalDays } = behaviour;
-  const weeks = operationalDays.length;
-  const places = new Float64Array(weeks + 1);
-  for (let week = 0; week < weeks; week++) {
-    places[week] = placeOfDays(scale, operationalDays[week] as number);
-  }
-  places[weeks] = placeOfDays(scale, endOf(behaviour) + LATER_DAYS);
-  return { behaviour, weight: of.weight, terms, places, horizonDays: of.horizonDays };
-}
 
 /**
  * What a cell's customers are expected to do in a world if all of them lived in it: counts by the end
@@ -71,6 +42,7 @@ export class WorldFlows {
   laterValue = 0;
   laterBorrowed = 0;
   laterRevived = 0;
+  #hasExtras = true;
   readonly #three = new Float64Array(3);
 
   constructor(weeks: number) {
@@ -90,17 +62,48 @@ export class WorldFlows {
   }
 
   /**
-   * @param at.baseline the world without policies
+   * @param at.base what they do in the world without policies; null: this is that
    * @param at.valueFactor of the draw's beliefs on mean values
    */
   fill(
     curves: CellCurves,
     world: World,
-    at: { readonly baseline: World; readonly valueFactor: number },
+    at: { readonly base: WorldFlows | null; readonly valueFactor: number },
+  ): void {
+    const { behaviour } = world;
+    curves.setOdds(behaviour.dropoutOdds);
+    if (world.isBaselinePace && at.base !== null) this.copyChain(at.base);
+    else this.#fillChain(curves, world, at);
+    this.chainFactor = behaviour.orderValue;
+    this.extraFactor = behaviour.orderValue;
+    this.#clearExtras();
+    if (behaviour.extraOrders.length > 0) this.#hasExtras = true;
+    for (const extra of behaviour.extraOrders) {
+      if (extra.takeUp > 0) this.#addExtra(curves, world, extra);
+      else if (extra.takeUp < 0) this.#addLost(curves, world, extra);
+    }
+    this.#fillRedeemable(curves, world);
+    curves.setOdds(1);
+  }
+
+  /** Takes over the chain of orders, in the run and after it. */
+  copyChain(other: WorldFlows): void {
+    for (let week = 0; week < this.chain.length; week++) {
+      this.chain[week] = other.chain[week] as number;
+      this.chainValue[week] = other.chainValue[week] as number;
+      this.any[week] = other.any[week] as number;
+    }
+    this.laterOrders = other.laterOrders;
+    this.laterValue = other.laterValue;
+  }
+
+  #fillChain(
+    curves: CellCurves,
+    world: World,
+    at: { readonly base: WorldFlows | null; readonly valueFactor: number },
   ): void {
     const { behaviour, places } = world;
     const { operationalDays } = behaviour;
-    curves.setOdds(behaviour.dropoutOdds);
     for (let week = 0; week < operationalDays.length; week++) {
       const days = operationalDays[week] as number;
       curves.ordersValueAny(days, places[week] as number, this.#three);
@@ -109,16 +112,8 @@ export class WorldFlows {
       this.chainValue[week] = orders * (this.#three[1] as number) * at.valueFactor;
       this.any[week] = this.#three[2] as number;
     }
-    this.chainFactor = behaviour.orderValue;
-    this.extraFactor = behaviour.orderValue;
-    this.#fillLater(curves, world, at);
-    this.#clearExtras();
-    for (const extra of behaviour.extraOrders) {
-      if (extra.takeUp > 0) this.#addExtra(curves, world, extra);
-      else if (extra.takeUp < 0) this.#addLost(curves, world, extra);
-    }
-    this.#fillRedeemable(curves, world);
-    curves.setOdds(1);
+    if (at.base === null) this.#fillLater(curves, world, at.valueFactor);
+    else this.#keepLater(curves, world, at.base);
   }
 
   /** Expected customers with an order in the last days of the run; after `fill`. */
@@ -154,32 +149,32 @@ export class WorldFlows {
     return chain - missing * alone + others * (1 - noExtra) + returned * noExtra;
   }
 
-  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
-  #fillLater(
-    curves: CellCurves,
-    { behaviour }: World,
-    { baseline, valueFactor }: { readonly baseline: World; readonly valueFactor: number },
-  ): void {
-    const { places } = baseline;
+  /** Of the world without policies. */
+  #fillLater(curves: CellCurves, { behaviour, places }: World, valueFactor: number): void {
     const last = behaviour.operationalDays.length - 1;
-    const end = endOf(baseline.behaviour);
-    const displaced = Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
-    const factor = curves.laterOddsFactor() * (1 - displaced);
-    curves.setOdds(1);
+    const end = endOf(behaviour);
     const at = (days: number, place: number) => {
       const orders = curves.orders(days, place);
       return { orders, value: orders * curves.meanValue(place) * valueFactor };
     };
     const before = at(end, places[last] as number);
     const after = at(end + LATER_DAYS, places[last + 1] as number);
-    this.laterOrders = (after.orders - before.orders) * factor;
-    this.laterValue = (after.value - before.value) * factor;
-    curves.setOdds(behaviour.dropoutOdds);
+    this.laterOrders = after.orders - before.orders;
+    this.laterValue = after.value - before.value;
+  }
+
+  /** A change in the rate of orders ends with the run: the days until then are the baseline's. */
+  #keepLater(curves: CellCurves, { behaviour }: World, base: WorldFlows): void {
+    const displaced = Math.min(1, behaviour.displacedDaysAfter / LATER_DAYS);
+    const factor = curves.laterOddsFactor() * (1 - displaced);
+    this.laterOrders = base.laterOrders * factor;
+    this.laterValue = base.laterValue * factor;
   }
 
   /** Empties everything, for callers that fill it themselves. */
   clear(behaviour: Behaviour): void {
     this.#clearExtras();
+    if (behaviour.extraOrders.length > 0) this.#hasExtras = true;
     this.chain.fill(0);
     this.chainValue.fill(0);
     this.any.fill(0);
@@ -196,13 +191,17 @@ export class WorldFlows {
   }
 
   #clearExtras(): void {
-    this.missing.fill(0);
-    this.pulled.fill(0);
-    this.extra.fill(0);
-    this.extraGiven.fill(0);
-    this.revived.fill(0);
-    this.silenced.fill(0);
-    this.noExtra.fill(1);
+    if (!this.#hasExtras) return;
+    this.#hasExtras = false;
+    for (let week = 0; week < this.extra.length; week++) {
+      this.missing[week] = 0;
+      this.pulled[week] = 0;
+      this.extra[week] = 0;
+      this.extraGiven[week] = 0;
+      this.revived[week] = 0;
+      this.silenced[week] = 0;
+      this.noExtra[week] = 1;
+    }
     this.laterBorrowed = 0;
     this.laterRevived = 0;
   }
@@ -292,9 +291,4 @@ export class WorldFlows {
 
 function add(counts: Float64Array, week: number, by: number): void {
   counts[week] = (counts[week] as number) + by;
-}
-
-/** Operational days of the whole run. */
-function endOf({ operationalDays }: Behaviour): number {
-  return operationalDays[operationalDays.length - 1] as number;
 }

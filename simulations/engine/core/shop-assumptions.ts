@@ -25,16 +25,28 @@ const DEFAULT_MARGIN: Distribution = { kind: "BETA", alpha: 40, beta: 60 };
 const DEFAULT_RETURNS: Distribution = { kind: "BETA", alpha: 8, beta: 92 };
 const GUESS = "expert judgement, because the shop's files do not tell";
 
+export interface ShopAssumptions {
+  readonly assumptions: readonly ResolvedAssumption[];
+  readonly warnings: readonly PolicyWarning[];
+}
+
+const ofBaseline = new WeakMap<Baseline, ShopAssumptions>();
+
 /**
  * What is believed of the shop itself, measured of its baseline as far as that goes, in the order of
- * SHOP_ASSUMPTIONS, with what its reader must know.
+ * SHOP_ASSUMPTIONS, with what its reader must know. Kept with the baseline where no margin is stated.
  *
  * @param margin the scenario's, for shops whose files hold no costs
  */
-export function shopAssumptions(
-  baseline: Baseline,
-  margin: Distribution | null,
-): { assumptions: ResolvedAssumption[]; warnings: PolicyWarning[] } {
+export function shopAssumptions(baseline: Baseline, margin: Distribution | null): ShopAssumptions {
+  const known = margin === null ? ofBaseline.get(baseline) : undefined;
+  if (known !== undefined) return known;
+  const made = believedOf(baseline, margin);
+  if (margin === null) ofBaseline.set(baseline, made);
+  return made;
+}
+
+function believedOf(baseline: Baseline, margin: Distribution | null): ShopAssumptions {
   const beliefs: Readonly<Record<ShopAssumptionName, Belief>> = {
     margin: marginOf(baseline, margin),
     returns: baseline.returns === null ? guessed(DEFAULT_RETURNS) : measuredShare(baseline.returns),

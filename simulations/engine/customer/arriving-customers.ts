@@ -33,7 +33,8 @@ export function playArrivingCustomers(run: DrawRun): void {
   });
   const most = expected.reduce((top, each) => Math.max(top, each), base);
   const areShared = arms.every((arm, a) => expected[a] === base && !treatsArrivals(run, arm, a));
-  const worth = run.laterWorth * run.arrivalValue();
+  const value = run.arrivalValue();
+  const worth = run.laterWorth * value;
   const counts = arms.map(() => 0);
   const typical = new TypicalArrivals(run.state.law, plan.scenario.horizonDays);
   const { horizonDays } = plan.scenario;
@@ -43,7 +44,7 @@ export function playArrivingCustomers(run: DrawRun): void {
     const of = { week, horizonDays, base, most, played };
     const arrivals = weekOfArrivals(plan.key, run.draw, of);
     if (areShared) {
-      playShared(run, arrivals, { worth, typical });
+      playShared(run, arrivals, { value, worth, typical });
       counts.forEach((count, a) => (counts[a] = count + arrivals.count));
     } else playEach(run, arrivals, { worth, base, expected, counts });
   }
@@ -102,7 +103,7 @@ function countNew(
 function playShared(
   run: DrawRun,
   { week, count, days }: WeekOfArrivals,
-  of: { readonly worth: number; readonly typical: TypicalArrivals },
+  of: { readonly value: number; readonly worth: number; readonly typical: TypicalArrivals },
 ): void {
   const { arms, plan } = run.prepared;
   const played = days.length;
@@ -133,6 +134,7 @@ function addTypical(
   of: {
     readonly week: number;
     readonly customers: number;
+    readonly value: number;
     readonly worth: number;
     readonly typical: TypicalArrivals;
   },
@@ -140,7 +142,7 @@ function addTypical(
   const { tally, beliefs, prepared } = run;
   const { weeks, shape, baseline } = prepared.plan;
   const { margin, returns } = beliefs.shop;
-  const value = run.arrivalValue();
+  const { value } = of;
   const perDay = 1 + baseline.splitOrders.furtherPerOrderDay;
   const row = tally.rowAt(a, side, shape.segments);
   const days = of.customers * of.typical.orderDays(of.week, weeks - 1);

@@ -34,16 +34,18 @@ async function planFor(run: ThreadRun) {
 }
 
 export async function plan(run: ThreadRun): Promise<PlanSummary> {
-  const { ENGINE_VERSION: engineVersion } = await engineModule;
+  const { ENGINE_VERSION: engineVersion, runWork } = await engineModule;
   const found = await plannedRun(run);
   const customers = run.baseline.ids.ends.length;
   if (found.kind === "FAULTS") {
     const shape = { segments: 0, weeks: 0 };
-    return { faults: found.faults, engineVersion, customers, shape, arms: [] };
+    const work = { groups: 0, once: {}, perDraw: {} };
+    return { faults: found.faults, engineVersion, customers, shape, arms: [], work };
   }
   const { segments, weeks } = found.plan.shape;
   const arms = found.plan.arms.map(({ key, audience }) => ({ key, audience }));
-  return { faults: [], engineVersion, customers, shape: { segments, weeks }, arms };
+  const work = runWork(found.plan);
+  return { faults: [], engineVersion, customers, shape: { segments, weeks }, arms, work };
 }
 
 export async function draw({ run, from, count }: DrawTask): Promise<DrawRecords> {

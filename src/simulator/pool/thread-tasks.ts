@@ -1,6 +1,7 @@
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
 import type { ScenarioFault } from "../../../simulations/engine/core/scenario-fault.js";
+import type { RunWork } from "../../../simulations/engine/work/work-steps.js";
 import type { SharedBaseline } from "./shared-baseline.js";
 
 /** What a thread needs to know of a run; big arrays lie in shared memory. */
@@ -24,6 +25,7 @@ export interface PlanSummary {
   readonly customers: number;
   readonly shape: { readonly segments: number; readonly weeks: number };
   readonly arms: readonly { readonly key: string; readonly audience: number }[];
+  readonly work: RunWork;
 }
 
 export interface DrawTask {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
+import type { RunWork } from "../../../simulations/engine/work/work-steps.js";
 import type { ExperimentStatus } from "../../store/experiments.table.js";
 import type { Run, Store } from "../../store/store.js";
 import { scenarioText } from "../scenario-text.js";
@@ -15,6 +16,8 @@ export interface ExperimentRequest {
   readonly scenario: Scenario;
   /** Of the snapshot. */
   readonly customers: number;
+  /** How much there is to do in it. */
+  readonly work: RunWork;
   readonly callerKey: string;
 }
 
