@@ -4,6 +4,9 @@ export default {
   testTimeout: 120_000,
   // the default leaves a core idle
   maxWorkers: "100%",
+  // Node keeps the modules of every test file in memory; collecting 3 GB of them would take longer than
+  // most files, a new worker takes two seconds
+  workerIdleMemoryLimit: "500MB",
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transformIgnorePatterns: ["/node_modules/(?!(umap-js|ml-[a-z-]+)/)"],

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import {
-  openShops,
-  type Answer,
-  type AskedError,
-  type LoadedShops,
-} from "../exactness/loaded-shop.js";
+import { FEW_BEARS, loadGenerated, openGenerated } from "../exactness/generated-shop.js";
+import type { Answer, AskedError, LoadedShops } from "../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 const load = (key: string, seed = key) => loadGenerated(shops, { key, seed, sessions: 300 });
 beforeAll(async () => {
-  shops = await openShops();
-  await load("bears");
+  ({ shops } = await openGenerated(FEW_BEARS));
   await load("hearts");
 });
 afterAll(() => shops?.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { everyNode } from "../exactness/every-node.js";
-import { loadGenerated } from "../exactness/generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { MANY_BEARS, openGenerated } from "../exactness/generated-shop.js";
+import type { Answer, LoadedShops } from "../exactness/loaded-shop.js";
 
 const FEATURES: Readonly<Record<string, (customer: Answer) => number | null>> = {
   ORDER_COUNT: (c) => c.orderCount,
@@ -25,8 +25,7 @@ const FIELDS = `externalId orderCount itemCount productCount grossRevenue { amou
 let shops: LoadedShops;
 let customers: Answer[];
 beforeAll(async () => {
-  shops = await openShops();
-  await loadGenerated(shops, { key: "bears", seed: "filters", sessions: 4_000 });
+  ({ shops } = await openGenerated(MANY_BEARS));
   customers = await everyNode(shops, "bears", "customers", { fields: FIELDS });
 });
 afterAll(() => shops?.close());

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { catalog } from "../../src/analytics/catalog.js";
 import type { ShopConfig } from "../../src/domain/shop.js";
@@ -21,12 +21,12 @@ export interface ShopFiles {
 const SOURCES = fileURLToPath(new URL("../../src", import.meta.url));
 const LOCK_FILE = fileURLToPath(new URL("../../package-lock.json", import.meta.url));
 
-let code: Promise<string> | undefined;
+let code: string | undefined;
 
 /** Of all that a load runs through. */
-async function hashOfCode(): Promise<string> {
-  const hash = createHash("sha256").update(await hashOfFolders([SOURCES, MIGRATIONS]));
-  return hash.update(await readFile(LOCK_FILE)).digest("hex");
+function hashOfCode(): string {
+  const hash = createHash("sha256").update(hashOfFolders([SOURCES, MIGRATIONS]));
+  return hash.update(readFileSync(LOCK_FILE)).digest("hex");
 }
 
 /**
@@ -37,8 +37,8 @@ export async function placeLoadedShops(
   dataDir: string,
   loads: readonly ShopFiles[],
 ): Promise<void> {
-  const hash = createHash("sha256").update(await (code ??= hashOfCode()));
-  hash.update(await hashOfFolders(loads.map(({ folder }) => folder)));
+  const hash = createHash("sha256").update((code ??= hashOfCode()));
+  hash.update(hashOfFolders(loads.map(({ folder }) => folder)));
   // a test file may have shortened it
   hash.update(JSON.stringify(catalog.map(({ name }) => name)));
   hash.update(JSON.stringify(loads.map(({ shop }) => shop)));

@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { modelStream } from "../../../src/analytics/model-stream.js";
 import { simulateCustomers } from "../../stats/buy-till-you-die/simulated-customers.js";
-import { loadGenerated } from "../../exactness/generated-shop.js";
-import { openShops, type LoadedShops } from "../../exactness/loaded-shop.js";
+import { FEW_BEARS, openGenerated } from "../../exactness/generated-shop.js";
+import type { LoadedShops } from "../../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 
@@ -33,11 +33,10 @@ function onlineRetail(): string {
 }
 
 beforeAll(async () => {
-  shops = await openShops();
+  ({ shops } = await openGenerated(FEW_BEARS));
   const file = join(shops.folder, "orders.csv");
   writeFileSync(file, onlineRetail());
   await shops.load({ key: "many", name: "many", currency: "USD", timezone: "UTC" }, [file]);
-  await loadGenerated(shops, { key: "few", seed: "value", sessions: 300 });
 });
 
 afterAll(() => shops?.close());
@@ -118,7 +117,7 @@ describe("a shop with many repeat orders", () => {
 
 describe("a shop with few repeat orders", () => {
   it("says so, with the counts, and still tells what was spent", async () => {
-    const { customerValue, customers } = await ask("few");
+    const { customerValue, customers } = await ask("bears");
     expect(customerValue).toMatchObject({
       chosenModel: null,
       unavailable: { code: "TOO_FEW_REPEAT_ORDERS" },

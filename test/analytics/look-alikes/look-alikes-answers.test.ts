@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { modelStream } from "../../../src/analytics/model-stream.js";
-import { loadGenerated } from "../../exactness/generated-shop.js";
-import { openShops, type Answer, type LoadedShops } from "../../exactness/loaded-shop.js";
+import { FEW_BEARS, openGenerated } from "../../exactness/generated-shop.js";
+import type { Answer, LoadedShops } from "../../exactness/loaded-shop.js";
 
 let shops: LoadedShops;
 let truth: Map<string, Arrived>;
@@ -46,11 +46,10 @@ function invoices(): string {
 }
 
 beforeAll(async () => {
-  shops = await openShops();
+  ({ shops } = await openGenerated(FEW_BEARS));
   const file = join(shops.folder, "orders.csv");
   writeFileSync(file, invoices());
   await shops.load({ key: "north", name: "North", currency: "GBP", timezone: "UTC" }, [file]);
-  await loadGenerated(shops, { key: "few", seed: "look-alikes", sessions: 300 });
 });
 
 afterAll(() => shops?.close());
@@ -178,7 +177,7 @@ describe("a shop whose customers from one country come back more often", () => {
 
 describe("a shop with few customers", () => {
   it("says why there is no score, and gives none", async () => {
-    const { lookAlikes, customers } = await ask("few");
+    const { lookAlikes, customers } = await ask("bears");
     expect(lookAlikes).toMatchObject({
       ...{ definition: null, model: null, overlap: null, attributes: [], audiences: [] },
       newCustomers: [],
