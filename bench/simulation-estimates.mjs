@@ -3,7 +3,7 @@
 import { planRun } from "../dist/simulations/engine/core/plan-run.js";
 import { resolveScenario } from "../dist/simulations/engine/core/resolve-scenario.js";
 import { runDraws } from "../dist/simulations/engine/core/run-draws.js";
-import { runWork } from "../dist/simulations/engine/work/run-work.js";
+import { runWork } from "../dist/simulations/engine/effort/run-work.js";
 import { policies } from "../dist/simulations/policies/catalog.js";
 import { processorSeconds } from "../dist/src/simulator/estimate-cost.js";
 import { benchBaseline } from "./simulation-shop.mjs";

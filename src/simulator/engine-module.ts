@@ -4,7 +4,7 @@ import type { DrawRecords } from "../../simulations/engine/draw-record.js";
 import type { Plan } from "../../simulations/engine/plan.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import type { StopState } from "../../simulations/engine/summary/stop-rule.js";
-import type { RunWork } from "../../simulations/engine/work/work-steps.js";
+import type { RunWork } from "../../simulations/engine/effort/work-steps.js";
 
 /**
  * What the threads run: the exports of simulation-engine.ts. A module path names it, because threads

@@ -1,6 +1,6 @@
 import { DETAILED_DRAWS, recordLength } from "../../simulations/engine/draw-record.js";
 import { LIMITS, type SimulationUnit } from "../../simulations/engine/scenario.js";
-import type { RunWork, WorkCounts, WorkStep } from "../../simulations/engine/work/work-steps.js";
+import type { RunWork, WorkCounts, WorkStep } from "../../simulations/engine/effort/work-steps.js";
 import { START_SECONDS, STEP_NANOSECONDS } from "./measured-speed.js";
 
 export interface CostQuestion {

@@ -1,4 +1,4 @@
-import type { WorkStep } from "../../simulations/engine/work/work-steps.js";
+import type { WorkStep } from "../../simulations/engine/effort/work-steps.js";
 
 /**
  * How long the engine takes for each step of a run, for estimates before it: nanoseconds of one core of

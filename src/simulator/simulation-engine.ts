@@ -11,7 +11,7 @@ import { policies } from "../../simulations/policies/catalog.js";
 export { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
 export { runDraws } from "../../simulations/engine/core/run-draws.js";
 export { stopState } from "../../simulations/engine/summary/stop-rule.js";
-export { runWork } from "../../simulations/engine/work/run-work.js";
+export { runWork } from "../../simulations/engine/effort/run-work.js";
 
 export function planOf(scenario: Scenario, baseline: Baseline): PlannedRun {
   return planRun(scenario, baseline, policies);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { recordLength } from "../../simulations/engine/draw-record.js";
 import { LIMITS } from "../../simulations/engine/scenario.js";
-import { WORK_STEPS, type RunWork } from "../../simulations/engine/work/work-steps.js";
+import { WORK_STEPS, type RunWork } from "../../simulations/engine/effort/work-steps.js";
 import {
   costExcess,
   estimateCost,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
-import type { RunWork } from "../../../simulations/engine/work/work-steps.js";
+import type { RunWork } from "../../../simulations/engine/effort/work-steps.js";
 import type { ExperimentStatus } from "../../store/experiments.table.js";
 import type { Run, Store } from "../../store/store.js";
 import { scenarioText } from "../scenario-text.js";

@@ -6,7 +6,7 @@ import { aggregatePlanOf } from "../../../simulations/engine/aggregate/aggregate
 import type { Plan } from "../../../simulations/engine/plan.js";
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import type { SimulationUnit } from "../../../simulations/engine/scenario.js";
-import { runWork } from "../../../simulations/engine/work/run-work.js";
+import { runWork } from "../../../simulations/engine/effort/run-work.js";
 import { armOf, catalogPlan, KINDS, UNITS, type CatalogRun } from "../laws/catalog-run.js";
 import { exampleBaseline, EXAMPLE_ORDER_MODEL } from "../support/example-baseline.js";
 
