@@ -5,7 +5,7 @@ import { withPlainSelections } from "../../graphql/plain-selections.js";
 /**
  * Executes queries with their plain parts read in one go. An answer with an error in it is thrown
  * away and executed by Apollo as it was asked, which finds the same error and says it in its words;
- * what was read for the first answer is not read again.
+ * what loaders have read for the first answer is not read again.
  */
 export function plainPlugin(): ApolloServerPlugin {
   return {
