@@ -16,12 +16,14 @@ export interface CostQuestion {
   readonly segments?: number | undefined;
   /** Threads that share the work; 1 without. */
   readonly threads?: number | undefined;
+  /** How many times as long as on the machine of docs/benchmarks.md work takes here; 1 without. */
+  readonly slowness?: number | undefined;
 }
 
 export interface CostEstimate {
   /** Customers (or groups of like customers) x worlds x draws; the control world is one of them. */
   readonly steps: number;
-  /** On a machine like that of docs/benchmarks.md. */
+  /** On this machine, when no other run shares the threads. */
   readonly seconds: number;
   /** Memory for the baseline and the draws' records. */
   readonly bytes: number;
@@ -46,10 +48,10 @@ const KIND_BYTES = 2;
 
 /** What a run takes before it is run. All of its inputs are within LIMITS. */
 export function estimateCost(question: CostQuestion): CostEstimate {
-  const { customers, arms, draws, work, threads = 1 } = question;
+  const { customers, arms, draws, work, threads = 1, slowness = 1 } = question;
   const steps = work.groups * (arms + 1) * draws;
   const { once, drawing } = processorSeconds(work, draws);
-  const seconds = START_SECONDS + once + drawing / threads;
+  const seconds = slowness * (START_SECONDS + once + drawing / threads);
   const bytes = customers * (CUSTOMER_BYTES + KIND_BYTES * arms) + recordBytes(question, draws);
   return { steps, seconds, bytes };
 }

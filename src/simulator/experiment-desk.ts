@@ -169,6 +169,7 @@ export class ExperimentDesk {
         scenario,
         customers: prepared.plan.customers,
         work: prepared.plan.work,
+        slowness: prepared.plan.slowness,
       });
     }
     if (submitted.kind !== "ACCEPTED") return submitted;

@@ -242,7 +242,7 @@ export class ExperimentRunner {
     return { kind: "ACCEPTED", experiment, isReplayed: admission.isReplayed };
   }
 
-  #costQuestion({ scenario, customers, work }: ExperimentRequest): CostQuestion {
+  #costQuestion({ scenario, customers, work, slowness }: ExperimentRequest): CostQuestion {
     const { precision, horizonDays } = scenario;
     const size = { customers, arms: scenario.arms.length };
     return {
@@ -251,6 +251,7 @@ export class ExperimentRunner {
       horizonDays,
       unit: simulationUnit(scenario.unit, size),
       work,
+      slowness,
       threads: this.#threads,
     };
   }

@@ -1,24 +1,24 @@
 import type { WorkStep } from "../../simulations/engine/effort/work-steps.js";
 
 /**
- * How long the engine takes for each step of a run, for estimates before it: nanoseconds of one core of
- * the machine of docs/benchmarks.md, such that all presets in both units are met
- * (`npm run bench -- simulation-estimates` prints estimate and measured time side by side).
+ * How long the engine takes for each step of a run, for estimates before it: nanoseconds of one core at
+ * which a thread's slowness is 1, such that all presets in both units are met (`npm run bench -- simulation-estimates`
+ * prints estimate and measured time side by side).
  */
 export const STEP_NANOSECONDS: Readonly<Record<WorkStep, number>> = {
   plannedCustomers: 250,
-  preparedCustomers: 1300,
+  preparedCustomers: 1600,
   groupedCustomers: 500,
   arms: 21_000,
-  scannedCustomers: 17,
-  askedCustomers: 29,
-  foundCustomers: 240,
-  steadySides: 290,
-  playedWorlds: 30,
-  playedOrders: 325,
-  pricedOrders: 63,
-  arrivalWorlds: 730,
-  laterGroups: 117,
+  scannedCustomers: 21,
+  askedCustomers: 35,
+  foundCustomers: 290,
+  steadySides: 350,
+  playedWorlds: 37,
+  playedOrders: 400,
+  pricedOrders: 77,
+  arrivalWorlds: 890,
+  laterGroups: 140,
   groupWeeks: 240,
   worldWeeks: 380,
   pacedWeeks: 100,

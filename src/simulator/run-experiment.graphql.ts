@@ -17,6 +17,7 @@ import {
   ShopNotReady,
   ValidationFailure,
 } from "./answers/run-answer.graphql.js";
+import { THREADS } from "./runner-settings.js";
 import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
 import { deskIn, type RunAnswer } from "./experiment-desk.js";
 import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
@@ -59,6 +60,8 @@ export class RunExperimentResolver {
       unit: simulationUnit(scenario.unit, size),
       segments: plan.shape.segments,
       work: plan.work,
+      slowness: plan.slowness,
+      threads: THREADS,
     };
     // the runner lets in by the usual number of segments: what is allowed here is allowed there
     const excess = costExcess({ ...question, segments: undefined });

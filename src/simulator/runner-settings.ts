@@ -26,8 +26,8 @@ function memoryBytes(): number {
   return Math.min(allowed, totalmem());
 }
 
-/** One core is left to those who serve. */
-export const THREADS = Math.max(1, availableParallelism() - 1);
+/** All cores: those who serve go first, as the engine's process has a lower priority. */
+export const THREADS = availableParallelism();
 
 /** Experiments that share the threads. */
 export const RUNNING_AT_ONCE = 2;

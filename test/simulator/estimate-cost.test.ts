@@ -9,6 +9,7 @@ import {
   MAX_RECORD_BYTES,
   processorSeconds,
 } from "../../src/simulator/estimate-cost.js";
+import { threadSlowness } from "../../src/simulator/pool/thread-slowness.js";
 
 /** Of a policy for all of 100,000 customers that changes every order. */
 const work: RunWork = {
@@ -72,6 +73,18 @@ describe("the cost of a run", () => {
     const four = estimateCost({ ...question, threads: 4 }).seconds;
     const { drawing } = processorSeconds(work, question.draws);
     expect(one - four).toBeCloseTo(0.75 * drawing, 9);
+  });
+
+  it("is as many times as long as the machine is slow", () => {
+    const { seconds } = estimateCost(question);
+    expect(estimateCost({ ...question, slowness: 2.5 }).seconds).toBeCloseTo(2.5 * seconds, 9);
+  });
+
+  it("measures how slow a thread is to the same order each time", () => {
+    const measured = [1, 2, 3].map(() => threadSlowness());
+    expect(Math.min(...measured)).toBeGreaterThan(0.1);
+    expect(Math.min(...measured)).toBeLessThan(50);
+    expect(Math.max(...measured) / Math.min(...measured)).toBeLessThan(20);
   });
 
   it("rises in step with the draws", () => {

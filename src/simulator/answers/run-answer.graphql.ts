@@ -75,7 +75,10 @@ export class CostEstimate {
   @Field(() => Float, { description: "Customers (or groups of like ones) x worlds x draws." })
   steps!: number;
 
-  @Field(() => Float, { description: "Seconds at most, if every draw that may be is drawn." })
+  @Field(() => Float, {
+    description:
+      "Seconds at most, if every draw that may be is drawn and no other run shares the cores, at the speed this machine has now.",
+  })
   seconds!: number;
 
   @Field(() => Float, { description: "Memory in bytes." })

@@ -5,6 +5,7 @@ import type { PlannedRun } from "../../../simulations/engine/core/plan-run.js";
 import type { EngineModule } from "../engine-module.js";
 import { openBaseline } from "./shared-baseline.js";
 import { sharedArray } from "./shared-copy.js";
+import { threadSlowness } from "./thread-slowness.js";
 import type { StopState } from "../../../simulations/engine/summary/stop-rule.js";
 import type { DrawTask, PlanSummary, RecordsTask, ThreadRun, ThreadStart } from "./thread-tasks.js";
 
@@ -36,16 +37,20 @@ async function planFor(run: ThreadRun) {
 export async function plan(run: ThreadRun): Promise<PlanSummary> {
   const { ENGINE_VERSION: engineVersion, runWork } = await engineModule;
   const found = await plannedRun(run);
-  const customers = run.baseline.ids.ends.length;
+  const of = {
+    engineVersion,
+    customers: run.baseline.ids.ends.length,
+    slowness: threadSlowness(),
+  };
   if (found.kind === "FAULTS") {
     const shape = { segments: 0, weeks: 0 };
     const work = { groups: 0, once: {}, perDraw: {} };
-    return { faults: found.faults, engineVersion, customers, shape, arms: [], work };
+    return { ...of, faults: found.faults, shape, arms: [], work };
   }
   const { segments, weeks } = found.plan.shape;
   const arms = found.plan.arms.map(({ key, audience }) => ({ key, audience }));
   const work = runWork(found.plan);
-  return { faults: [], engineVersion, customers, shape: { segments, weeks }, arms, work };
+  return { ...of, faults: [], shape: { segments, weeks }, arms, work };
 }
 
 export async function draw({ run, from, count }: DrawTask): Promise<DrawRecords> {

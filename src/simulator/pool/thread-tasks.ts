@@ -26,6 +26,8 @@ export interface PlanSummary {
   readonly shape: { readonly segments: number; readonly weeks: number };
   readonly arms: readonly { readonly key: string; readonly audience: number }[];
   readonly work: RunWork;
+  /** Of the thread that planned it, when it did. */
+  readonly slowness: number;
 }
 
 export interface DrawTask {

@@ -18,6 +18,8 @@ export interface ExperimentRequest {
   readonly customers: number;
   /** How much there is to do in it. */
   readonly work: RunWork;
+  /** As in CostQuestion. */
+  readonly slowness?: number | undefined;
   readonly callerKey: string;
 }
 
