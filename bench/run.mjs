@@ -1,4 +1,4 @@
-// npm run bench -- [load] [ingest] [growth] [analytics] [start] [serve] [questions] [serve-simulation] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [simulation-estimates] [warehouse] [peers]     all of them without a name
+// npm run bench -- [load] [ingest] [growth] [analytics] [start] [serve] [questions] [serve-simulation] [serve-presets] [btyd] [segmentation] [forest] [simulation] [simulation-groups] [simulation-estimates] [warehouse] [peers]     all of them without a name
 // ingest takes --events <count>, growth several counts apart by commas; both --memory <megabytes>; growth --csv.
 // Prints figures side by side with what bounds them; timings vary, compare within one run.
 import { existsSync } from "node:fs";
@@ -16,6 +16,7 @@ const known = [
   "serve",
   "questions",
   "serve-simulation",
+  "serve-presets",
   "btyd",
   "segmentation",
   "forest",
