@@ -29,7 +29,7 @@ export interface HeldWords {
  * condition are counted (`count`, at least one by default) and their money is summed (`sum`).
  */
 export interface BehaviourWords {
-  readonly event: "PURCHASE" | "SESSION" | "REFUND" | "CANCEL";
+  readonly event: "PURCHASE" | "SESSION" | "REFUND" | "CANCEL" | "VIEW" | "ADD_TO_CART";
   readonly count?: NumberWords;
   /** What `count` counts: events unless given. */
   readonly countOf?: "EVENTS" | "DAYS" | "WEEKS" | "MONTHS";

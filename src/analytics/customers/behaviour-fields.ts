@@ -2,9 +2,10 @@ import type { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 
-type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "countOf" | "sum">;
+type Condition = Exclude<keyof BehaviourPredicate, "event" | "count" | "countOf">;
 
 const ANY_EVENT = [
+  "sum",
   ...(["period", "within", "channel", "device", "campaign", "country", "landingPage"] as const),
   "weekday",
 ] as const;
@@ -12,6 +13,8 @@ const ANY_EVENT = [
 const AN_ORDERS_PRODUCT = [
   ...(["product", "category", "brand", "orderNumber", "orderRevenue"] as const),
 ] as const;
+
+const A_PRODUCT_SEEN = ["period", "within", "weekday", "product", "category", "brand"] as const;
 
 /** Conditions that events of a kind can meet. */
 const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
@@ -24,18 +27,20 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
   SESSION: [...ANY_EVENT, "hour", "reached", "furthestStage", "isReturning"],
   REFUND: [...ANY_EVENT, ...AN_ORDERS_PRODUCT, "daysSinceOrder"],
   CANCEL: [...ANY_EVENT, ...AN_ORDERS_PRODUCT, "daysSinceOrder"],
+  VIEW: A_PRODUCT_SEEN,
+  ADD_TO_CART: A_PRODUCT_SEEN,
 };
 
 /** @throws UserError for a condition that such an event cannot meet, naming those it can */
 export function checkBehaviourFields(behaviour: BehaviourPredicate): void {
-  const { event, count: _count, countOf: _countOf, sum: _sum, ...conditions } = behaviour;
+  const { event, count: _count, countOf: _countOf, ...conditions } = behaviour;
   const allowed: readonly string[] = ALLOWED[event];
   const wrong = Object.entries(conditions)
     .filter(([name, value]) => value !== undefined && !allowed.includes(name))
     .map(([name]) => name);
   if (wrong.length === 0) return;
   throw badRequest(
-    `A ${event} has no ${wrong.join(" and no ")}.`,
-    `Conditions on a ${event}: ${[...allowed].sort().join(", ")}; and count, countOf and sum.`,
+    `${/^[AEIOU]/.test(event) ? "An" : "A"} ${event} has no ${wrong.join(" and no ")}.`,
+    `Conditions on ${event}: ${[...allowed].sort().join(", ")}; and count and countOf.`,
   );
 }

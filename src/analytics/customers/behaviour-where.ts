@@ -1,24 +1,17 @@
-import { and, eq, gte, isNotNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { STAGES, type Stage } from "../../domain/stage.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
-import { resolvePeriod } from "../../graphql/period.input.js";
-import {
-  matchesNumber,
-  numberMatches,
-  type NumberPredicate,
-} from "../../graphql/predicate.input.js";
+import { matchesNumber, numberMatches } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { checkBehaviourFields } from "./behaviour-fields.js";
-import {
-  CountedUnit,
-  type BehaviourPredicate,
-  type HeldPredicate,
-} from "./behaviour-predicate.graphql.js";
+import { CountedUnit, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import { customerProducts, customers, customerSessions } from "./customers.analytic.js";
+import { inTime, meets, ofProduct, type Events } from "./event-conditions.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { buyersFrom, buyersOf, onlyProduct } from "./known-selections.js";
-import { orderLines, orders, products, refunds } from "./read-results.js";
+import { orderLines, orders, refunds } from "./read-results.js";
+import { seenProducts } from "./seen-products.js";
 import { snapshotRows } from "./snapshot-rows.js";
 
 /** Customers by a statement of their ids: those in it, or all but those. */
@@ -46,7 +39,7 @@ export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredSh
     return { ids, isMember: true };
   }
   const { count = AT_LEAST_ONE, sum } = behaviour;
-  const { from, customerId, amount, happenedOn, where } = eventsOf(behaviour, shop);
+  const { from, customerId, amount, events, happenedOn, where } = eventsOf(behaviour, shop);
   if (behaviour.count === undefined && sum === undefined) {
     const ids = sql`select ${customerId} as customer_id from ${from} where ${where}`;
     return { ids, isMember: true };
@@ -54,7 +47,7 @@ export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredSh
   const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
   const found = sql`select ${customerId} as customer_id from ${from} where ${and(where, isMember ? mayHave(behaviour, customerId, shop) : undefined)}`;
   const meets = and(
-    matchesNumber(counted(behaviour.countOf, happenedOn), count),
+    matchesNumber(counted(behaviour.countOf, { events, happenedOn }), count),
     sum === undefined ? undefined : matchesNumber(sql`sum(${amount})`, sum),
   );
   const having = isMember ? (meets ?? sql`true`) : sql`not (${meets ?? sql`true`})`;
@@ -75,18 +68,13 @@ function mayHave(
 }
 
 /** Events, or the different spans of time on which there were any. */
-function counted(unit: CountedUnit = CountedUnit.EVENTS, happenedOn: PgColumn): SQL {
-  if (unit === CountedUnit.EVENTS) return sql`count(*)`;
+function counted(
+  unit: CountedUnit = CountedUnit.EVENTS,
+  { events = sql`count(*)`, happenedOn }: Pick<Events, "events" | "happenedOn">,
+): SQL {
+  if (unit === CountedUnit.EVENTS) return events;
   const span = { DAYS: "day", WEEKS: "week", MONTHS: "month" }[unit];
   return sql`count(distinct date_trunc(${span}, cast(${happenedOn} as timestamp)))`;
-}
-
-interface Events {
-  readonly from: SQL;
-  readonly customerId: SQL;
-  readonly amount: SQL;
-  readonly happenedOn: PgColumn;
-  readonly where: SQL | undefined;
 }
 
 function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
@@ -98,6 +86,9 @@ function eventsOf(behaviour: BehaviourPredicate, shop: FilteredShop): Events {
     case EventKind.REFUND:
     case EventKind.CANCEL:
       return returns(behaviour, shop);
+    case EventKind.VIEW:
+    case EventKind.ADD_TO_CART:
+      return seenProducts(behaviour, shop);
   }
 }
 
@@ -189,23 +180,6 @@ function returns(asked: BehaviourPredicate, shop: FilteredShop): Events {
   };
 }
 
-function inTime(
-  { period, within, weekday }: BehaviourPredicate,
-  { coverage }: FilteredShop,
-  happenedOn: PgColumn,
-): SQL | undefined {
-  const spans = [
-    ...(period === undefined ? [] : [resolvePeriod({ between: period }, coverage)]),
-    ...(within === undefined ? [] : [resolvePeriod({ last: within }, coverage)]),
-  ];
-  return and(
-    ...spans.flatMap(({ from, to }) => [gte(happenedOn, from), lt(happenedOn, to)]),
-    weekday === undefined
-      ? undefined
-      : sql`extract(isodow from ${happenedOn}) = cast(${weekday} as integer)`,
-  );
-}
-
 const ORIGINS = ["channel", "device", "campaign", "country", "landingPage"] as const;
 
 function cameFrom(
@@ -217,27 +191,5 @@ function cameFrom(
       const value = asked[name];
       return value === undefined ? undefined : eq(origin[name], value);
     }),
-  );
-}
-
-function meets(column: PgColumn | SQL, predicate: NumberPredicate | undefined): SQL | undefined {
-  return predicate === undefined ? undefined : matchesNumber(column, predicate);
-}
-
-/** One product that meets all that is asked of it. */
-export function ofProduct(
-  { product, category, brand }: HeldPredicate,
-  shop: FilteredShop,
-  productId: PgColumn,
-): SQL | undefined {
-  const described = [
-    category === undefined ? undefined : eq(products.category, category),
-    brand === undefined ? undefined : eq(products.brand, brand),
-  ].filter((each) => each !== undefined);
-  return and(
-    product === undefined ? undefined : eq(productId, product),
-    described.length === 0
-      ? undefined
-      : sql`${productId} in (select ${products.productId} from ${snapshotRows(products, shop)} where ${and(eq(products.snapshotId, shop.snapshotId), ...described)})`,
   );
 }

@@ -1,7 +1,8 @@
 import { and, eq, gte, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
 import { resolvePeriod } from "../../graphql/period.input.js";
 import { matchesNumber, numberMatches } from "../../graphql/predicate.input.js";
-import { ofProduct, type Members } from "./behaviour-where.js";
+import type { Members } from "./behaviour-where.js";
+import { ofProduct } from "./event-conditions.js";
 import type { ChangePredicate } from "./change-predicate.graphql.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { orderLines, orders } from "./read-results.js";

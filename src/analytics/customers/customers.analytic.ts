@@ -92,6 +92,20 @@ export const customerSessions = pgTable("customer_sessions", {
   funnelSteps: text("funnel_steps"),
 });
 
+/** Found by product and day; a few weeks only. */
+export const customerProductViews = pgTable(
+  "customer_product_views",
+  {
+    snapshotId: snapshotId(),
+    customerId: text("customer_id").notNull(),
+    productId: text("product_id").notNull(),
+    seenOn: day("seen_on").notNull(),
+    views: integer("views").notNull(),
+    cartAdds: integer("cart_adds").notNull(),
+  },
+  (row) => [index("customer_product_views_product").on(row.productId, row.seenOn)],
+);
+
 export const cohorts = pgTable(
   "cohorts",
   {
@@ -124,6 +138,12 @@ export const customersAnalytic: Analytic = {
       grain: "one row per customer and product",
       reads: ["orders"],
       table: customerProducts,
+    },
+    {
+      name: "customer-product-views",
+      grain: "one row per customer, product and day, of the last 30 days",
+      reads: ["orders", "sessions", "page_views"],
+      table: customerProductViews,
     },
     {
       name: "cohorts",

@@ -8,6 +8,8 @@ export enum EventKind {
   SESSION = "SESSION",
   REFUND = "REFUND",
   CANCEL = "CANCEL",
+  VIEW = "VIEW",
+  ADD_TO_CART = "ADD_TO_CART",
 }
 registerEnumType(EventKind, {
   name: "EventKind",
@@ -19,6 +21,14 @@ registerEnumType(EventKind, {
       description: "Money came back for a product after delivery; cancellations are CANCEL.",
     },
     CANCEL: { description: "A product of an order was cancelled before it was sent." },
+    VIEW: {
+      description:
+        "A look at a product's page, on the day its session began. Kept for 30 days, and no part of timelines.",
+    },
+    ADD_TO_CART: {
+      description:
+        "A product was put into the cart, on the day the session began. Kept for 30 days, and no part of timelines.",
+    },
   },
 });
 
