@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Measure } from "../analytics/metrics/measure.js";
 import { MeasureEnum } from "../analytics/metrics/measure.graphql.js";
 import { Dimension } from "../graphql/dimension-filter.input.js";
+import { EventKind } from "../graphql/entities/customer-event.type.js";
 import { TimeGrain } from "../graphql/period.input.js";
 import { GraphQLLocalDate } from "../graphql/scalars.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
@@ -172,6 +173,33 @@ export class CatalogAnalytic {
   unavailableBecause!: string | null;
 }
 
+@ObjectType({ description: "A kind of event that customers can be found by." })
+export class CatalogEvent {
+  @Field(() => EventKind, { description: "The kind." })
+  event!: EventKind;
+
+  @Field(() => [String], {
+    description:
+      "Fields of BehaviourPredicate that such an event can be asked, besides count and countOf.",
+  })
+  conditions!: string[];
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First day that is kept; null where all are, or no shop is asked about.",
+  })
+  keptFrom!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop's files tell it; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
+  unavailableBecause!: string | null;
+}
+
 @ObjectType({ description: "Everything that can be asked, from the definitions that answer it." })
 export class Catalog {
   @Field(() => [CatalogMeasure], { description: "Every measure." })
@@ -182,6 +210,9 @@ export class Catalog {
 
   @Field(() => [CatalogCombination], { description: "What is told together." })
   combinations!: CatalogCombination[];
+
+  @Field(() => [CatalogEvent], { description: "Every kind of event that customers are found by." })
+  events!: CatalogEvent[];
 
   @Field(() => [CatalogAnalytic], { description: "Every question, in the order of computing." })
   analytics!: CatalogAnalytic[];

@@ -2,6 +2,8 @@ import { isObjectType, type GraphQLResolveInfo } from "graphql";
 import { Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import type { Analytic } from "../analytics/analytic.js";
 import { catalog } from "../analytics/catalog.js";
+import { conditionsOn } from "../analytics/customers/behaviour-fields.js";
+import { noSeenProducts, seenProductsFrom } from "../analytics/customers/seen-products.js";
 import { Measure } from "../analytics/metrics/measure.js";
 import { measureOf } from "../analytics/metrics/measures.js";
 import {
@@ -21,6 +23,8 @@ import { missingFor } from "../analytics/metrics/metric-cell.js";
 import { FAMILIES } from "../analytics/metrics/metric-family.js";
 import type { Context } from "../graphql/context.js";
 import { Dimension, DIMENSION_DESCRIPTIONS } from "../graphql/dimension-filter.input.js";
+import type { FactNeed } from "../domain/facts.js";
+import { EventKind } from "../graphql/entities/customer-event.type.js";
 import { Shop } from "../graphql/entities/shop.type.js";
 import type { TimeGrain } from "../graphql/period.input.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
@@ -30,6 +34,7 @@ import {
   MeasureUnitName,
   type CatalogAnalytic,
   type CatalogDimension,
+  type CatalogEvent,
   type CatalogMeasure,
 } from "./catalog-types.graphql.js";
 
@@ -71,6 +76,7 @@ function catalogOf(
       keptFrom: shop === null ? null : keptFrom(family, shop),
       available: shop === null ? null : family.isHeld(shop),
     })),
+    events: Object.values(EventKind).map((event) => eventEntry(event, shop)),
     analytics: catalog.map((analytic) => analyticEntry(analytic, shop, info)),
   };
 }
@@ -109,6 +115,27 @@ function dimensionEntry(
     grains: grainsOf(dimension, shop) as TimeGrain[],
     noHoursBecause: noHoursBy(dimension, shop),
     valueCount,
+    available: shop === null ? null : reason === null,
+    unavailableBecause: reason,
+  };
+}
+
+const FACT_OF_EVENT: Readonly<Record<`${EventKind}`, FactNeed>> = {
+  ...{ PURCHASE: "orders", SESSION: "sessions", REFUND: "refunds", CANCEL: "refunds" },
+  ...{ VIEW: "page_views", ADD_TO_CART: "page_views" },
+};
+
+function eventEntry(event: EventKind, shop: CurrentShop | null): CatalogEvent {
+  const fact = FACT_OF_EVENT[event];
+  const isSeen = fact === "page_views";
+  const reason =
+    shop === null
+      ? null
+      : (unavailableFor(shop, [fact])?.reason ?? (isSeen ? noSeenProducts(shop) : null));
+  return {
+    event,
+    conditions: [...conditionsOn(event)],
+    keptFrom: shop === null || !isSeen || reason !== null ? null : seenProductsFrom(shop),
     available: shop === null ? null : reason === null,
     unavailableBecause: reason,
   };

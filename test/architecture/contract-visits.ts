@@ -113,6 +113,7 @@ const view = (
   session_id: string,
   viewed_at: string,
   page: string | null,
+  seen: FactRow<"page_views"> = {},
 ): FactRow<"page_views"> => ({
   page_view_id,
   session_id,
@@ -120,9 +121,10 @@ const view = (
   page,
   stage_position: 0,
   product_id: null,
+  ...seen,
 });
 
-/** Their page views: ties, a page without name, more than a path shows. */
+/** Their page views: ties, a page without name, more than a path shows, products that are seen. */
 export const PAGE_VIEWS: readonly FactRow<"page_views">[] = numbered([
   view("10", "s1", "2023-11-30 23:59:59.5", "/b"),
   view("9", "s1", "2023-11-30 23:59:59.5", "/a"),
@@ -131,6 +133,13 @@ export const PAGE_VIEWS: readonly FactRow<"page_views">[] = numbered([
   view("20", "s2", "2024-01-01 00:00:00", null),
   view("200", "s2", "2024-01-01 00:00:01", "/after null"),
   view("3", "S1", "2023-12-31 23:30:00", ""),
+  view("g1", "𝄞", "2024-02-29 12:00:00", "/product", { stage_position: 2, product_id: "ghost" }),
+  view("g2", "𝄞", "2024-02-29 12:00:00", "/cart", { stage_position: 3, product_id: "ghost" }),
+  view("g3", "𝄞", "2024-02-29 12:00:01", "/product", { stage_position: 2, product_id: "07" }),
+  view("g4", "\uffee", "2024-02-29 12:00:02", "/cart/remove", {
+    stage_position: 3,
+    product_id: "7",
+  }),
   ...Array.from({ length: 60 }, (_, i) =>
     view(`ss${i}`, "ss", `2024-01-01 00:${String(i >> 1).padStart(2, "0")}:00`, `/p${i}`),
   ),

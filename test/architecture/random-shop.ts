@@ -71,6 +71,10 @@ export function randomShop(seed: string, sessionCount: number): ShopFacts {
         viewed_at: moment(start + Math.floor(page / 2) * 60_000),
         page: `/page-${page}${page === 5 && place % 2 === 0 ? "b" : ""}`,
         stage_position: page,
+        product_id:
+          page === 2 || page === 3
+            ? (products[(place + page) % products.length]?.product_id ?? null)
+            : null,
       });
     }
     if (stage === 6)

@@ -1,54 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import seedrandom from "seedrandom";
 import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
-import { ms, rees46Events, retailrocketEvents, utc } from "../ingest/event-files.js";
+import { describeSeenProducts } from "./describe-seen-products.js";
+import { pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
 
 let shops: LoadedShops;
-const DAY = 1_440;
-
-/** 20 visitors look at something on each of 50 days; every fifth of them buys what they saw. */
-function visits(): { visitor: number; item: number; minute: number; isBought: boolean }[] {
-  const random = seedrandom("event shops");
-  return Array.from({ length: 50 * 20 }, (_, place) => ({
-    visitor: 100 + Math.floor(random() * 80),
-    item: 1 + Math.floor(random() * 12),
-    minute: Math.floor(place / 20) * DAY + Math.floor(random() * 600),
-    isBought: place % 5 === 0,
-  }));
-}
-
-/** No item has a price. */
-const unpricedLog = (): string =>
-  retailrocketEvents(
-    ...visits().flatMap(({ visitor, item, minute, isBought }, place) => [
-      `${ms(minute)},${visitor},view,${item},`,
-      ...(isBought
-        ? [
-            `${ms(minute + 1)},${visitor},addtocart,${item},`,
-            `${ms(minute + 2)},${visitor},transaction,${item},${place}.0`,
-            `${ms(minute + 2)},${visitor},transaction,${item + 1},${place}.0`,
-          ]
-        : []),
-    ]),
-  );
-
-/** Item 1 has no brand, items 1 and 2 no category; two items an order. */
-const pricedLog = (): string =>
-  rees46Events(
-    ...visits().flatMap(({ visitor, item, minute, isBought }, place) => {
-      const line = (at: number, type: string, sold: number): string =>
-        [
-          ...[utc(at), type, sold, 2053013555631882655n],
-          ...[sold > 2 ? `a.c${sold % 3}` : "", sold > 1 ? `b${sold % 4}` : ""],
-          ...[`${sold}.50`, visitor, `s${place}`],
-        ].join();
-      const bought = [line(minute + 2, "purchase", item), line(minute + 2, "purchase", item + 1)];
-      return [line(minute, "view", item), ...(isBought ? bought : [])];
-    }),
-  );
-
 beforeAll(async () => {
   shops = await openShops();
   for (const [key, text] of Object.entries({ rocket: unpricedLog(), store: pricedLog() })) {
@@ -193,97 +150,7 @@ describe("a shop whose orders are inferred", () => {
   });
 });
 
-describe("customers by the products they saw", () => {
-  const dayOf = ({ minute }: { minute: number }): number => Math.floor((600 + minute) / DAY);
-  const bought = visits().filter(({ isBought }) => isBought);
-  const customers = [...new Set(bought.map(({ visitor }) => visitor))];
-  const lastDay = Math.max(...visits().map(dayOf));
-  const seen = (visitor: number, days = 30) =>
-    visits().filter((visit) => visit.visitor === visitor && dayOf(visit) > lastDay - days);
-  const whoEver = (meets: (visitor: number) => boolean): string[] =>
-    customers.filter(meets).map(String).sort();
-
-  const found = async (key: string, filter: string): Promise<string[]> => {
-    const { customers: list } = await ask(
-      key,
-      `customers(first: 100, where: ${filter}) { nodes { externalId } totalCount { value } }`,
-    );
-    const ids = list.nodes.map(({ externalId }: Answer) => externalId).sort();
-    expect(list.totalCount.value).toBe(ids.length);
-    return ids;
-  };
-
-  it.each(["rocket", "store"])(
-    "finds who looked at each product in the last 30 days, in %s",
-    async (key) => {
-      for (let item = 1; item <= 12; item++) {
-        const expected = whoEver((visitor) => seen(visitor).some((visit) => visit.item === item));
-        expect(expected.length).toBeGreaterThan(0);
-        expect(expected.length).toBeLessThan(customers.length);
-        expect(await found(key, `{ behaviour: { event: VIEW, product: "${item}" } }`)).toEqual(
-          expected,
-        );
-      }
-    },
-  );
-
-  it.each(["rocket", "store"])(
-    "counts looks, days with looks, and none at all, in %s",
-    async (key) => {
-      const view = (rest: string) => found(key, `{ behaviour: { event: VIEW, ${rest} } }`);
-      const days = (visitor: number) => new Set(seen(visitor).map(dayOf)).size;
-      expect(await view("count: { gte: 8 }")).toEqual(whoEver((one) => seen(one).length >= 8));
-      expect(await view("count: { lt: 6 }")).toEqual(whoEver((one) => seen(one).length < 6));
-      expect(await view("count: { gte: 8 }, countOf: DAYS")).toEqual(
-        whoEver((one) => days(one) >= 8),
-      );
-      expect(await view('within: "P7D"')).toEqual(whoEver((one) => seen(one, 7).length > 0));
-      expect(await view('within: "P7D", count: { eq: 0 }')).toEqual(
-        whoEver((one) => seen(one, 7).length === 0),
-      );
-    },
-  );
-
-  it("tells who put a product into the cart", async () => {
-    const put = (visitor: number, item: number) =>
-      seen(visitor).some((visit) => visit.isBought && visit.item === item);
-    for (const item of [1, 5, 12]) {
-      expect(
-        await found("rocket", `{ behaviour: { event: ADD_TO_CART, product: "${item}" } }`),
-      ).toEqual(whoEver((visitor) => put(visitor, item)));
-    }
-    // the log of the other shop has no carts
-    expect(await found("store", "{ behaviour: { event: ADD_TO_CART } }")).toEqual([]);
-  });
-
-  it("tells who looked at a brand and never bought it", async () => {
-    const isOfBrand = (item: number): boolean => item > 1 && item % 4 === 2;
-    const hasBought = (visitor: number): boolean =>
-      bought.some(
-        (visit) =>
-          visit.visitor === visitor && (isOfBrand(visit.item) || isOfBrand(visit.item + 1)),
-      );
-    const expected = whoEver(
-      (visitor) => seen(visitor).some(({ item }) => isOfBrand(item)) && !hasBought(visitor),
-    );
-    expect(expected.length).toBeGreaterThan(0);
-    const filter = `{ and: [{ behaviour: { event: VIEW, brand: "b2" } },
-      { not: { behaviour: { event: PURCHASE, brand: "b2" } } }] }`;
-    expect(await found("store", filter)).toEqual(expected);
-  });
-
-  it.each([
-    ['{ event: VIEW, within: "P31D" }', /^VIEW is kept from 2015-05-23 on, and the period begins/],
-    ["{ event: VIEW, sum: { gt: 1 } }", /^A VIEW has no sum/],
-    ['{ event: ADD_TO_CART, channel: "direct" }', /^An ADD_TO_CART has no channel/],
-  ])("refuses %s", async (behaviour, message) => {
-    const errors = await shops.errors(
-      `{ shop(key: "store") { customers(where: { behaviour: ${behaviour} }) { nodes { id } } } }`,
-    );
-    expect(errors).toMatchObject([{ message: expect.stringMatching(message) }]);
-    expect(errors[0]?.remedy).toBeTruthy();
-  });
-});
+describeSeenProducts(() => shops);
 
 describe("a shop whose files hold no refunds", () => {
   const WARNED = "provenance { warnings { code } }";

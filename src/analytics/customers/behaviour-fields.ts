@@ -31,16 +31,20 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
   ADD_TO_CART: A_PRODUCT_SEEN,
 };
 
+/** What such an event can be asked, by the field of BehaviourPredicate; in the order of the alphabet. */
+export const conditionsOn = (event: EventKind): readonly string[] => [...ALLOWED[event]].sort();
+
 /** @throws UserError for a condition that such an event cannot meet, naming those it can */
 export function checkBehaviourFields(behaviour: BehaviourPredicate): void {
   const { event, count: _count, countOf: _countOf, ...conditions } = behaviour;
-  const allowed: readonly string[] = ALLOWED[event];
+  const allowed = conditionsOn(event);
   const wrong = Object.entries(conditions)
     .filter(([name, value]) => value !== undefined && !allowed.includes(name))
     .map(([name]) => name);
   if (wrong.length === 0) return;
+  const article = /^[AEIOU]/.test(event) ? "an" : "a";
   throw badRequest(
-    `${/^[AEIOU]/.test(event) ? "An" : "A"} ${event} has no ${wrong.join(" and no ")}.`,
-    `Conditions on ${event}: ${[...allowed].sort().join(", ")}; and count and countOf.`,
+    `${article === "an" ? "An" : "A"} ${event} has no ${wrong.join(" and no ")}.`,
+    `Conditions on ${article} ${event}: ${allowed.join(", ")}; and count and countOf.`,
   );
 }

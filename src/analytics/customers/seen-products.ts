@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, sql } from "drizzle-orm";
-import { addDays } from "../../domain/calendar.js";
+import { addDays, type Day } from "../../domain/calendar.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
@@ -32,23 +32,33 @@ export function seenProducts(asked: BehaviourPredicate, shop: FilteredShop): Eve
     where: and(
       eq(snapshotId, shop.snapshotId),
       gt(happened, 0),
-      gte(seenOn, firstDay(shop)),
+      gte(seenOn, seenProductsFrom(shop)),
       inTime(asked, shop, seenOn),
       ofProduct(asked, shop, productId),
     ),
   };
 }
 
-const firstDay = ({ coverage }: FilteredShop) => addDays(coverage.asOfOn, 1 - KEPT_DAYS);
+/** First day for which looks at products are kept. */
+export const seenProductsFrom = ({ coverage }: Pick<FilteredShop, "coverage">): Day =>
+  addDays(coverage.asOfOn, 1 - KEPT_DAYS);
 
-function refuseUntold(event: EventKind, { layout, coverage, rowCounts }: FilteredShop): void {
-  if ((coverage.facts["page_views"] ?? 0) === 0 || WITHOUT_PRODUCTS.has(layout)) {
-    throw badRequest(
-      `This shop's files (layout ${layout}) do not tell which products were looked at, or put into the cart.`,
-      "Ask for the event SESSION with `reached`, or for PURCHASE.",
-    );
+/** Why nobody knows who looked at which product; null where it is known. */
+export function noSeenProducts({
+  layout,
+  coverage,
+}: Pick<FilteredShop, "layout" | "coverage">): string | null {
+  return (coverage.facts["page_views"] ?? 0) === 0 || WITHOUT_PRODUCTS.has(layout)
+    ? `This shop's files (layout ${layout}) do not tell which products were looked at, or put into the cart.`
+    : null;
+}
+
+function refuseUntold(event: EventKind, shop: FilteredShop): void {
+  const reason = noSeenProducts(shop);
+  if (reason !== null) {
+    throw badRequest(reason, "Ask for the event SESSION with `reached`, or for PURCHASE.");
   }
-  if (rowCounts["customer-product-views"] === undefined) {
+  if (shop.rowCounts["customer-product-views"] === undefined) {
     throw badRequest(
       `This snapshot was published before ${event} was kept.`,
       "Load the shop's files again.",
@@ -57,7 +67,7 @@ function refuseUntold(event: EventKind, { layout, coverage, rowCounts }: Filtere
 }
 
 function refuseEarlier(asked: BehaviourPredicate, shop: FilteredShop): void {
-  const first = firstDay(shop);
+  const first = seenProductsFrom(shop);
   const early = spansOf(asked, shop).find(({ from }) => from < first);
   if (early === undefined) return;
   throw badRequest(

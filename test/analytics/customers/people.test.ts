@@ -111,8 +111,16 @@ describe("the filter language", () => {
   it("names the conditions that an event can meet", async () => {
     const [error] = await refusals({ behaviour: { event: "SESSION", brand: "x" } });
     expect(error?.remedy).toBe(
-      "Conditions on a SESSION: campaign, channel, country, device, furthestStage, hour, isReturning, landingPage, period, reached, weekday, within; and count, countOf and sum.",
+      "Conditions on a SESSION: campaign, channel, country, device, furthestStage, hour, isReturning, landingPage, period, reached, sum, weekday, within; and count and countOf.",
     );
+  });
+
+  it("refuses products seen where pages name none, with what can be asked instead", async () => {
+    for (const event of ["VIEW", "ADD_TO_CART"]) {
+      const [error] = await refusals({ behaviour: { event } });
+      expect(error?.message).toContain("do not tell which products were looked at");
+      expect(error?.remedy).toContain("SESSION");
+    }
   });
 
   it("refuses more than ten behaviours, 200 conditions and segments of nobody", async () => {
