@@ -1,6 +1,7 @@
 -- customer-product-views: which products has each customer looked at, or put into the cart, lately?
 --
--- grain  one row per customer, product and day, of the last 30 days up to that of asOf
+-- grain  one row per customer, product and day, of the last 30 days up to that of asOf; of the last 7
+--        where there are more than 5 million sessions
 -- units  views: looks at the product's page; cart_adds: times it was put into the cart; seen_on: day
 --        of the shop's zone on which the session began
 -- rule   a customer is a visitor with at least one order; pages that name no product are left out,
@@ -10,12 +11,17 @@ with buyers as (
     select visitor_id from orders where visitor_id is not null group by visitor_id
 ),
 
+kept as (
+    select case when count(*) > 5000000 then 7 else 30 end as days from sessions
+),
+
 late_sessions as (
     select sessions.session_id, sessions.visitor_id, sessions.started_on
     from sessions
     join buyers on buyers.visitor_id = sessions.visitor_id
     cross join shop
-    where sessions.started_on > shop.as_of_on - 30
+    cross join kept
+    where sessions.started_on > shop.as_of_on - kept.days
 )
 
 select

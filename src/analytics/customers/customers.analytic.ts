@@ -92,7 +92,7 @@ export const customerSessions = pgTable("customer_sessions", {
   funnelSteps: text("funnel_steps"),
 });
 
-/** Found by product and day; a few weeks only. */
+/** Found by product and day; the last of them only. */
 export const customerProductViews = pgTable(
   "customer_product_views",
   {
@@ -141,7 +141,7 @@ export const customersAnalytic: Analytic = {
     },
     {
       name: "customer-product-views",
-      grain: "one row per customer, product and day, of the last 30 days",
+      grain: "one row per customer, product and day, of the last 30 or 7 days",
       reads: ["orders", "sessions", "page_views"],
       table: customerProductViews,
     },

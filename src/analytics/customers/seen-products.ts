@@ -8,8 +8,10 @@ import { inTime, ofProduct, spansOf, type Events } from "./event-conditions.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { snapshotRows } from "./snapshot-rows.js";
 
-/** Days for which looks at products are kept, as customer-product-views.sql does. */
+/** Days for which looks at products are kept, as customer-product-views.sql does; fewer in large shops. */
 const KEPT_DAYS = 30;
+const LARGE_KEPT_DAYS = 7;
+const LARGE_SESSIONS = 5_000_000;
 
 /** Layouts whose pages name no products. */
 const WITHOUT_PRODUCTS: ReadonlySet<string> = new Set(["maven"]);
@@ -40,8 +42,11 @@ export function seenProducts(asked: BehaviourPredicate, shop: FilteredShop): Eve
 }
 
 /** First day for which looks at products are kept. */
-export const seenProductsFrom = ({ coverage }: Pick<FilteredShop, "coverage">): Day =>
-  addDays(coverage.asOfOn, 1 - KEPT_DAYS);
+export const seenProductsFrom = (shop: Pick<FilteredShop, "coverage">): Day =>
+  addDays(shop.coverage.asOfOn, 1 - keptDays(shop));
+
+const keptDays = ({ coverage }: Pick<FilteredShop, "coverage">): number =>
+  (coverage.facts["sessions"] ?? 0) > LARGE_SESSIONS ? LARGE_KEPT_DAYS : KEPT_DAYS;
 
 /** Why nobody knows who looked at which product; null where it is known. */
 export function noSeenProducts({
@@ -72,6 +77,6 @@ function refuseEarlier(asked: BehaviourPredicate, shop: FilteredShop): void {
   if (early === undefined) return;
   throw badRequest(
     `${asked.event} is kept from ${first} on, and the period begins ${early.from}.`,
-    `Begin on ${first} or later, ask within P${KEPT_DAYS}D at most, or for the event SESSION.`,
+    `Begin on ${first} or later, ask within P${keptDays(shop)}D at most, or for the event SESSION.`,
   );
 }
