@@ -5,7 +5,7 @@ import { customers } from "./customers.analytic.js";
 export interface Matching {
   /** Undefined: everybody. */
   readonly where: SQL | undefined;
-  /** Whether other tables say who may meet it, so that few may; see `ListQuery.isJoined`. */
+  /** Whether other tables say who meets it; see `ListQuery.isJoined`. */
   readonly isJoined: boolean;
 }
 
@@ -18,7 +18,7 @@ export function customersMatching(condition: CustomerCondition, snapshotId: numb
   const positive = withoutNots(condition, false);
   return {
     where: whereOf(positive, customers, snapshotId),
-    isJoined: isSelective(positive),
+    isJoined: hasMembers(positive),
   };
 }
 
@@ -87,20 +87,6 @@ function idsOf(part: Positive, snapshotId: number): SQL {
 
 function notIn(ids: SQL, on: CustomerColumns): SQL {
   return sql`not exists (select 1 from (${ids}) as others where others.customer_id = ${on.customerId})`;
-}
-
-/** Not where others are only left out: the first customers in any order nearly all meet that. */
-function isSelective(condition: Positive): boolean {
-  switch (condition.kind) {
-    case "ROW":
-      return false;
-    case "MEMBERS":
-      return condition.isMember;
-    case "ALL":
-      return condition.of.some(isSelective);
-    case "ANY":
-      return hasMembers(condition) && !condition.of.some(isWithoutMembers);
-  }
 }
 
 function isWithoutMembers(condition: Positive): boolean {
