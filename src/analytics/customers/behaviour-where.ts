@@ -40,9 +40,10 @@ export function behaviourMembers(behaviour: BehaviourPredicate, shop: FilteredSh
   }
   const { count = AT_LEAST_ONE, sum } = behaviour;
   const { from, customerId, amount, events, happenedOn, where } = eventsOf(behaviour, shop);
-  if (behaviour.count === undefined && sum === undefined) {
+  const isNever = numberMatches(0, count) && !numberMatches(1, count);
+  if (sum === undefined && (behaviour.count === undefined || isNever)) {
     const ids = sql`select ${customerId} as customer_id from ${from} where ${where}`;
-    return { ids, isMember: true };
+    return { ids, isMember: !isNever };
   }
   const isMember = !(numberMatches(0, count) && numberMatches(0, sum ?? {}));
   const found = sql`select ${customerId} as customer_id from ${from} where ${and(where, isMember ? mayHave(behaviour, customerId, shop) : undefined)}`;
