@@ -1,11 +1,9 @@
 import {
   DETAILED_DRAWS,
-  MEASURE_COUNT,
   MEASURES,
   recordLength,
   segmentAt,
   totalsAt,
-  WEEK_MEASURE_COUNT,
   WEEK_MEASURES,
   weekAt,
   type DrawRecords,
@@ -13,6 +11,7 @@ import {
   type RecordShape,
   type WeekMeasure,
 } from "../draw-record.js";
+import { sumOfColumns } from "./sum-of-columns.js";
 
 const MEASURE_AT = new Map<Measure, number>(
   MEASURES.map((measure, position) => [measure, position]),
@@ -40,85 +39,102 @@ export interface DrawTable {
 }
 
 /**
- * Draw records as columns. Chunks may come in any order; together they must hold each draw from 0
- * on exactly once.
+ * Draw records as columns; what is asked of a side is read when it is first asked for, and then kept with
+ * the side. Chunks may come in any order; together they must hold each draw from 0 on exactly once.
  *
  * @throws Error where a draw is missing or twice, or a chunk has a length that its draws cannot have
  */
 export function drawTable(shape: RecordShape, records: readonly DrawRecords[]): DrawTable {
-  const { numbers, starts } = locateRows(shape, records);
-  const draws = starts.length;
+  const rows = locateRows(shape, records);
+  const draws = rows.reduce((sum, { count }) => sum + count, 0);
   const detailedDraws = Math.min(draws, DETAILED_DRAWS);
-  const columns = (offset: number, width: number, rows: number): Float64Array => {
-    const block = new Float64Array(width * rows);
-    for (let draw = 0; draw < rows; draw += 1) {
-      const row = numbers[draw] as Float64Array;
-      const from = (starts[draw] as number) + offset;
-      for (let column = 0; column < width; column += 1) {
-        block[column * rows + draw] = row[from + column] as number;
-      }
-    }
-    return block;
-  };
-  const side = (offset: number, rows: number): SideDraws => {
-    const block = columns(offset, MEASURE_COUNT, rows);
-    return (measure) => columnOf(block, MEASURE_AT.get(measure) as number, rows);
+  const segment: DrawTable["segment"] = (arm, side, of) => {
+    const at = segmentAt(shape, arm, side, of);
+    return kept((measure) => columnOf(rows, at + placeOf(measure), detailedDraws));
   };
   return {
     draws,
     detailedDraws,
-    totals: (arm, which) => side(totalsAt(arm, which), draws),
-    segment: (arm, which, segment) => side(segmentAt(shape, arm, which, segment), detailedDraws),
-    audience: (arm, which) => {
-      const sum = new Float64Array(MEASURE_COUNT * detailedDraws);
-      for (let segment = 0; segment < shape.segments; segment += 1) {
-        const from = segmentAt(shape, arm, which, segment);
-        addTo(sum, columns(from, MEASURE_COUNT, detailedDraws));
-      }
-      return (measure) => columnOf(sum, MEASURE_AT.get(measure) as number, detailedDraws);
+    totals: (arm, side) => {
+      const at = totalsAt(arm, side);
+      return kept((measure) => columnOf(rows, at + placeOf(measure), draws));
     },
-    week: (arm, which, week) => {
-      const block = columns(weekAt(shape, arm, which, week), WEEK_MEASURE_COUNT, detailedDraws);
-      return (measure) => columnOf(block, WEEK_MEASURE_AT.get(measure) as number, detailedDraws);
+    segment,
+    audience: (arm, side) =>
+      sumOfSides(Array.from({ length: shape.segments }, (_, of) => segment(arm, side, of))),
+    week: (arm, side, week) => {
+      const at = weekAt(shape, arm, side, week);
+      return (measure) =>
+        columnOf(rows, at + (WEEK_MEASURE_AT.get(measure) as number), detailedDraws);
     },
   };
 }
 
-function columnOf(block: Float64Array, column: number, rows: number): Float64Array {
-  return block.subarray(column * rows, (column + 1) * rows);
+/** Of as many draws each; at least one side. */
+export function sumOfSides(sides: readonly SideDraws[]): SideDraws {
+  return kept((measure) => sumOfColumns(sides.map((side) => side(measure))));
 }
 
-function addTo(sum: Float64Array, block: Float64Array): void {
-  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (block[i] as number);
+function kept(columnOf: SideDraws): SideDraws {
+  const columns = new Map<Measure, Float64Array>();
+  return (measure) => {
+    const before = columns.get(measure);
+    if (before !== undefined) return before;
+    const column = columnOf(measure);
+    columns.set(measure, column);
+    return column;
+  };
 }
 
+function placeOf(measure: Measure): number {
+  return MEASURE_AT.get(measure) as number;
+}
+
+/** Rows of as many numbers each, of draws that follow one another. */
 interface Rows {
-  readonly numbers: readonly Float64Array[];
-  readonly starts: readonly number[];
+  readonly numbers: Float64Array;
+  readonly from: number;
+  readonly length: number;
+  readonly count: number;
 }
 
-function locateRows(shape: RecordShape, records: readonly DrawRecords[]): Rows {
-  const detailed = recordLength(shape, true);
-  const plain = recordLength(shape, false);
-  const numbers: Float64Array[] = [];
-  const starts: number[] = [];
-  for (const chunk of [...records].sort((a, b) => a.from - b.from)) {
-    if (chunk.from !== starts.length) {
+function columnOf(rows: readonly Rows[], place: number, draws: number): Float64Array {
+  const column = new Float64Array(draws);
+  let draw = 0;
+  for (const { numbers, from, length, count } of rows) {
+    const until = Math.min(draws, draw + count);
+    for (let at = from + place; draw < until; draw += 1, at += length) {
+      column[draw] = numbers[at] as number;
+    }
+  }
+  return column;
+}
+
+/** In the order of their draws, those with segments and weeks first. */
+function locateRows(shape: RecordShape, records: readonly DrawRecords[]): readonly Rows[] {
+  const rows: Rows[] = [];
+  let next = 0;
+  for (const { from, count, numbers } of [...records].sort((a, b) => a.from - b.from)) {
+    if (from !== next) {
       throw new Error(
-        `Draw records must follow one another: expected draw ${starts.length}, found ${chunk.from}.`,
+        `Draw records must follow one another: expected draw ${next}, found ${from}.`,
       );
     }
+    next += count;
+    const detailed = Math.max(0, Math.min(next, DETAILED_DRAWS) - from);
     let at = 0;
-    for (let draw = chunk.from; draw < chunk.from + chunk.count; draw += 1) {
-      numbers.push(chunk.numbers);
-      starts.push(at);
-      at += draw < DETAILED_DRAWS ? detailed : plain;
+    for (const part of [
+      { count: detailed, length: recordLength(shape, true) },
+      { count: count - detailed, length: recordLength(shape, false) },
+    ]) {
+      rows.push({ numbers, from: at, ...part });
+      at += part.count * part.length;
     }
-    if (at !== chunk.numbers.length) {
+    if (at !== numbers.length) {
       throw new Error(
-        `Draw records ${chunk.from} to ${chunk.from + chunk.count - 1} hold ${chunk.numbers.length} numbers, not ${at}.`,
+        `Draw records ${from} to ${next - 1} hold ${numbers.length} numbers, not ${at}.`,
       );
     }
   }
-  return { numbers, starts };
+  return rows;
 }

@@ -1,4 +1,5 @@
 import type { WeekMeasure } from "../draw-record.js";
+import { OrderStatistics } from "../numbers/order-statistics.js";
 import type { WeekPoint } from "../result.js";
 import type { DrawTable, WeekDraws } from "./draw-table.js";
 import { meanOf } from "./mean-error.js";
@@ -62,7 +63,7 @@ function weekPoint(line: Line, control: WeekDraws, treated: WeekDraws): WeekPoin
   const { week, outcome, measure, divisor } = line;
   const before = control(measure);
   const after = treated(measure);
-  const lifts = difference(after, before).sort();
+  const lifts = new OrderStatistics(difference(after, before));
   return {
     week,
     outcome,
