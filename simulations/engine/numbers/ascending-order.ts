@@ -38,7 +38,9 @@ function sortPositions(values: Float64Array, order: Int32Array, from: number, un
     const value = values[position] as number;
     if ((values[order[i - 1] as number] as number) <= value) continue;
     if (until - from > FEW) {
-      order.subarray(from, until).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+      order
+        .subarray(from, until)
+        .sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
       return;
     }
     let at = i;

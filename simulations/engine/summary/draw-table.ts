@@ -1,9 +1,11 @@
 import {
   DETAILED_DRAWS,
+  MEASURE_COUNT,
   MEASURES,
   recordLength,
   segmentAt,
   totalsAt,
+  WEEK_MEASURE_COUNT,
   WEEK_MEASURES,
   weekAt,
   type DrawRecords,
@@ -23,8 +25,8 @@ const WEEK_MEASURE_AT = new Map<WeekMeasure, number>(
 /** One side's numbers: per measure one entry per draw, in draw order. */
 export type SideDraws = (measure: Measure) => Float64Array;
 
-/** One side's numbers of one week, cumulated. */
-export type WeekDraws = (measure: WeekMeasure) => Float64Array;
+/** One side's numbers of a week, from 0, cumulated. */
+export type WeekDraws = (week: number, measure: WeekMeasure) => Float64Array;
 
 export interface DrawTable {
   /** Draws 0 to `draws` - 1. */
@@ -35,12 +37,12 @@ export interface DrawTable {
   readonly segment: (arm: number, side: 0 | 1, segment: number) => SideDraws;
   /** All segments together: the audience without those who arrive and what is paid for the whole arm. */
   readonly audience: (arm: number, side: 0 | 1) => SideDraws;
-  readonly week: (arm: number, side: 0 | 1, week: number) => WeekDraws;
+  readonly weeks: (arm: number, side: 0 | 1) => WeekDraws;
 }
 
 /**
- * Draw records as columns; what is asked of a side is read when it is first asked for, and then kept with
- * the side. Chunks may come in any order; together they must hold each draw from 0 on exactly once.
+ * Draw records as columns, a side's or a segment's read together and then kept with it. Chunks may come in
+ * any order; together they must hold each draw from 0 on exactly once.
  *
  * @throws Error where a draw is missing or twice, or a chunk has a length that its draws cannot have
  */
@@ -48,46 +50,39 @@ export function drawTable(shape: RecordShape, records: readonly DrawRecords[]): 
   const rows = locateRows(shape, records);
   const draws = rows.reduce((sum, { count }) => sum + count, 0);
   const detailedDraws = Math.min(draws, DETAILED_DRAWS);
-  const segment: DrawTable["segment"] = (arm, side, of) => {
-    const at = segmentAt(shape, arm, side, of);
-    return kept((measure) => columnOf(rows, at + placeOf(measure), detailedDraws));
+  const side = (at: number, count: number): SideDraws => {
+    const columns = columnsOf(rows, { at, width: MEASURE_COUNT, draws: count });
+    return (measure) => columns[MEASURE_AT.get(measure) as number] as Float64Array;
   };
+  const segment: DrawTable["segment"] = (arm, which, of) =>
+    side(segmentAt(shape, arm, which, of), detailedDraws);
   return {
     draws,
     detailedDraws,
-    totals: (arm, side) => {
-      const at = totalsAt(arm, side);
-      return kept((measure) => columnOf(rows, at + placeOf(measure), draws));
-    },
+    totals: (arm, which) => side(totalsAt(arm, which), draws),
     segment,
-    audience: (arm, side) =>
-      sumOfSides(Array.from({ length: shape.segments }, (_, of) => segment(arm, side, of))),
-    week: (arm, side, week) => {
-      const at = weekAt(shape, arm, side, week);
-      return (measure) =>
-        columnOf(rows, at + (WEEK_MEASURE_AT.get(measure) as number), detailedDraws);
+    audience: (arm, which) =>
+      sumOfSides(Array.from({ length: shape.segments }, (_, of) => segment(arm, which, of))),
+    weeks: (arm, which) => {
+      const at = weekAt(shape, arm, which, 0);
+      const width = shape.weeks * WEEK_MEASURE_COUNT;
+      const columns = columnsOf(rows, { at, width, draws: detailedDraws });
+      return (week, measure) => {
+        const place = WEEK_MEASURE_AT.get(measure) as number;
+        return columns[week * WEEK_MEASURE_COUNT + place] as Float64Array;
+      };
     },
   };
 }
 
-/** Of as many draws each; at least one side. */
+/** Of as many draws each; at least one side. Added up when first asked for. */
 export function sumOfSides(sides: readonly SideDraws[]): SideDraws {
-  return kept((measure) => sumOfColumns(sides.map((side) => side(measure))));
-}
-
-function kept(columnOf: SideDraws): SideDraws {
-  const columns = new Map<Measure, Float64Array>();
+  const sums = new Map<Measure, Float64Array>();
   return (measure) => {
-    const before = columns.get(measure);
-    if (before !== undefined) return before;
-    const column = columnOf(measure);
-    columns.set(measure, column);
-    return column;
+    const sum = sums.get(measure) ?? sumOfColumns(sides.map((side) => side(measure)));
+    sums.set(measure, sum);
+    return sum;
   };
-}
-
-function placeOf(measure: Measure): number {
-  return MEASURE_AT.get(measure) as number;
 }
 
 /** Rows of as many numbers each, of draws that follow one another. */
@@ -98,16 +93,31 @@ interface Rows {
   readonly count: number;
 }
 
-function columnOf(rows: readonly Rows[], place: number, draws: number): Float64Array {
-  const column = new Float64Array(draws);
+interface Block {
+  /** Place of the first column in a row. */
+  readonly at: number;
+  readonly width: number;
+  readonly draws: number;
+}
+
+/** Numbers between one column's end and the next one's beginning, which else would share a cache's lines. */
+const GAP = 8;
+
+function columnsOf(rows: readonly Rows[], { at, width, draws }: Block): readonly Float64Array[] {
+  const stride = draws + GAP;
+  const block = new Float64Array(width * stride);
   let draw = 0;
   for (const { numbers, from, length, count } of rows) {
     const until = Math.min(draws, draw + count);
-    for (let at = from + place; draw < until; draw += 1, at += length) {
-      column[draw] = numbers[at] as number;
+    for (let row = from + at; draw < until; draw += 1, row += length) {
+      for (let column = 0, into = draw; column < width; column += 1, into += stride) {
+        block[into] = numbers[row + column] as number;
+      }
     }
   }
-  return column;
+  return Array.from({ length: width }, (_, column) =>
+    block.subarray(column * stride, column * stride + draws),
+  );
 }
 
 /** In the order of their draws, those with segments and weeks first. */

@@ -55,12 +55,9 @@ export function outcomeValues(
   switch (outcome) {
     case "RETENTION":
     case "ACTIVE_LATE":
-      return audience > 0 ? scaled(side(PER_CUSTOMER[outcome]), audience) : null;
+      return audience > 0 ? dividedBy(side(PER_CUSTOMER[outcome]), audience) : null;
     case "ORDERS_PER_CUSTOMER":
-      return ratio(
-        side("orders"),
-        side("newCustomers").map((arrived) => audience + arrived),
-      );
+      return ratio(side("orders"), increased(side("newCustomers"), audience));
     case "AOV":
       return ratio(side("revenueCents"), side("orders"));
     case "NET_REVENUE":
@@ -91,10 +88,17 @@ export function costValues(side: SideDraws): Float64Array {
   return sumOfColumns(PROFIT_PARTS.costs.map(side));
 }
 
-function scaled(counts: Float64Array, divisor: number): Float64Array {
-  const shares = new Float64Array(counts.length);
+function increased(column: Float64Array, by: number): Float64Array {
+  const sums = new Float64Array(column.length);
+  for (let draw = 0; draw < sums.length; draw += 1) sums[draw] = by + (column[draw] as number);
+  return sums;
+}
+
+/** Every draw's number divided by the same. */
+export function dividedBy(column: Float64Array, divisor: number): Float64Array {
+  const shares = new Float64Array(column.length);
   for (let draw = 0; draw < shares.length; draw += 1) {
-    shares[draw] = (counts[draw] as number) / divisor;
+    shares[draw] = (column[draw] as number) / divisor;
   }
   return shares;
 }
