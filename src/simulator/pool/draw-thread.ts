@@ -39,7 +39,7 @@ export async function plan(run: ThreadRun): Promise<PlanSummary> {
   const customers = run.baseline.ids.ends.length;
   if (found.kind === "FAULTS") {
     const shape = { segments: 0, weeks: 0 };
-    const work = { groups: 0, once: {}, perDraw: {} };
+    const work = { groups: 0, once: {}, perDraw: {}, summary: [] };
     return { faults: found.faults, engineVersion, customers, shape, arms: [], work };
   }
   const { segments, weeks } = found.plan.shape;
