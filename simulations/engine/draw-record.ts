@@ -78,22 +78,26 @@ export type WeekMeasure = (typeof WEEK_MEASURES)[number];
 export const DETAILED_DRAWS = 4096;
 
 /**
- * Profit, cents: what the shop keeps. Margin and what merging saves, less every cost, with the
- * margin that comes later.
+ * Profit, cents: what the shop keeps. Margin and what merging saves, with the margin that comes later,
+ * less every cost; added up in this order.
  */
+export const PROFIT_PARTS = {
+  gains: ["marginCents", "shippingSavedCents", "laterMarginCents"],
+  costs: [
+    "contactCostCents",
+    "orderCostCents",
+    "customerCostCents",
+    "rewardCostCents",
+    "mediaCostCents",
+    "fixedCostCents",
+    "unsubscribeCostCents",
+  ],
+} as const satisfies Readonly<Record<string, readonly Measure[]>>;
+
 export function profitCents(value: (measure: Measure) => number): number {
-  return (
-    value("marginCents") +
-    value("shippingSavedCents") +
-    value("laterMarginCents") -
-    value("contactCostCents") -
-    value("orderCostCents") -
-    value("customerCostCents") -
-    value("rewardCostCents") -
-    value("mediaCostCents") -
-    value("fixedCostCents") -
-    value("unsubscribeCostCents")
-  );
+  const { gains, costs } = PROFIT_PARTS;
+  const gained = gains.reduce((sum, measure) => sum + value(measure), 0);
+  return costs.reduce((left, measure) => left - value(measure), gained);
 }
 
 export interface RecordShape {

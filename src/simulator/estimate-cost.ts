@@ -50,18 +50,26 @@ const KIND_BYTES = 2;
 export function estimateCost(question: CostQuestion): CostEstimate {
   const { customers, arms, draws, work, threads = 1, slowness = 1 } = question;
   const steps = work.groups * (arms + 1) * draws;
-  const { once, drawing } = processorSeconds(work, draws);
-  const seconds = slowness * (START_SECONDS + once + drawing / threads);
+  const { once, drawing, summary } = processorSeconds(work, draws);
+  const seconds = slowness * (START_SECONDS + once + drawing / threads + summary);
   const bytes = customers * (CUSTOMER_BYTES + KIND_BYTES * arms) + recordBytes(question, draws);
   return { steps, seconds, bytes };
 }
 
-/** Time of one core: what is done once by every thread, and all draws. */
-export function processorSeconds(
-  work: RunWork,
-  draws: number,
-): { readonly once: number; readonly drawing: number } {
-  return { once: secondsOf(work.once), drawing: draws * secondsOf(work.perDraw) };
+export interface ProcessorSeconds {
+  /** What every thread does once. */
+  readonly once: number;
+  /** All draws, which threads share. */
+  readonly drawing: number;
+  /** What one thread makes of them. */
+  readonly summary: number;
+}
+
+/** Time of one core. */
+export function processorSeconds(work: RunWork, draws: number): ProcessorSeconds {
+  let summary = 0;
+  for (const part of work.summary) summary += Math.min(draws, part.draws) * secondsOf(part.perDraw);
+  return { once: secondsOf(work.once), drawing: draws * secondsOf(work.perDraw), summary };
 }
 
 function secondsOf(counts: WorkCounts): number {

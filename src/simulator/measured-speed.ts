@@ -24,7 +24,11 @@ export const STEP_NANOSECONDS: Readonly<Record<WorkStep, number>> = {
   pacedWeeks: 100,
   extraWeeks: 410,
   pricedWeeks: 60,
+  summedArms: 4500,
+  summedSegments: 5000,
+  summedWeeks: 110,
+  analysedBeliefs: 100,
 };
 
-/** For the engine's process, its threads and the summary. */
+/** For the engine's process and its threads. */
 export const START_SECONDS = 0.5;

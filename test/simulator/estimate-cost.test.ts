@@ -24,6 +24,10 @@ const work: RunWork = {
     arrivalWorlds: 20_000,
     laterGroups: 1500,
   },
+  summary: [
+    { draws: LIMITS.draws.high, perDraw: { summedArms: 1 } },
+    { draws: 4096, perDraw: { summedSegments: 12, summedWeeks: 13 } },
+  ],
 };
 
 const question = {
@@ -87,9 +91,23 @@ describe("the cost of a run", () => {
     expect(Math.max(...measured) / Math.min(...measured)).toBeLessThan(20);
   });
 
+  it("has one thread sum up, segments and weeks of the first draws alone", () => {
+    const summaryOf = (draws: number, threads = 1) => {
+      const { seconds } = estimateCost({ ...question, draws, threads });
+      const { once, drawing } = processorSeconds(work, draws);
+      return seconds - once - drawing / threads;
+    };
+    const rise = (from: number, until: number) => summaryOf(until) - summaryOf(from);
+    expect(summaryOf(4000, 8)).toBeCloseTo(summaryOf(4000), 9);
+    expect(rise(1000, 2000)).toBeCloseTo(rise(3000, 4000), 9);
+    expect(rise(5000, 6000)).toBeGreaterThan(0);
+    expect(rise(5000, 6000)).toBeLessThan(rise(1000, 2000) / 2);
+    expect(processorSeconds({ ...work, summary: [] }, 4000).summary).toBe(0);
+  });
+
   it("rises in step with the draws", () => {
     const draws = [64, 128, 4000, 200_000];
-    const seconds = draws.map((count) => estimateCost({ ...question, draws: count }).seconds);
+    const seconds = draws.map((count) => processorSeconds(work, count).drawing);
     const perDraw = seconds.slice(1).map((each, at) => {
       const before = { draws: draws[at] as number, seconds: seconds[at] as number };
       return (each - before.seconds) / ((draws[at + 1] as number) - before.draws);

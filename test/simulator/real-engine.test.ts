@@ -62,7 +62,7 @@ describe.each(UNITS)("the engine on threads (%s)", (unit) => {
       engineVersion: ENGINE_VERSION,
       scenario,
       customers: baseline.customers.count,
-      work: { groups: 1, once: {}, perDraw: { arms: 1 } },
+      work: { groups: 1, once: {}, perDraw: { arms: 1 }, summary: [] },
       callerKey: "caller",
     });
     if (outcome.kind !== "ACCEPTED") throw new Error(outcome.kind);

@@ -18,9 +18,18 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || !isPlain(value)) {
     throw new RangeError(`Only plain data has a canonical text, not ${describe(value)}.`);
   }
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(",")}}`;
+  return fieldsText(value as Readonly<Record<string, unknown>>);
+}
+
+/** Sorted without a comparison of one's own, which is by UTF-16 code units. */
+function fieldsText(value: Readonly<Record<string, unknown>>): string {
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  }
+  return `{${text}}`;
 }
 
 function numberText(value: number): string {

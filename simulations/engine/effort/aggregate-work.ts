@@ -1,9 +1,9 @@
 import type { Plan, PlannedArm } from "../plan.js";
 import { firstBeliefs, kindWorks, type KindWork } from "./kind-work.js";
-import type { RunWork } from "./work-steps.js";
+import type { DrawWork } from "./work-steps.js";
 
 /** Work of sums over groups of like customers. O(customers x arms). */
-export function aggregateWork(plan: Plan): RunWork {
+export function aggregateWork(plan: Plan): DrawWork {
   const { weeks, arms, baseline } = plan;
   const beliefs = firstBeliefs(plan);
   let most = 0;

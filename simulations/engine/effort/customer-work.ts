@@ -7,7 +7,7 @@ import {
 } from "../model/order-law.js";
 import type { DrawBeliefs, Plan, PlannedArm } from "../plan.js";
 import { firstBeliefs, kindWorks, type KindWork } from "./kind-work.js";
-import type { RunWork } from "./work-steps.js";
+import type { DrawWork } from "./work-steps.js";
 
 /** Customers who stand for all, evenly spaced. */
 const SAMPLE = 2048;
@@ -22,7 +22,7 @@ interface ArmWork {
 }
 
 /** Work of every customer's every order. O(customers x arms), and a sample of customers by the law. */
-export function customerWork(plan: Plan): RunWork {
+export function customerWork(plan: Plan): DrawWork {
   const { baseline, arms } = plan;
   const { count } = baseline.customers;
   const beliefs = firstBeliefs(plan);

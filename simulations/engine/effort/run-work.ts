@@ -1,6 +1,7 @@
 import type { Plan } from "../plan.js";
 import { aggregateWork } from "./aggregate-work.js";
 import { customerWork } from "./customer-work.js";
+import { summaryWork } from "./summary-work.js";
 import type { RunWork } from "./work-steps.js";
 
 /**
@@ -11,5 +12,6 @@ import type { RunWork } from "./work-steps.js";
  * O(customers x arms), some ten milliseconds.
  */
 export function runWork(plan: Plan): RunWork {
-  return plan.scenario.unit === "CUSTOMER" ? customerWork(plan) : aggregateWork(plan);
+  const drawn = plan.scenario.unit === "CUSTOMER" ? customerWork(plan) : aggregateWork(plan);
+  return { ...drawn, summary: summaryWork(plan) };
 }

@@ -35,6 +35,12 @@ export const WORK_STEPS = [
   "extraWeeks",
   /** Of these, once for each discount, attachment and top-up. */
   "pricedWeeks",
+  /** Summary: arms, segments of arms and weeks of arms whose numbers are summed up over the draws. */
+  "summedArms",
+  "summedSegments",
+  "summedWeeks",
+  /** Assumptions that are not fixed, drawn again and held against each arm's outcomes. */
+  "analysedBeliefs",
 ] as const;
 
 export type WorkStep = (typeof WORK_STEPS)[number];
@@ -48,4 +54,15 @@ export interface RunWork {
   readonly once: WorkCounts;
   /** On average. */
   readonly perDraw: WorkCounts;
+  /** After all draws, once and by one thread. */
+  readonly summary: readonly SummaryWork[];
 }
+
+/** What a summary does for each of the first draws, at most so many. */
+export interface SummaryWork {
+  readonly draws: number;
+  readonly perDraw: WorkCounts;
+}
+
+/** What is done before the summary. */
+export type DrawWork = Omit<RunWork, "summary">;

@@ -36,14 +36,25 @@ export function sobolUniforms(inputs: SamplerInputs): BeliefSampler {
   const rounds = Math.ceil(inputs.names.length / SOBOL_DIMENSIONS);
   const roundNames = Array.from({ length: rounds }, (_, round) => ({ k0: round, k1: 0 }));
   const orders = scrambleSeeds({ key: inputs.key, names: roundNames }, PURPOSE.BELIEF_PADDING);
+  const wordOf = (dimension: number, point: number, scramble: number): number => {
+    const round = Math.floor(dimension / SOBOL_DIMENSIONS);
+    const order = orders[round * SCRAMBLES + scramble] as number;
+    return sobolWord(dimension % SOBOL_DIMENSIONS, owenScramble(point, order));
+  };
+  // scramblings have their points in common in the first round, and so have draws that follow one another
+  const first = new Uint32Array(Math.min(inputs.names.length, SOBOL_DIMENSIONS));
+  let known = -1;
   return (draw, out) => {
     const scramble = draw % SCRAMBLES;
     const point = Math.floor(draw / SCRAMBLES);
+    if (point !== known) {
+      for (let dimension = 0; dimension < first.length; dimension++) {
+        first[dimension] = sobolWord(dimension, point);
+      }
+      known = point;
+    }
     for (let dimension = 0; dimension < inputs.names.length; dimension++) {
-      const round = Math.floor(dimension / SOBOL_DIMENSIONS);
-      const order = orders[round * SCRAMBLES + scramble] as number;
-      const index = round === 0 ? point : owenScramble(point, order);
-      const word = sobolWord(dimension % SOBOL_DIMENSIONS, index);
+      const word = first[dimension] ?? wordOf(dimension, point, scramble);
       out[dimension] = uniform(
         owenScramble(word, seeds[dimension * SCRAMBLES + scramble] as number),
       );

@@ -49,18 +49,13 @@ export function additiveBasis(columns: readonly BeliefColumn[], draws: number): 
     columns.forEach((column, at) => {
       const { values, centre } = termOf(column, degree, draws);
       const before = length(values);
-      const row = new Float64Array(orthonormal.length + 1);
-      orthonormal.forEach((direction, i) => {
-        row[i] = dot(values, direction);
-        subtract(values, direction, row[i] as number);
-      });
+      const weights = takeOut(values, orthonormal);
       const left = length(values);
       if (left <= INDEPENDENT * before) return;
-      row[orthonormal.length] = left;
       for (let i = 0; i < draws; i += 1) values[i] = (values[i] as number) / left;
       terms.push({ column: at, degree, centre });
       orthonormal.push(values);
-      triangle.push(row);
+      triangle.push(Float64Array.of(...weights, left));
     });
   }
   return { draws, columns, terms, orthonormal, triangle };
@@ -69,14 +64,10 @@ export function additiveBasis(columns: readonly BeliefColumn[], draws: number): 
 /** @param outcome one per draw, at least as many as the basis has */
 export function additiveFit(basis: AdditiveBasis, outcome: Float64Array): AdditiveFit {
   const { draws, terms, orthonormal, triangle } = basis;
-  const analysed = outcome.subarray(0, draws);
-  const mean = meanOf(analysed);
-  const residuals = analysed.map((value) => value - mean);
-  const weights = orthonormal.map((direction) => {
-    const weight = dot(residuals, direction);
-    subtract(residuals, direction, weight);
-    return weight;
-  });
+  const residuals = outcome.slice(0, draws);
+  const mean = meanOf(residuals);
+  lower(residuals, mean);
+  const weights = takeOut(residuals, orthonormal);
   const coefficients = backSubstitute(triangle, weights);
   const slopes = basis.columns.map(() => 0);
   const curvatures = basis.columns.map(() => 0);
@@ -100,7 +91,7 @@ export function unexplainedVariance(basis: AdditiveBasis, outcome: Float64Array)
   const { draws, orthonormal } = basis;
   const distances = outcome.slice(0, draws);
   const mean = meanOf(distances);
-  for (let i = 0; i < draws; i += 1) distances[i] = (distances[i] as number) - mean;
+  lower(distances, mean);
   let left = dot(distances, distances);
   for (const direction of orthonormal) {
     const weight = dot(distances, direction);
@@ -134,7 +125,7 @@ function termOf(
     values[i] = degree === 1 ? z : z * z;
   }
   const centre = meanOf(values);
-  for (let i = 0; i < draws; i += 1) values[i] = (values[i] as number) - centre;
+  lower(values, centre);
   return { values, centre };
 }
 
@@ -175,8 +166,61 @@ function length(a: Float64Array): number {
   return Math.sqrt(dot(a, a));
 }
 
+/** Subtracts what lies in each direction, one after another; returns how much that was. */
+function takeOut(values: Float64Array, directions: readonly Float64Array[]): number[] {
+  const weights: number[] = [];
+  directions.forEach((direction, i) => {
+    const before = directions[i - 1];
+    weights.push(
+      before === undefined
+        ? dot(values, direction)
+        : dotWithout(values, { direction: before, weight: weights[i - 1] as number }, direction),
+    );
+  });
+  const last = directions.length - 1;
+  if (last >= 0) subtract(values, directions[last] as Float64Array, weights[last] as number);
+  return weights;
+}
+
+/** `subtract`, then `dot` with the next direction, in one pass. */
+function dotWithout(
+  values: Float64Array,
+  { direction, weight }: { readonly direction: Float64Array; readonly weight: number },
+  next: Float64Array,
+): number {
+  const whole = values.length - (values.length % 4);
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let i = 0; i < whole; i += 4) {
+    const a = (values[i] as number) - weight * (direction[i] as number);
+    const b = (values[i + 1] as number) - weight * (direction[i + 1] as number);
+    const c = (values[i + 2] as number) - weight * (direction[i + 2] as number);
+    const d = (values[i + 3] as number) - weight * (direction[i + 3] as number);
+    values[i] = a;
+    values[i + 1] = b;
+    values[i + 2] = c;
+    values[i + 3] = d;
+    first += a * (next[i] as number);
+    second += b * (next[i + 1] as number);
+    third += c * (next[i + 2] as number);
+    fourth += d * (next[i + 3] as number);
+  }
+  for (let i = whole; i < values.length; i += 1) {
+    const a = (values[i] as number) - weight * (direction[i] as number);
+    values[i] = a;
+    first += a * (next[i] as number);
+  }
+  return first + second + (third + fourth);
+}
+
 function subtract(from: Float64Array, direction: Float64Array, weight: number): void {
   for (let i = 0; i < from.length; i += 1) {
     from[i] = (from[i] as number) - weight * (direction[i] as number);
   }
+}
+
+function lower(values: Float64Array, by: number): void {
+  for (let i = 0; i < values.length; i += 1) values[i] = (values[i] as number) - by;
 }

@@ -46,10 +46,12 @@ export function gainLuckBound(
   customers: number,
 ): number {
   const squares = treated("gainSquared");
-  const bounds = squares.map((sum, draw) => {
+  const bounds = new Float64Array(squares.length);
+  for (let draw = 0; draw < bounds.length; draw += 1) {
     const gain = customerGain[draw] as number;
-    return Math.max(0, sum - (gain * gain) / Math.max(1, customers));
-  });
+    const bound = (squares[draw] as number) - (gain * gain) / Math.max(1, customers);
+    bounds[draw] = Math.max(0, bound);
+  }
   return meanOf(bounds);
 }
 
@@ -61,9 +63,11 @@ export function retentionLuckBound(treated: SideDraws, customers: number): numbe
   if (customers <= 0) return 0;
   const won = treated("persuadable");
   const lost = treated("sleepingDog");
-  const bounds = won.map((count, draw) => {
+  const bounds = new Float64Array(won.length);
+  for (let draw = 0; draw < bounds.length; draw += 1) {
+    const count = won[draw] as number;
     const dogs = lost[draw] as number;
-    return count + dogs - ((count - dogs) * (count - dogs)) / customers;
-  });
+    bounds[draw] = count + dogs - ((count - dogs) * (count - dogs)) / customers;
+  }
   return meanOf(bounds) / (customers * customers);
 }

@@ -58,5 +58,16 @@ function logRatio(
   const after = ratio(treated(above), treated(below));
   if (before === null || after === null) return null;
   const changes = ratio(after, before);
-  return changes?.every((change) => change > 0) ? changes.map((change) => log(change)) : null;
+  return changes && logarithms(changes);
+}
+
+/** null unless every number is above 0. */
+function logarithms(numbers: Float64Array): Float64Array | null {
+  const logs = new Float64Array(numbers.length);
+  for (let draw = 0; draw < logs.length; draw += 1) {
+    const number = numbers[draw] as number;
+    if (!(number > 0)) return null;
+    logs[draw] = log(number);
+  }
+  return logs;
 }

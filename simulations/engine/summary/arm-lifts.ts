@@ -4,6 +4,7 @@ import type { AdditiveBasis } from "./additive-fit.js";
 import { gainLuckBound, retentionLuckBound } from "./aleatory-share.js";
 import { outcomeLift, type OutcomeLift, type SidePair } from "./outcome-results.js";
 import { difference, OUTCOMES, profitValues } from "./outcome-values.js";
+import { sumOfColumns } from "./sum-of-columns.js";
 
 export type ArmOutcomes = (outcome: OutcomeName) => OutcomeLift;
 
@@ -37,7 +38,9 @@ export function armOutcomes(
 
 function changesArrivals({ control, treated }: SidePair): boolean {
   const before = control("newCustomers");
-  return treated("newCustomers").some((count, draw) => count !== before[draw]);
+  const after = treated("newCustomers");
+  for (let draw = 0; draw < after.length; draw += 1) if (after[draw] !== before[draw]) return true;
+  return false;
 }
 
 /** Gain in profit before what is paid for the arm as a whole (fixed and media costs), per draw. */
@@ -46,5 +49,5 @@ export function customerGains(pair: SidePair): Float64Array {
   const gains = difference(profitValues(treated), profitValues(control));
   const fixed = difference(treated("fixedCostCents"), control("fixedCostCents"));
   const media = difference(treated("mediaCostCents"), control("mediaCostCents"));
-  return gains.map((gain, draw) => gain + (fixed[draw] as number) + (media[draw] as number));
+  return sumOfColumns([gains, fixed, media]);
 }

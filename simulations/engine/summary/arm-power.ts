@@ -2,7 +2,7 @@ import type { PowerPlan } from "../result.js";
 import { customerVariance } from "./customer-variance.js";
 import { meanOf } from "./mean-error.js";
 import type { OutcomeLift, SidePair } from "./outcome-results.js";
-import { difference, outcomeValues } from "./outcome-values.js";
+import { difference, dividedBy, outcomeValues } from "./outcome-values.js";
 import { powerPlan, type PowerInput } from "./power-plan.js";
 import { twoProportions, welch } from "./test-power.js";
 
@@ -30,7 +30,7 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
   if (customers < 1) return [];
   const before = customerVariance(control, customers);
   const after = customerVariance(treated, customers);
-  const ofTreated = (lifts: Float64Array) => lifts.map((value) => value / input.treatedShare);
+  const ofTreated = (lifts: Float64Array) => dividedBy(lifts, input.treatedShare);
   const common = { customersAvailable: customers, horizonWeeks, arrivalsPerWeek };
   const means = (
     outcome: PowerPlan["outcome"],
@@ -50,7 +50,7 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
     return values && changed && difference(changed, values);
   };
   const perCustomer = (outcome: "NET_REVENUE" | "INCREMENTAL_PROFIT"): Float64Array =>
-    (liftOf(outcome) as Float64Array).map((total) => total / customers);
+    dividedBy(liftOf(outcome) as Float64Array, customers);
   const inputs: PowerInput[] = [retentionInput({ pair, lift, ofTreated, common })];
   const aov = liftOf("AOV");
   if (aov !== null && before.aovVariance !== null && after.aovVariance !== null) {

@@ -8,11 +8,11 @@ export function assumptionSummary(
   assumption: ResolvedAssumption,
   { values, order, mean }: BeliefColumn,
 ): AssumptionSummary {
-  const sorted = Float64Array.from(order, (draw) => values[draw] as number);
+  const ranked = { length: order.length, at: (rank: number) => values[order[rank] as number] };
   return {
     ...assumption,
     mean,
-    p5: quantileOfSorted(sorted, 0.05),
-    p95: quantileOfSorted(sorted, 0.95),
+    p5: quantileOfSorted(ranked, 0.05),
+    p95: quantileOfSorted(ranked, 0.95),
   };
 }

@@ -1,3 +1,4 @@
+import { ascendingOrder } from "../numbers/ascending-order.js";
 import type { Plan, PlannedArm } from "../plan.js";
 
 /** Beliefs are read for the first so many draws; what they explain is estimated from these. */
@@ -59,13 +60,6 @@ function beliefColumn(values: Float64Array, position: number, key: string): Beli
     squares += distance * distance;
   }
   return { position, key, values, mean, sd: Math.sqrt(squares / count), order };
-}
-
-/** Positions by ascending value, equal values by position. */
-export function ascendingOrder(values: Float64Array): Int32Array {
-  const order = new Int32Array(values.length);
-  for (let i = 0; i < order.length; i += 1) order[i] = i;
-  return order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
 }
 
 /** Those of the columns that can touch an arm: of the shop, or of one of the arm's policies. */

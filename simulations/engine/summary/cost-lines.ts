@@ -4,6 +4,7 @@ import type { Sampler } from "../scenario.js";
 import type { SideDraws } from "./draw-table.js";
 import { costValues, difference } from "./outcome-values.js";
 import { spreadOf } from "./spread.js";
+import { sumOfColumns } from "./sum-of-columns.js";
 
 const CATEGORIES: readonly (readonly [CostLine["category"], Measure])[] = [
   ["DISCOUNTS", "discountCents"],
@@ -31,5 +32,5 @@ export function costLines(control: SideDraws, treated: SideDraws, sampler: Sampl
 export function spending(control: SideDraws, treated: SideDraws): Float64Array {
   const costs = difference(costValues(treated), costValues(control));
   const discounts = difference(treated("discountCents"), control("discountCents"));
-  return costs.map((cost, draw) => cost + (discounts[draw] as number));
+  return sumOfColumns([costs, discounts]);
 }

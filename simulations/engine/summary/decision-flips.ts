@@ -89,15 +89,20 @@ function plausibleValues({ order, values }: BeliefColumn): readonly number[] {
   });
 }
 
-/** The first verdict other than `now` that the next value further out agrees with, and from where on. */
+/**
+ * The first verdict other than `now` that the next value further out agrees with, and from where on.
+ *
+ * @param outwards from the value that has the verdict `now`
+ */
 function firstChange(now: Verdict, outwards: readonly number[], verdictAt: VerdictAt): Step | null {
-  const steps = outwards.map((value) => ({ value, verdict: verdictAt(value) }));
-  for (let i = 1; i < steps.length; i += 1) {
-    const step = steps[i] as Step;
-    const next = steps[i + 1] ?? step;
-    if (step.verdict === now || next.verdict !== step.verdict) continue;
-    const before = (steps[i - 1] as Step).value;
-    return { value: edgeBetween(before, step, verdictAt), verdict: step.verdict };
+  const verdicts = [now];
+  const verdictOfStep = (i: number) => (verdicts[i] ??= verdictAt(outwards[i] as number));
+  for (let i = 1; i < outwards.length; i += 1) {
+    const verdict = verdictOfStep(i);
+    if (verdict === now) continue;
+    if (i + 1 < outwards.length && verdictOfStep(i + 1) !== verdict) continue;
+    const step = { value: outwards[i] as number, verdict };
+    return { value: edgeBetween(outwards[i - 1] as number, step, verdictAt), verdict };
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { OrderStatistics } from "../numbers/order-statistics.js";
 import type { Decision } from "../result.js";
 import type { DecisionRule } from "../scenario.js";
 import { expectedShortfall } from "./lift-summary.js";
@@ -105,7 +106,7 @@ function isBearable(shortfallCents: number, { budgetCents }: DecisionRule): bool
 
 /** Mean of the worst 5 %, only worked out where a budget asks for it. */
 function shortfallOf(gains: Float64Array, { budgetCents }: DecisionRule): number {
-  return budgetCents === null ? 0 : expectedShortfall(gains.slice().sort(), 0.05);
+  return budgetCents === null ? 0 : expectedShortfall(new OrderStatistics(gains), 0.05);
 }
 
 function probabilityOfProfit(gains: Float64Array): number {

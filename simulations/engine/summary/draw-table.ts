@@ -13,6 +13,7 @@ import {
   type RecordShape,
   type WeekMeasure,
 } from "../draw-record.js";
+import { sumOfColumns } from "./sum-of-columns.js";
 
 const MEASURE_AT = new Map<Measure, number>(
   MEASURES.map((measure, position) => [measure, position]),
@@ -24,8 +25,8 @@ const WEEK_MEASURE_AT = new Map<WeekMeasure, number>(
 /** One side's numbers: per measure one entry per draw, in draw order. */
 export type SideDraws = (measure: Measure) => Float64Array;
 
-/** One side's numbers of one week, cumulated. */
-export type WeekDraws = (measure: WeekMeasure) => Float64Array;
+/** One side's numbers of a week, from 0, cumulated. */
+export type WeekDraws = (week: number, measure: WeekMeasure) => Float64Array;
 
 export interface DrawTable {
   /** Draws 0 to `draws` - 1. */
@@ -36,89 +37,114 @@ export interface DrawTable {
   readonly segment: (arm: number, side: 0 | 1, segment: number) => SideDraws;
   /** All segments together: the audience without those who arrive and what is paid for the whole arm. */
   readonly audience: (arm: number, side: 0 | 1) => SideDraws;
-  readonly week: (arm: number, side: 0 | 1, week: number) => WeekDraws;
+  readonly weeks: (arm: number, side: 0 | 1) => WeekDraws;
 }
 
 /**
- * Draw records as columns. Chunks may come in any order; together they must hold each draw from 0
- * on exactly once.
+ * Draw records as columns, a side's or a segment's read together and then kept with it. Chunks may come in
+ * any order; together they must hold each draw from 0 on exactly once.
  *
  * @throws Error where a draw is missing or twice, or a chunk has a length that its draws cannot have
  */
 export function drawTable(shape: RecordShape, records: readonly DrawRecords[]): DrawTable {
-  const { numbers, starts } = locateRows(shape, records);
-  const draws = starts.length;
+  const rows = locateRows(shape, records);
+  const draws = rows.reduce((sum, { count }) => sum + count, 0);
   const detailedDraws = Math.min(draws, DETAILED_DRAWS);
-  const columns = (offset: number, width: number, rows: number): Float64Array => {
-    const block = new Float64Array(width * rows);
-    for (let draw = 0; draw < rows; draw += 1) {
-      const row = numbers[draw] as Float64Array;
-      const from = (starts[draw] as number) + offset;
-      for (let column = 0; column < width; column += 1) {
-        block[column * rows + draw] = row[from + column] as number;
-      }
-    }
-    return block;
+  const side = (at: number, count: number): SideDraws => {
+    const columns = columnsOf(rows, { at, width: MEASURE_COUNT, draws: count });
+    return (measure) => columns[MEASURE_AT.get(measure) as number] as Float64Array;
   };
-  const side = (offset: number, rows: number): SideDraws => {
-    const block = columns(offset, MEASURE_COUNT, rows);
-    return (measure) => columnOf(block, MEASURE_AT.get(measure) as number, rows);
-  };
+  const segment: DrawTable["segment"] = (arm, which, of) =>
+    side(segmentAt(shape, arm, which, of), detailedDraws);
   return {
     draws,
     detailedDraws,
     totals: (arm, which) => side(totalsAt(arm, which), draws),
-    segment: (arm, which, segment) => side(segmentAt(shape, arm, which, segment), detailedDraws),
-    audience: (arm, which) => {
-      const sum = new Float64Array(MEASURE_COUNT * detailedDraws);
-      for (let segment = 0; segment < shape.segments; segment += 1) {
-        const from = segmentAt(shape, arm, which, segment);
-        addTo(sum, columns(from, MEASURE_COUNT, detailedDraws));
-      }
-      return (measure) => columnOf(sum, MEASURE_AT.get(measure) as number, detailedDraws);
-    },
-    week: (arm, which, week) => {
-      const block = columns(weekAt(shape, arm, which, week), WEEK_MEASURE_COUNT, detailedDraws);
-      return (measure) => columnOf(block, WEEK_MEASURE_AT.get(measure) as number, detailedDraws);
+    segment,
+    audience: (arm, which) =>
+      sumOfSides(Array.from({ length: shape.segments }, (_, of) => segment(arm, which, of))),
+    weeks: (arm, which) => {
+      const at = weekAt(shape, arm, which, 0);
+      const width = shape.weeks * WEEK_MEASURE_COUNT;
+      const columns = columnsOf(rows, { at, width, draws: detailedDraws });
+      return (week, measure) => {
+        const place = WEEK_MEASURE_AT.get(measure) as number;
+        return columns[week * WEEK_MEASURE_COUNT + place] as Float64Array;
+      };
     },
   };
 }
 
-function columnOf(block: Float64Array, column: number, rows: number): Float64Array {
-  return block.subarray(column * rows, (column + 1) * rows);
+/** Of as many draws each; at least one side. Added up when first asked for. */
+export function sumOfSides(sides: readonly SideDraws[]): SideDraws {
+  const sums = new Map<Measure, Float64Array>();
+  return (measure) => {
+    const sum = sums.get(measure) ?? sumOfColumns(sides.map((side) => side(measure)));
+    sums.set(measure, sum);
+    return sum;
+  };
 }
 
-function addTo(sum: Float64Array, block: Float64Array): void {
-  for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (block[i] as number);
-}
-
+/** Rows of as many numbers each, of draws that follow one another. */
 interface Rows {
-  readonly numbers: readonly Float64Array[];
-  readonly starts: readonly number[];
+  readonly numbers: Float64Array;
+  readonly from: number;
+  readonly length: number;
+  readonly count: number;
 }
 
-function locateRows(shape: RecordShape, records: readonly DrawRecords[]): Rows {
-  const detailed = recordLength(shape, true);
-  const plain = recordLength(shape, false);
-  const numbers: Float64Array[] = [];
-  const starts: number[] = [];
-  for (const chunk of [...records].sort((a, b) => a.from - b.from)) {
-    if (chunk.from !== starts.length) {
+interface Block {
+  /** Place of the first column in a row. */
+  readonly at: number;
+  readonly width: number;
+  readonly draws: number;
+}
+
+/** Numbers between one column's end and the next one's beginning, which else would share a cache's lines. */
+const GAP = 8;
+
+function columnsOf(rows: readonly Rows[], { at, width, draws }: Block): readonly Float64Array[] {
+  const stride = draws + GAP;
+  const block = new Float64Array(width * stride);
+  let draw = 0;
+  for (const { numbers, from, length, count } of rows) {
+    const until = Math.min(draws, draw + count);
+    for (let row = from + at; draw < until; draw += 1, row += length) {
+      for (let column = 0, into = draw; column < width; column += 1, into += stride) {
+        block[into] = numbers[row + column] as number;
+      }
+    }
+  }
+  return Array.from({ length: width }, (_, column) =>
+    block.subarray(column * stride, column * stride + draws),
+  );
+}
+
+/** In the order of their draws, those with segments and weeks first. */
+function locateRows(shape: RecordShape, records: readonly DrawRecords[]): readonly Rows[] {
+  const rows: Rows[] = [];
+  let next = 0;
+  for (const { from, count, numbers } of [...records].sort((a, b) => a.from - b.from)) {
+    if (from !== next) {
       throw new Error(
-        `Draw records must follow one another: expected draw ${starts.length}, found ${chunk.from}.`,
+        `Draw records must follow one another: expected draw ${next}, found ${from}.`,
       );
     }
+    next += count;
+    const detailed = Math.max(0, Math.min(next, DETAILED_DRAWS) - from);
     let at = 0;
-    for (let draw = chunk.from; draw < chunk.from + chunk.count; draw += 1) {
-      numbers.push(chunk.numbers);
-      starts.push(at);
-      at += draw < DETAILED_DRAWS ? detailed : plain;
+    for (const part of [
+      { count: detailed, length: recordLength(shape, true) },
+      { count: count - detailed, length: recordLength(shape, false) },
+    ]) {
+      rows.push({ numbers, from: at, ...part });
+      at += part.count * part.length;
     }
-    if (at !== chunk.numbers.length) {
+    if (at !== numbers.length) {
       throw new Error(
-        `Draw records ${chunk.from} to ${chunk.from + chunk.count - 1} hold ${chunk.numbers.length} numbers, not ${at}.`,
+        `Draw records ${from} to ${next - 1} hold ${numbers.length} numbers, not ${at}.`,
       );
     }
   }
-  return { numbers, starts };
+  return rows;
 }

@@ -1,8 +1,8 @@
 import type { LiftSummary } from "../result.js";
 import type { Sampler } from "../scenario.js";
 import { meanError } from "./mean-error.js";
-import { quantileOfSorted } from "./quantile.js";
-import { sortedSpreadOf } from "./spread.js";
+import { quantileOfSorted, type Ascending } from "./quantile.js";
+import { rankedSpreadOf } from "./spread.js";
 
 export interface LiftOptions {
   readonly sampler: Sampler;
@@ -23,7 +23,7 @@ export interface LiftOptions {
  */
 export function liftSummary(lifts: Float64Array, options: LiftOptions): LiftSummary {
   const { sampler, target } = options;
-  const { spread, sorted } = sortedSpreadOf(lifts, sampler);
+  const { spread, ranked } = rankedSpreadOf(lifts, sampler);
   const { mean, sd, mcse } = spread;
   const shrink = shrinkOf(options.aleatoryShare);
   const positive = indicatorsAbove(lifts, 0);
@@ -33,13 +33,13 @@ export function liftSummary(lifts: Float64Array, options: LiftOptions): LiftSumm
     total: spread,
     epistemic: {
       sd: sd * shrink,
-      p5: mean + (quantileOfSorted(sorted, 0.05) - mean) * shrink,
-      p95: mean + (quantileOfSorted(sorted, 0.95) - mean) * shrink,
+      p5: mean + (quantileOfSorted(ranked, 0.05) - mean) * shrink,
+      p95: mean + (quantileOfSorted(ranked, 0.95) - mean) * shrink,
     },
     pPositive,
     pPositiveMcse: meanError(positive, pPositive, sampler),
     pAboveTarget: target === null ? null : shareOf(indicatorsAbove(lifts, target)),
-    expectedShortfall5: expectedShortfall(sorted, 0.05),
+    expectedShortfall5: expectedShortfall(ranked, 0.05),
     expectedLoss: expectedLoss(lifts),
     relativeMcse: mean === 0 ? null : finiteOrNull(mcse / Math.abs(mean)),
     essRatio: mcse === 0 ? null : finiteOrNull(independent / (mcse * mcse)),
@@ -53,16 +53,17 @@ export function shrinkOf(aleatoryShare: number): number {
 
 /**
  * Mean of the lowest `share` of the draws; a draw that lies across the cut counts in part.
- * @param sorted ascending, at least one
+ * @param ranked at least one
  * @see Acerbi, Tasche (2002)
  */
-export function expectedShortfall(sorted: Float64Array, share: number): number {
-  const weight = sorted.length * share;
+export function expectedShortfall(ranked: Ascending, share: number): number {
+  const weight = ranked.length * share;
   const whole = Math.floor(weight);
   let sum = 0;
-  for (let i = 0; i < whole; i += 1) sum += sorted[i] as number;
-  if (whole < sorted.length) sum += (weight - whole) * (sorted[whole] as number);
-  return sorted[0] === sorted[whole] ? (sorted[0] as number) : sum / weight;
+  for (let rank = 0; rank < whole; rank += 1) sum += ranked.at(rank) as number;
+  if (whole < ranked.length) sum += (weight - whole) * (ranked.at(whole) as number);
+  const lowest = ranked.at(0) as number;
+  return lowest === ranked.at(whole) ? lowest : sum / weight;
 }
 
 function expectedLoss(lifts: Float64Array): number {

@@ -1,6 +1,7 @@
-import { profitCents, type Measure } from "../draw-record.js";
+import { PROFIT_PARTS, type Measure } from "../draw-record.js";
 import type { OutcomeName } from "../result.js";
 import type { SideDraws } from "./draw-table.js";
+import { sumOfColumns } from "./sum-of-columns.js";
 
 export const OUTCOMES: readonly OutcomeName[] = [
   "RETENTION",
@@ -20,16 +21,6 @@ export const OUTCOMES: readonly OutcomeName[] = [
 
 /** The four outcomes that are explained, compared and planned for. */
 export const MAIN_OUTCOMES = ["RETENTION", "AOV", "NET_REVENUE", "INCREMENTAL_PROFIT"] as const;
-
-const COSTS: readonly Measure[] = [
-  "contactCostCents",
-  "orderCostCents",
-  "customerCostCents",
-  "rewardCostCents",
-  "mediaCostCents",
-  "fixedCostCents",
-  "unsubscribeCostCents",
-];
 
 const COUNTED = {
   ORDERS: "orders",
@@ -64,12 +55,9 @@ export function outcomeValues(
   switch (outcome) {
     case "RETENTION":
     case "ACTIVE_LATE":
-      return audience > 0 ? scaled(side(PER_CUSTOMER[outcome]), audience) : null;
+      return audience > 0 ? dividedBy(side(PER_CUSTOMER[outcome]), audience) : null;
     case "ORDERS_PER_CUSTOMER":
-      return ratio(
-        side("orders"),
-        side("newCustomers").map((arrived) => audience + arrived),
-      );
+      return ratio(side("orders"), increased(side("newCustomers"), audience));
     case "AOV":
       return ratio(side("revenueCents"), side("orders"));
     case "NET_REVENUE":
@@ -85,35 +73,32 @@ export function outcomeValues(
 
 /** Profit of a side in cents, per draw. */
 export function profitValues(side: SideDraws): Float64Array {
-  const columns = new Map<Measure, Float64Array>();
-  profitCents((measure) => {
-    columns.set(measure, side(measure));
-    return 0;
-  });
-  let draw = 0;
-  const valueOf = (measure: Measure): number =>
-    (columns.get(measure) as Float64Array)[draw] as number;
-  const profits = new Float64Array(side("marginCents").length);
-  for (draw = 0; draw < profits.length; draw += 1) profits[draw] = profitCents(valueOf);
+  const { gains, costs } = PROFIT_PARTS;
+  const profits = sumOfColumns(gains.map(side));
+  for (const column of costs.map(side)) {
+    for (let draw = 0; draw < profits.length; draw += 1) {
+      profits[draw] = (profits[draw] as number) - (column[draw] as number);
+    }
+  }
   return profits;
 }
 
 /** Every cost of a side but discounts and refunds, cents, per draw. */
 export function costValues(side: SideDraws): Float64Array {
-  const costs = new Float64Array(side("orders").length);
-  for (const measure of COSTS) {
-    const column = side(measure);
-    for (let draw = 0; draw < costs.length; draw += 1) {
-      costs[draw] = (costs[draw] as number) + (column[draw] as number);
-    }
-  }
-  return costs;
+  return sumOfColumns(PROFIT_PARTS.costs.map(side));
 }
 
-function scaled(counts: Float64Array, divisor: number): Float64Array {
-  const shares = new Float64Array(counts.length);
+function increased(column: Float64Array, by: number): Float64Array {
+  const sums = new Float64Array(column.length);
+  for (let draw = 0; draw < sums.length; draw += 1) sums[draw] = by + (column[draw] as number);
+  return sums;
+}
+
+/** Every draw's number divided by the same. */
+export function dividedBy(column: Float64Array, divisor: number): Float64Array {
+  const shares = new Float64Array(column.length);
   for (let draw = 0; draw < shares.length; draw += 1) {
-    shares[draw] = (counts[draw] as number) / divisor;
+    shares[draw] = (column[draw] as number) / divisor;
   }
   return shares;
 }

@@ -13,18 +13,28 @@ export function ownPart(
   fit: AdditiveFit,
   together: readonly BeliefColumn[],
 ): Float64Array {
-  const part = fit.residuals.map((residual) => fit.mean + residual);
-  for (const column of together) {
-    const at = basis.columns.indexOf(column);
-    if (at < 0) continue;
-    const slope = fit.slopes[at] as number;
-    const curvature = fit.curvatures[at] as number;
-    const centre = squareCentre(basis, at);
-    const { values, mean, sd } = column;
-    for (let draw = 0; draw < part.length; draw += 1) {
-      const z = ((values[draw] as number) - mean) / sd;
-      part[draw] = (part[draw] as number) + slope * z + curvature * (z * z - centre);
-    }
+  const part = new Float64Array(fit.residuals.length);
+  for (let draw = 0; draw < part.length; draw += 1) {
+    part[draw] = fit.mean + (fit.residuals[draw] as number);
   }
+  for (const column of together) addOwn(part, basis, fit, column);
   return part;
+}
+
+function addOwn(
+  part: Float64Array,
+  basis: AdditiveBasis,
+  fit: AdditiveFit,
+  column: BeliefColumn,
+): void {
+  const at = basis.columns.indexOf(column);
+  if (at < 0) return;
+  const slope = fit.slopes[at] as number;
+  const curvature = fit.curvatures[at] as number;
+  const centre = squareCentre(basis, at);
+  const { values, mean, sd } = column;
+  for (let draw = 0; draw < part.length; draw += 1) {
+    const z = ((values[draw] as number) - mean) / sd;
+    part[draw] = (part[draw] as number) + slope * z + curvature * (z * z - centre);
+  }
 }

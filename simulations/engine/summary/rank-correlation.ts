@@ -1,4 +1,4 @@
-import { ascendingOrder } from "./belief-table.js";
+import { ascendingOrder } from "../numbers/ascending-order.js";
 
 /** Ranks from 1, equal values sharing the mean of theirs. */
 export function ranksOf(values: Float64Array, order = ascendingOrder(values)): Float64Array {

@@ -1,61 +1,41 @@
 import type { AdditiveBasis } from "./additive-fit.js";
-import type { BaselineSegment } from "../baseline.js";
 import type { Plan, PlannedArm } from "../plan.js";
 import type { SegmentOutcome } from "../result.js";
 import { retentionLuckBound } from "./aleatory-share.js";
-import type { DrawTable } from "./draw-table.js";
-import { outcomeLift } from "./outcome-results.js";
+import { outcomeLift, type SidePair } from "./outcome-results.js";
 import { OUTCOMES } from "./outcome-values.js";
+
+/** A segment's customers without and with the policy. */
+type SegmentSides = Pick<SidePair, "control" | "treated">;
 
 /**
  * Every outcome by segment, from the draws that keep segments; segments without a customer of the
  * audience are left out.
+ *
+ * @param sides of each segment
  */
 export function segmentOutcomes(
   plan: Plan,
-  arm: number,
-  table: DrawTable,
+  arm: PlannedArm,
+  sides: readonly SegmentSides[],
   basis: AdditiveBasis,
 ): SegmentOutcome[] {
-  const sizes = segmentSizes(plan, plan.arms[arm] as PlannedArm);
-  return plan.baseline.segments.flatMap((segment, position) => {
+  const sizes = segmentSizes(plan, arm);
+  const { sampler } = plan.scenario;
+  return plan.baseline.segments.flatMap(({ id, name }, position) => {
     const customers = sizes[position] as number;
-    return customers === 0
-      ? []
-      : [segmentOutcome({ plan, arm, segment, position, customers }, table, basis)];
+    if (customers === 0) return [];
+    const pair = { ...(sides[position] as SegmentSides), customers };
+    const options = {
+      sampler,
+      basis,
+      luckBound: (outcome: string) =>
+        outcome === "RETENTION" ? retentionLuckBound(pair.treated, customers) : null,
+      target: () => null,
+    };
+    const outcomes = OUTCOMES.map((outcome) => outcomeLift(outcome, pair, options).result);
+    return [{ segmentId: id, name, customers, outcomes }];
   });
-}
-
-interface SegmentAt {
-  readonly plan: Plan;
-  readonly arm: number;
-  readonly segment: BaselineSegment;
-  readonly position: number;
-  readonly customers: number;
-}
-
-function segmentOutcome(
-  { plan, arm, segment, position, customers }: SegmentAt,
-  table: DrawTable,
-  basis: AdditiveBasis,
-): SegmentOutcome {
-  const control = table.segment(arm, 0, position);
-  const treated = table.segment(arm, 1, position);
-  const options = {
-    sampler: plan.scenario.sampler,
-    basis,
-    luckBound: (outcome: string) =>
-      outcome === "RETENTION" ? retentionLuckBound(treated, customers) : null,
-    target: () => null,
-  };
-  return {
-    segmentId: segment.id,
-    name: segment.name,
-    customers,
-    outcomes: OUTCOMES.map(
-      (outcome) => outcomeLift(outcome, { control, treated, customers }, options).result,
-    ),
-  };
 }
 
 /** Customers of an arm's audience per segment. */

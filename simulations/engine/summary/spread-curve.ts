@@ -14,7 +14,10 @@ const LEAST = 0.05;
  * @returns above 0
  */
 export function spreadCurve(left: Float64Array, column: BeliefColumn): (value: number) => number {
-  const squares = left.map((distance) => distance * distance);
+  const squares = new Float64Array(left.length);
+  for (let draw = 0; draw < squares.length; draw += 1) {
+    squares[draw] = (left[draw] as number) * (left[draw] as number);
+  }
   const mean = meanOf(squares);
   if (!(mean > 0)) return () => 1;
   const bins = conditionalBins(squares, column, binsOfCurve(left.length));

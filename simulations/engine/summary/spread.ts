@@ -1,3 +1,5 @@
+import type { Buckets } from "../numbers/buckets.js";
+import { OrderStatistics } from "../numbers/order-statistics.js";
 import type { Spread } from "../result.js";
 import type { Sampler } from "../scenario.js";
 import {
@@ -8,14 +10,14 @@ import {
   SCRAMBLINGS,
   varianceAbout,
 } from "./mean-error.js";
-import { quantileOfSorted } from "./quantile.js";
+import { quantileOfSorted, type Ascending } from "./quantile.js";
 
 const PROBABILITIES = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975] as const;
 
-/** A spread with the sorted draws it was made of. */
-export interface SortedSpread {
+/** A spread with the draws it was made of, by rank. */
+export interface RankedSpread {
   readonly spread: Spread;
-  readonly sorted: Float64Array;
+  readonly ranked: Ascending;
 }
 
 /**
@@ -25,23 +27,25 @@ export interface SortedSpread {
  * @param values one per draw, finite, at least one
  */
 export function spreadOf(values: Float64Array, sampler: Sampler): Spread {
-  return sortedSpreadOf(values, sampler).spread;
+  return rankedSpreadOf(values, sampler).spread;
 }
 
-/** The same, keeping the sorted draws. O(n log n). */
-export function sortedSpreadOf(values: Float64Array, sampler: Sampler): SortedSpread {
-  if (isConstant(values)) return { spread: constantSpread(values[0] as number), sorted: values };
-  const sorted = values.slice().sort();
+/** The same, keeping the draws by rank. */
+export function rankedSpreadOf(values: Float64Array, sampler: Sampler): RankedSpread {
+  if (isConstant(values)) return { spread: constantSpread(values[0] as number), ranked: values };
+  const ranked = new OrderStatistics(values);
   const mean = meanOf(values);
-  const cuts = PROBABILITIES.map((probability) => quantileOfSorted(sorted, probability));
-  const errors = cumulativeErrors(values, cuts, sampler);
+  const cuts = PROBABILITIES.map((probability) => quantileOfSorted(ranked, probability));
+  const errors = isBatched(sampler, values.length)
+    ? cumulativeErrors(values, cuts, ranked.buckets)
+    : independentErrors(values.length);
   const quantiles = PROBABILITIES.map((probability, j) => ({
     probability,
     value: cuts[j] as number,
-    mcse: quantileError(sorted, probability, errors[j] as number),
+    mcse: quantileError(ranked, probability, errors[j] as number),
   }));
   const sd = Math.sqrt(varianceAbout(values, mean));
-  return { spread: { mean, sd, quantiles, mcse: meanError(values, mean, sampler) }, sorted };
+  return { spread: { mean, sd, quantiles, mcse: meanError(values, mean, sampler) }, ranked };
 }
 
 function isConstant(values: Float64Array): boolean {
@@ -55,22 +59,23 @@ function constantSpread(value: number): Spread {
   return { mean: value, sd: 0, quantiles, mcse: 0 };
 }
 
-/**
- * Standard error of the share of draws at or below each cut, by batch means (see mean-error.ts).
- */
+/** Standard error of the share of draws at or below each quantile, if all are independent. */
+function independentErrors(count: number): readonly number[] {
+  return PROBABILITIES.map((probability) => Math.sqrt((probability * (1 - probability)) / count));
+}
+
+/** The same of draws in batches, by batch means (see mean-error.ts). */
 function cumulativeErrors(
   values: Float64Array,
   cuts: readonly number[],
-  sampler: Sampler,
+  buckets: Buckets,
 ): readonly number[] {
   const count = values.length;
-  if (!isBatched(sampler, count)) {
-    return PROBABILITIES.map((probability) => Math.sqrt((probability * (1 - probability)) / count));
-  }
+  const lowest = lowestCuts(cuts, buckets);
   const firstCut = new Float64Array((cuts.length + 1) * SCRAMBLINGS);
   for (let i = 0; i < count; i += 1) {
     const value = values[i] as number;
-    let cut = 0;
+    let cut = lowest[buckets.of(value)] as number;
     while (cut < cuts.length && value > (cuts[cut] as number)) cut += 1;
     const at = cut * SCRAMBLINGS + (i % SCRAMBLINGS);
     firstCut[at] = (firstCut[at] as number) + 1;
@@ -91,9 +96,18 @@ function cumulativeErrors(
   });
 }
 
+/** Per bucket the first cut that is not below all of its numbers. */
+function lowestCuts(cuts: readonly number[], buckets: Buckets): Uint8Array {
+  const lowest = new Uint8Array(buckets.starts.length).fill(cuts.length);
+  for (let cut = cuts.length - 1; cut >= 0; cut -= 1) {
+    lowest.fill(cut, 0, buckets.of(cuts[cut] as number) + 1);
+  }
+  return lowest;
+}
+
 /** Half the distance between the quantiles one error to either side. @see Woodruff (1952) */
-function quantileError(sorted: Float64Array, probability: number, error: number): number {
-  const high = quantileOfSorted(sorted, probability + error);
-  const low = quantileOfSorted(sorted, probability - error);
+function quantileError(ranked: Ascending, probability: number, error: number): number {
+  const high = quantileOfSorted(ranked, probability + error);
+  const low = quantileOfSorted(ranked, probability - error);
   return (high - low) / 2;
 }

@@ -21,7 +21,7 @@ export interface StopState {
  * the scenario's limit.
  */
 export function stopState(plan: Plan, records: readonly DrawRecords[]): StopState {
-  const { precision, sampler } = plan.scenario;
+  const { precision } = plan.scenario;
   const table = drawTable(plan.shape, records);
   if (table.draws === 0) {
     return {
@@ -30,15 +30,31 @@ export function stopState(plan: Plan, records: readonly DrawRecords[]): StopStat
       relativeMcse: null,
     };
   }
-  const errors = plan.arms.map((_, arm) => {
+  const arms = plan.arms.map((_, arm) => {
     const control = table.totals(arm, 0);
     const treated = table.totals(arm, 1);
-    const gains = difference(profitValues(treated), profitValues(control));
-    const fixed = meanOf(difference(treated("fixedCostCents"), control("fixedCostCents")));
-    const mean = meanOf(gains);
-    return armError(mean, meanError(gains, mean, sampler), Math.abs(fixed));
+    return {
+      gains: difference(profitValues(treated), profitValues(control)),
+      fixedCents: meanOf(difference(treated("fixedCostCents"), control("fixedCostCents"))),
+    };
   });
-  return decide(errors, table.draws, plan);
+  return stopAfter(plan, arms);
+}
+
+export interface ArmGains {
+  /** Gain in profit, cents, one per draw; at least one. */
+  readonly gains: Float64Array;
+  /** What the arm costs once. */
+  readonly fixedCents: number;
+}
+
+/** The same where the arms' gains are known. */
+export function stopAfter(plan: Plan, arms: readonly ArmGains[]): StopState {
+  const errors = arms.map(({ gains, fixedCents }) => {
+    const mean = meanOf(gains);
+    return armError(mean, meanError(gains, mean, plan.scenario.sampler), Math.abs(fixedCents));
+  });
+  return decide(errors, (arms[0] as ArmGains).gains.length, plan);
 }
 
 interface ArmError {

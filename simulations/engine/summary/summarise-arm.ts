@@ -9,7 +9,7 @@ import { columnsOfArm, type BeliefColumn } from "./belief-table.js";
 import type { ArmLifts } from "./contrasts.js";
 import { costLines, spending } from "./cost-lines.js";
 import type { DecisionContext } from "./decision-rule.js";
-import type { DrawTable } from "./draw-table.js";
+import { sumOfSides, type DrawTable } from "./draw-table.js";
 import type { DrawnTogether } from "./drawn-together.js";
 import { histogramOf } from "./histogram.js";
 import { meanOf, varianceOf } from "./mean-error.js";
@@ -50,7 +50,15 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
   const customers = planned.audience;
   const pair = { control: table.totals(arm, 0), treated: table.totals(arm, 1), customers };
   const { control, treated } = pair;
-  const audience = { control: table.audience(arm, 0), treated: table.audience(arm, 1), customers };
+  const segments = plan.baseline.segments.map((_, of) => ({
+    control: table.segment(arm, 0, of),
+    treated: table.segment(arm, 1, of),
+  }));
+  const audience = {
+    control: sumOfSides(segments.map((segment) => segment.control)),
+    treated: sumOfSides(segments.map((segment) => segment.treated)),
+    customers,
+  };
   const outcomes = armOutcomes(plan, arm, pair, basis);
   const profit = outcomes("INCREMENTAL_PROFIT");
   const gains = profit.lifts as Float64Array;
@@ -68,7 +76,7 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
     audience: customers,
     heldOut: planned.heldOut,
     outcomes: OUTCOMES.map((outcome) => outcomes(outcome).result),
-    bySegment: segmentOutcomes(plan, arm, table, input.detailBasis),
+    bySegment: segmentOutcomes(plan, planned, segments, input.detailBasis),
     weeks: fan.points,
     aovDecomposition: logParts && aovDecomposition(logParts, sampler),
     responseTypes: responseTypes(treated, sampler),

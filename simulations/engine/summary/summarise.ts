@@ -14,7 +14,7 @@ import { drawnTogether } from "./drawn-together.js";
 import { healthChecks } from "./health-checks.js";
 import { rankingOf } from "./ranking.js";
 import { rankedBelief } from "./sensitivity.js";
-import { stopState } from "./stop-rule.js";
+import { stopAfter } from "./stop-rule.js";
 import { summariseArm } from "./summarise-arm.js";
 
 export interface SummaryOptions {
@@ -49,7 +49,10 @@ export function summarise(
   const input = { plan, table, basis, detailBasis, beliefs, together };
   const arms = plan.arms.map((_, arm) => summariseArm(input, arm));
   const results = arms.map(({ result }) => result);
-  const stop = stopState(plan, records);
+  const stop = stopAfter(
+    plan,
+    arms.map(({ gains, context }) => ({ gains, fixedCents: context.fixedCents })),
+  );
   const candidates = arms.map(({ result, gains }) => ({ key: result.key, gains }));
   return {
     engineVersion: ENGINE_VERSION,

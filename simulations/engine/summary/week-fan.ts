@@ -1,4 +1,5 @@
 import type { WeekMeasure } from "../draw-record.js";
+import { OrderStatistics } from "../numbers/order-statistics.js";
 import type { WeekPoint } from "../result.js";
 import type { DrawTable, WeekDraws } from "./draw-table.js";
 import { meanOf } from "./mean-error.js";
@@ -37,9 +38,9 @@ export function weekFan(
 ): WeekFan {
   const points: WeekPoint[] = [];
   let paybackWeeks: number | null = null;
+  const control = table.weeks(arm, 0);
+  const treated = table.weeks(arm, 1);
   for (let week = 1; week <= weeks; week += 1) {
-    const control = table.week(arm, 0, week - 1);
-    const treated = table.week(arm, 1, week - 1);
     for (const [outcome, measure] of LINES) {
       const divisor = outcome === "RETENTION" ? Math.max(1, audience) : 1;
       points.push(weekPoint({ week, outcome, measure, divisor }, control, treated));
@@ -60,9 +61,9 @@ interface Line {
 
 function weekPoint(line: Line, control: WeekDraws, treated: WeekDraws): WeekPoint {
   const { week, outcome, measure, divisor } = line;
-  const before = control(measure);
-  const after = treated(measure);
-  const lifts = difference(after, before).sort();
+  const before = control(week - 1, measure);
+  const after = treated(week - 1, measure);
+  const lifts = new OrderStatistics(difference(after, before));
   return {
     week,
     outcome,

@@ -44,7 +44,7 @@ export async function plan(run: ThreadRun): Promise<PlanSummary> {
   };
   if (found.kind === "FAULTS") {
     const shape = { segments: 0, weeks: 0 };
-    const work = { groups: 0, once: {}, perDraw: {} };
+    const work = { groups: 0, once: {}, perDraw: {}, summary: [] };
     return { ...of, faults: found.faults, shape, arms: [], work };
   }
   const { segments, weeks } = found.plan.shape;

@@ -6,8 +6,9 @@ import { aggregatePlanOf } from "../../../simulations/engine/aggregate/aggregate
 import type { Plan } from "../../../simulations/engine/plan.js";
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import type { SimulationUnit } from "../../../simulations/engine/scenario.js";
+import type { WorkCounts } from "../../../simulations/engine/effort/work-steps.js";
 import { runWork } from "../../../simulations/engine/effort/run-work.js";
-import { armOf, catalogPlan, KINDS, UNITS, type CatalogRun } from "../laws/catalog-run.js";
+import { armOf, catalogPlan, fixed, KINDS, UNITS, type CatalogRun } from "../laws/catalog-run.js";
 import { exampleBaseline, EXAMPLE_ORDER_MODEL } from "../support/example-baseline.js";
 
 const baseline = exampleBaseline({ customers: 4000 });
@@ -122,11 +123,29 @@ describe("what a draw over groups comes to", () => {
   });
 });
 
+describe("what is summed up after the draws", () => {
+  it("has the arms, segments and weeks of the plan, and its assumptions but for fixed ones", () => {
+    const plan = planOf("WIN_BACK", "SEGMENT_AGGREGATE");
+    const known = planOf("WIN_BACK", "SEGMENT_AGGREGATE", {
+      beliefs: { "shop.margin": fixed(0.4) },
+    });
+    const counts = (of: Plan) =>
+      Object.assign({}, ...runWork(of).summary.map((part) => part.perDraw)) as WorkCounts;
+    expect(counts(plan)).toMatchObject({
+      summedArms: 1,
+      summedSegments: baseline.segments.length,
+      summedWeeks: 13,
+    });
+    expect(counts(known).analysedBeliefs).toBe((counts(plan).analysedBeliefs as number) - 1);
+  });
+});
+
 describe.each(UNITS)("work in the unit %s", (unit) => {
   it.each(KINDS)("of %s is numbers, the same for equal plans", (kind) => {
     const work = runWork(planOf(kind, unit));
     expect(runWork(planOf(kind, unit))).toEqual(work);
-    for (const count of [...Object.values(work.once), ...Object.values(work.perDraw)]) {
+    const summed = work.summary.flatMap((part) => Object.values(part.perDraw));
+    for (const count of [...Object.values(work.once), ...Object.values(work.perDraw), ...summed]) {
       expect(Number.isFinite(count)).toBe(true);
       expect(count).toBeGreaterThanOrEqual(0);
     }

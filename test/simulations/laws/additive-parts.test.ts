@@ -48,7 +48,7 @@ describe("in every draw of every policy", () => {
       for (const side of [0, 1] as const) {
         const all = table.totals(0, side);
         const segments = table.audience(0, side);
-        const last = table.week(0, side, plan.weeks - 1);
+        const weeks = table.weeks(0, side);
         const profits = profitValues(all);
         for (let draw = 0; draw < DRAWS; draw++) {
           for (const measure of MEASURES.filter((of) => !OF_NO_SEGMENT.includes(of))) {
@@ -58,7 +58,7 @@ describe("in every draw of every policy", () => {
               all(measure)[draw] as number,
             );
           }
-          const ofWeeks = (measure: WeekMeasure) => last(measure)[draw] as number;
+          const ofWeeks = (measure: WeekMeasure) => weeks(plan.weeks - 1, measure)[draw] as number;
           for (const measure of ["retained", "orders", "revenueCents"] as const) {
             check(`weeks ${side} ${measure}`, ofWeeks(measure), all(measure)[draw] as number);
           }

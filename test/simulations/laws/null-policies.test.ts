@@ -73,7 +73,7 @@ describe("a policy with every effect at its neutral value and no cost", () => {
     }
     for (let week = 0; week < plan.weeks; week++) {
       for (const measure of ["retained", "orders", "revenueCents", "profitCents"] as const) {
-        expect(table.week(0, 1, week)(measure)).toEqual(table.week(0, 0, week)(measure));
+        expect(table.weeks(0, 1)(week, measure)).toEqual(table.weeks(0, 0)(week, measure));
       }
     }
   });

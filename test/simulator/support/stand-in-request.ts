@@ -39,7 +39,7 @@ export function standInRequest(wish: StandInWish): ExperimentRequest {
     engineVersion: "stand-in",
     scenario,
     customers: 500,
-    work: { groups: 1, once: {}, perDraw: { arms: 1 } },
+    work: { groups: 1, once: {}, perDraw: { arms: 1 }, summary: [] },
     callerKey: wish.callerKey ?? "caller",
   };
 }
