@@ -77,8 +77,6 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     run: write,
     rows: read,
     columns: (sql) => inTurn(sql, async () => columnTableOf(await connection.stream(sql))),
-    columnNames: async (sql) =>
-      (await read(`describe ${sql}`)).map((row) => String(row["column_name"])),
     keep: (table, sql) => write(`create table ${sqlName(table)} as ${sql}`),
     async writeCsv(sql, csvPath) {
       const [row] = await read(`copy (${sql}) to ${sqlText(csvPath)} (${RESULT_CSV})`);
