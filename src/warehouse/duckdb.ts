@@ -68,7 +68,13 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       const result = await connection.runAndReadAll(sql);
       return result.getRowObjectsJson() as SqlRow[];
     });
-  const space = new TableSpace({ run, rows: read }, options.memoryMegabytes ?? USUAL_MEGABYTES);
+  const space = new TableSpace(
+    { run, rows: read },
+    {
+      tempDirectory: options.tempDirectory,
+      megabytes: options.memoryMegabytes ?? USUAL_MEGABYTES,
+    },
+  );
   const write = async (sql: string): Promise<void> => {
     await run(sql);
     await space.settle();
