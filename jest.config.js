@@ -1,3 +1,6 @@
+// as the program has it: graphql's checks for developers cost a tenth of an answer
+process.env.NODE_ENV = "production";
+
 /** Tests run the TypeScript sources as ES modules; the built program is covered by test/cli. */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],

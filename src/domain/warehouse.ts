@@ -11,8 +11,6 @@ export interface TableColumn {
  * server or Citus cluster. The same queries give the same bytes on each.
  */
 export interface Warehouse extends SqlEngine {
-  /** Names of the columns that a query gives, in order. */
-  columnNames(sql: string): Promise<string[]>;
   /** Keeps the rows of a query as a table that later queries read. */
   keep(table: string, sql: string): Promise<void>;
   /**

@@ -8,6 +8,7 @@ import { keepAccount } from "../ingest/kept-input.js";
 import type { InputTables } from "../ingest/key-checks.js";
 import { dropInputs, readInputs } from "../ingest/read-inputs.js";
 import { openDuckdb, USUAL_MEGABYTES, type Duckdb } from "../warehouse/duckdb.js";
+import { threadsFor } from "../warehouse/threads-for.js";
 import { answerCatalog } from "./answer-catalog.js";
 import { codeVersion } from "./code-version.js";
 import { coverageOf, pricedLines } from "./coverage-of.js";
@@ -53,6 +54,7 @@ export async function crunch(job: CrunchJob, listening: CrunchListener): Promise
   const engine = await openDuckdb({
     directories: [job.workDir, ...new Set(files.map(({ readablePath }) => folderOf(readablePath)))],
     tempDirectory,
+    ...threadsFor(files.reduce((sum, { records }) => sum + records, 0)),
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
   let opened: OpenedWarehouse | null = null;

@@ -17,6 +17,7 @@ import { readInputs } from "../ingest/read-inputs.js";
 import { recognise, type RecognisedShop } from "../ingest/recognise.js";
 import { scanFile, type ScannedFile } from "../ingest/scan/scan-file.js";
 import { openDuckdb } from "../warehouse/duckdb.js";
+import { threadsFor } from "../warehouse/threads-for.js";
 import { checkQuarantine } from "./quarantine-limit.js";
 import { factCounts, readinessOf } from "./readiness.js";
 
@@ -65,6 +66,7 @@ export async function inspectFiles(
   const engine = await openDuckdb({
     directories: [job.workDir, ...new Set(folders)],
     tempDirectory,
+    ...threadsFor(files.reduce((sum, { records }) => sum + records, 0)),
     ...(job.memoryMegabytes === undefined ? {} : { memoryMegabytes: job.memoryMegabytes }),
   });
   try {

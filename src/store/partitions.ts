@@ -37,14 +37,17 @@ export async function createPartition(
   return name;
 }
 
+/** As many rows are indexed in milliseconds. */
+const FEW_ROWS = 10_000;
+
 /**
- * Gives the filled table the keys and indexes of its parent, and statistics. Statement by statement, so
- * that others are answered in between on PGlite; in transactions, as they have no deadline.
+ * Gives the filled table the keys and indexes of its parent, and statistics. Of many rows statement by
+ * statement, so that others are answered in between on PGlite; in transactions, as they have no deadline.
  */
 export async function indexPartition(
   store: Store,
   table: PgTable,
-  snapshotId: number,
+  { snapshotId, rows }: { readonly snapshotId: number; readonly rows: number },
 ): Promise<void> {
   const child = quoteIdentifier(partitionName(table, snapshotId));
   const indexes = (await indexesOfParents(store)).get(getTableName(table)) ?? [];
@@ -53,7 +56,11 @@ export async function indexPartition(
       ? `create ${kind} on ${child}${keys}`
       : `alter table ${child} add ${constraint}`,
   );
-  for (const sql of [...statements, `analyze ${child}`]) await store.transaction((run) => run(sql));
+  const all = [...statements, `analyze ${child}`];
+  for (const turn of rows < FEW_ROWS ? [all] : all.map((sql) => [sql]))
+    await store.transaction(async (run) => {
+      for (const sql of turn) await run(sql);
+    });
 }
 
 interface ParentIndex {

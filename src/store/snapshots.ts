@@ -66,7 +66,7 @@ export async function loadResult(
 ): Promise<number> {
   const partition = await createPartition(store, table, snapshotId);
   const rows = await store.copyFrom(partition, columns, csvPath);
-  await indexPartition(store, table, snapshotId);
+  await indexPartition(store, table, { snapshotId, rows });
   return rows;
 }
 

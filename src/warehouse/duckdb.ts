@@ -68,7 +68,13 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
       const result = await connection.runAndReadAll(sql);
       return result.getRowObjectsJson() as SqlRow[];
     });
-  const space = new TableSpace({ run, rows: read }, options.memoryMegabytes ?? USUAL_MEGABYTES);
+  const space = new TableSpace(
+    { run, rows: read },
+    {
+      tempDirectory: options.tempDirectory,
+      megabytes: options.memoryMegabytes ?? USUAL_MEGABYTES,
+    },
+  );
   const write = async (sql: string): Promise<void> => {
     await run(sql);
     await space.settle();
@@ -77,8 +83,6 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     run: write,
     rows: read,
     columns: (sql) => inTurn(sql, async () => columnTableOf(await connection.stream(sql))),
-    columnNames: async (sql) =>
-      (await read(`describe ${sql}`)).map((row) => String(row["column_name"])),
     keep: (table, sql) => write(`create table ${sqlName(table)} as ${sql}`),
     async writeCsv(sql, csvPath) {
       const [row] = await read(`copy (${sql}) to ${sqlText(csvPath)} (${RESULT_CSV})`);

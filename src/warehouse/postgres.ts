@@ -87,7 +87,6 @@ export async function openPostgresWarehouse({
       run: async (sql) => void (await computing(() => session.rows(inByteOrder(sql)))),
       rows: (sql) => computing(() => session.rows(inByteOrder(sql))),
       columns: (sql) => answered(sql, (answer) => duckdb.columns(answer)),
-      columnNames: async (sql) => (await columnsOf(session, sql)).map(({ name }) => name),
       writeCsv: (sql, csvPath) => answered(sql, (answer) => duckdb.writeCsv(answer, csvPath)),
       async keep(table, query) {
         const sql = inByteOrder(query);

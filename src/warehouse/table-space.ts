@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import type { SqlEngine } from "../domain/sql-engine.js";
 
 /** The database in memory that holds all tables but temporary ones. */
@@ -17,19 +18,26 @@ export class TableSpace {
 
   constructor(
     private readonly engine: Pick<SqlEngine, "run" | "rows">,
-    megabytes: number,
+    private readonly options: { readonly tempDirectory: string; readonly megabytes: number },
   ) {
-    this.#worthwhileBytes = WORTHWHILE_SHARE * megabytes * 1_000_000;
+    this.#worthwhileBytes = WORTHWHILE_SHARE * options.megabytes * 1_000_000;
   }
 
   /** Compresses the tables if memory no longer holds them. */
   async settle(): Promise<void> {
+    if (!this.#isOnDisk()) return;
     const { inMemory, onDisk } = await this.#bytes();
     const written = inMemory + onDisk - this.#compressedBytes;
     if (onDisk < this.#worthwhileBytes || written < this.#worthwhileBytes) return;
     await this.engine.run(`checkpoint ${TABLES}`);
     const left = await this.#bytes();
     this.#compressedBytes = left.inMemory + left.onDisk;
+  }
+
+  /** Asking DuckDB takes as long as many a statement of a small shop. */
+  #isOnDisk(): boolean {
+    const { tempDirectory } = this.options;
+    return existsSync(tempDirectory) && readdirSync(tempDirectory).length > 0;
   }
 
   async #bytes(): Promise<{ readonly inMemory: number; readonly onDisk: number }> {

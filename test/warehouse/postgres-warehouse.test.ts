@@ -84,10 +84,8 @@ describe("a warehouse on a PostgreSQL server", () => {
     const there = await desk.open(url);
     await there.takeFacts();
     await there.keep("late_orders", "select order_id, cast('x' as text) as kind from orders");
-    expect(await there.columnNames("select kind, order_id from late_orders")).toEqual([
-      "kind",
-      "order_id",
-    ]);
+    const [kept] = await there.rows("select * from late_orders limit 1");
+    expect(Object.keys(kept ?? {})).toEqual(["order_id", "kind"]);
     expect(await there.rows("select count(*) as n, min(kind) as kind from late_orders")).toEqual([
       { n: String((nastyShop().orders ?? []).length), kind: "x" },
     ]);

@@ -6,6 +6,8 @@ import { LINE_COLUMN } from "./column-names.js";
 import type { RecordScanner } from "./record-scanner.js";
 
 const BUFFER_BYTES = 1 << 20;
+/** Before it is first full: more than most small files need. */
+const FIRST_BUFFER_BYTES = 1 << 16;
 /** From about this length on a call of the native copy is worth it. */
 const NATIVE_COPY_BYTES = 64;
 
@@ -18,7 +20,7 @@ const NATIVE_COPY_BYTES = 64;
 export class CleanCopy {
   /** Longest record written, in bytes without its line end. */
   longestRecordBytes = 0;
-  private buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  private buffer = Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES);
   private used = 0;
   private readonly partialPath: string;
   private file: number | null;
@@ -122,7 +124,8 @@ export class CleanCopy {
   private reserve(bytes: number): void {
     if (this.buffer.length - this.used >= bytes) return;
     this.flush();
-    if (this.buffer.length < bytes) this.buffer = Buffer.allocUnsafeSlow(bytes);
+    const wanted = Math.max(bytes, BUFFER_BYTES);
+    if (this.buffer.length < wanted) this.buffer = Buffer.allocUnsafeSlow(wanted);
   }
 
   private flush(): void {

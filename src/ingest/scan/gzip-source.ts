@@ -2,12 +2,14 @@ import type { Hash } from "node:crypto";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { UserError } from "../../domain/user-error.js";
-import { readChunks, type RawFile } from "./raw-file.js";
+import { readChunks, roomFor, type RawFile } from "./raw-file.js";
 import { refusal } from "./refusal.js";
 
 /** Up to this size a high ratio is harmless, and common: a short file of equal lines. */
 const RATIO_FREE_BYTES = 1 << 20;
 const OUTPUT_CHUNK_BYTES = 1 << 20;
+/** Of text, rather more than less. */
+const USUAL_RATIO = 8;
 
 export interface GzipLimits {
   readonly maxDecompressedBytes: number;
@@ -26,7 +28,7 @@ export async function* gunzipChunks(
   hash: Hash,
   limits: GzipLimits,
 ): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: OUTPUT_CHUNK_BYTES });
+  const gunzip = createGunzip({ chunkSize: roomFor(raw.bytes * USUAL_RATIO, OUTPUT_CHUNK_BYTES) });
   // Errors of either stream reach the loop below, which reads the last one.
   pipeline(Readable.from(readChunks(raw, hash)), gunzip, () => undefined);
   let outputBytes = 0;

@@ -65,11 +65,20 @@ export async function openRawFile(
   }
 }
 
+const SPARE_BYTES = 1 << 14;
+
+/**
+ * Bytes of a buffer that takes `bytes` and a little more, at most `most`: megabytes for every small
+ * file would keep the garbage collector busy.
+ */
+export const roomFor = (bytes: number, most: number): number =>
+  Math.min(Math.max(bytes, 0) + SPARE_BYTES, most);
+
 /** The file's bytes in order, from the first, each chunk a new buffer, added to `hash`. */
 export async function* readChunks(raw: RawFile, hash: Hash): AsyncGenerator<Buffer> {
   for (let position = 0; ;) {
-    const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    const { bytesRead } = await raw.handle.read(chunk, 0, CHUNK_BYTES, position);
+    const chunk = Buffer.allocUnsafeSlow(roomFor(raw.bytes - position, CHUNK_BYTES));
+    const { bytesRead } = await raw.handle.read(chunk, 0, chunk.length, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     const bytes = chunk.subarray(0, bytesRead);

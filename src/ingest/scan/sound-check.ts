@@ -4,7 +4,7 @@ import { FORMAT_BYTES, requireText } from "./file-format.js";
 import { headerlessForm } from "./headerless.js";
 import { readHeader, type Header } from "./header.js";
 import { PlainLines } from "./plain-line.js";
-import { newHash, type RawFile } from "./raw-file.js";
+import { newHash, roomFor, type RawFile } from "./raw-file.js";
 import type { RecordLimits } from "./record-scanner.js";
 
 const BLOCK_BYTES = 4 << 20;
@@ -28,18 +28,19 @@ export interface SoundFile {
  */
 export async function checkSound(raw: RawFile, limits: RecordLimits): Promise<SoundFile | null> {
   const hash = newHash();
-  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES + 2);
+  const blockBytes = roomFor(raw.bytes, BLOCK_BYTES);
+  const block = Buffer.allocUnsafeSlow(blockBytes + 2);
   let check: LineCheck | null = null;
   let kept = 0;
   for (let position = 0; ;) {
-    const { bytesRead } = await raw.handle.read(block, kept, BLOCK_BYTES - kept, position);
+    const { bytesRead } = await raw.handle.read(block, kept, blockBytes - kept, position);
     const isEnd = bytesRead === 0;
     hash.update(block.subarray(kept, kept + bytesRead));
     position += bytesRead;
     raw.onProgress(position);
     // A block may end early, so only 0 bytes mean the end; until then whole lines are checked.
     const filled = kept + bytesRead;
-    if (!isEnd && filled < BLOCK_BYTES) {
+    if (!isEnd && filled < blockBytes) {
       kept = filled;
       continue;
     }

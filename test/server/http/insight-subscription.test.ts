@@ -6,8 +6,12 @@ import { InsightFeed } from "../../../src/analytics/insights/insight-feed.js";
 import { generatorFor } from "../../../src/generate/catalog.js";
 import { listen } from "../../../src/server/http/listen.js";
 import type { Answer } from "../../exactness/loaded-shop.js";
-import { openExperimentShops, type ExperimentShops } from "../../support/experiment-shops.js";
+import type { ExperimentShops } from "../../support/experiment-shops.js";
+import { shortenCatalog } from "../../support/short-catalog.js";
 import { follow, openClient, until, type Followed } from "../../support/subscription-client.js";
+
+await shortenCatalog("insights");
+const { openExperimentShops } = await import("../../support/experiment-shops.js");
 
 const SHOP = { key: "watched", name: "Watched", currency: "USD", timezone: "UTC" };
 const FIELDS = `key headline provenance { snapshotId } points { on }`;
