@@ -1,10 +1,5 @@
-import { rm } from "node:fs/promises";
 import { policies } from "../dist/simulations/policies/catalog.js";
-import { crunchInChild } from "../dist/src/pipeline/crunch-child.js";
-import { refreshShop } from "../dist/src/pipeline/refresh-shop.js";
-import { startServer } from "../dist/src/server/start-server.js";
-import { openStore } from "../dist/src/store/open-store.js";
-import { benchShop, migrationsFolder, scratch } from "./bench-shop.mjs";
+import { ask, openBenchServer } from "./bench-server.mjs";
 
 const DRAWS = 4000;
 const ROUNDS = 4;
@@ -38,20 +33,11 @@ const inputOf = (kind, seed) => ({
  * last has its result, the first time and again with other seeds, beside what was estimated.
  */
 export async function bench() {
-  const folder = await benchShop();
-  const dataDir = await scratch();
-  const store = await openStore({ dataDir, migrationsFolder });
-  const shop = { key: "bench", name: "bench", currency: "USD", timezone: "UTC" };
-  let server;
+  const server = await openBenchServer();
   try {
-    const job = { paths: [folder], shop, dataDir, now: new Date(), runCrunch: crunchInChild };
-    await refreshShop(store, job);
-    server = await startServer({ store, port: 4393, host: "127.0.0.1", log: console.error });
     for (let round = 1; round <= ROUNDS; round++) await runAll(server.url, round);
   } finally {
-    await server?.close();
-    await store.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await server.close();
   }
 }
 
@@ -89,15 +75,4 @@ async function estimated(url, round) {
     sum += estimateCost.seconds ?? 0;
   }
   return sum;
-}
-
-async function ask(url, query, variables) {
-  const answer = await fetch(new URL("/graphql", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = await answer.json();
-  if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors[0]));
-  return body.data;
 }

@@ -1,9 +1,5 @@
-import { rm } from "node:fs/promises";
-import { crunchInChild } from "../dist/src/pipeline/crunch-child.js";
-import { refreshShop } from "../dist/src/pipeline/refresh-shop.js";
-import { startServer } from "../dist/src/server/start-server.js";
-import { openStore } from "../dist/src/store/open-store.js";
-import { benchShop, migrationsFolder, quantile, scratch } from "./bench-shop.mjs";
+import { ask, openBenchServer } from "./bench-server.mjs";
+import { quantile } from "./bench-shop.mjs";
 
 const RUNS = 300;
 const BAR = 3;
@@ -33,15 +29,8 @@ const largest = (draws) => ({
 
 /** The server's latency while an experiment takes all it may, against its latency when idle. */
 export async function bench() {
-  const folder = await benchShop();
-  const dataDir = await scratch();
-  const store = await openStore({ dataDir, migrationsFolder });
-  const shop = { key: "bench", name: "bench", currency: "USD", timezone: "UTC" };
-  let server;
+  const server = await openBenchServer();
   try {
-    const job = { paths: [folder], shop, dataDir, now: new Date(), runCrunch: crunchInChild };
-    await refreshShop(store, job);
-    server = await startServer({ store, port: 4393, host: "127.0.0.1", log: console.error });
     await latency(server.url, 0);
     const idle = await latency(server.url, 1);
     print("idle", idle);
@@ -55,9 +44,7 @@ export async function bench() {
     console.log(`the run then: ${status}, ${drawsDone} draws done`);
     await ask(server.url, "mutation ($id: ID!) { cancelExperiment(id: $id) { status } }", { id });
   } finally {
-    await server?.close();
-    await store.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await server.close();
   }
 }
 
@@ -100,14 +87,3 @@ function print(name, times) {
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function ask(url, query, variables = {}) {
-  const answer = await fetch(new URL("/graphql", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = await answer.json();
-  if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors[0]));
-  return body.data;
-}

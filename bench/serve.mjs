@@ -1,11 +1,6 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { crunchInChild } from "../dist/src/pipeline/crunch-child.js";
-import { refreshShop } from "../dist/src/pipeline/refresh-shop.js";
-import { startServer } from "../dist/src/server/start-server.js";
-import { openStore } from "../dist/src/store/open-store.js";
-import { benchShop, migrationsFolder, quantile, scratch } from "./bench-shop.mjs";
+import { ask, openBenchServer } from "./bench-server.mjs";
+import { quantile } from "./bench-shop.mjs";
 
 const RUNS = 200;
 
@@ -20,24 +15,12 @@ const operations = {
 
 /** Warm latency of one client with the response cache passed by, and the event loop during a load. */
 export async function bench() {
-  const folder = await benchShop();
-  const dataDir = await scratch();
-  const store = await openStore({ dataDir, migrationsFolder });
-  const load = (key) =>
-    refreshShop(store, {
-      paths: [folder],
-      shop: { key, name: key, currency: "USD", timezone: "UTC" },
-      dataDir,
-      now: new Date(),
-      runCrunch: crunchInChild,
-    });
+  const server = await openBenchServer();
   try {
-    await load("bench");
-    const server = await startServer({ store, port: 4392, host: "127.0.0.1", log: console.error });
     for (const [name, query] of Object.entries(operations)) {
-      const before = store.statementCount();
+      const before = server.store.statementCount();
       await ask(server.url, query);
-      const statements = store.statementCount() - before;
+      const statements = server.store.statementCount() - before;
       const times = [];
       for (let run = 0; run < RUNS; run++) {
         const start = performance.now();
@@ -60,24 +43,12 @@ export async function bench() {
     );
     const gaps = monitorEventLoopDelay({ resolution: 5 });
     gaps.enable();
-    await load("second");
+    await server.load("second");
     gaps.disable();
     console.log(
       `longest event-loop gap while a shop is loaded: ${(gaps.max / 1e6 - 5).toFixed(0)} ms   bar: 50`,
     );
-    await server.close();
   } finally {
-    await store.close();
-    await rm(join(dataDir), { recursive: true, force: true });
+    await server.close();
   }
-}
-
-async function ask(url, query, variables = {}) {
-  const answer = await fetch(new URL("/graphql", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = await answer.json();
-  if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors[0]));
 }
