@@ -17,6 +17,17 @@ const engineModule = import(enginePath) as Promise<EngineModule>;
 const KEPT_PLANS = 2;
 const planned = new Map<string, PlannedRun>();
 
+/** A run is planned again right after it was checked: what was found then still holds. */
+const SLOWNESS_HOLDS_MS = 5000;
+let measured = { at: -Infinity, slowness: 1 };
+
+function slownessNow(): number {
+  if (performance.now() - measured.at > SLOWNESS_HOLDS_MS) {
+    measured = { at: performance.now(), slowness: threadSlowness() };
+  }
+  return measured.slowness;
+}
+
 async function plannedRun(run: ThreadRun): Promise<PlannedRun> {
   const engine = await engineModule;
   const make = (): PlannedRun => engine.planOf(run.scenario, openBaseline(run.baseline));
@@ -40,7 +51,7 @@ export async function plan(run: ThreadRun): Promise<PlanSummary> {
   const of = {
     engineVersion,
     customers: run.baseline.ids.ends.length,
-    slowness: threadSlowness(),
+    slowness: slownessNow(),
   };
   if (found.kind === "FAULTS") {
     const shape = { segments: 0, weeks: 0 };
