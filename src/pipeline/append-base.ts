@@ -8,7 +8,7 @@ import { keptFault } from "../ingest/kept-input.js";
 import { currentSnapshots } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import type { AppendJob } from "./crunch-job.js";
-import { keptNamesOf, keptRoot } from "./kept-inputs.js";
+import { keptNamesOf, keptRoot, restoreKept } from "./kept-inputs.js";
 import { lostRecords } from "./quarantine-limit.js";
 
 /** What a shop was loaded with, to which files are appended. */
@@ -49,6 +49,7 @@ export async function appendBase(
   const report = found.snapshot.ingestReport as IngestReport;
   const { reading = PLAIN_READING, files } = report;
   requireSame(asked, { ...found.shop, layout, reading });
+  await restoreKept(shopDir);
   const folders = keptNamesOf(report).map((name) => join(keptRoot(shopDir), name));
   if (folders.length === 0 || !folders.every((folder) => existsSync(folder))) {
     throw keptFault(`The files that the shop "${key}" was loaded from are not kept in ${shopDir}.`);

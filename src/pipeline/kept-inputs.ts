@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { IngestReport } from "../domain/ingest-report.js";
@@ -16,13 +17,34 @@ export function keptNamesOf({ layout, reading = PLAIN_READING, files }: IngestRe
     .map(({ sha256, role }) => keptName({ sha256, layout, role, reading }));
 }
 
-/** Puts what a load kept in its place, before the snapshot that was made from it is published. */
+/** What was in a place until the new was there. */
+const BEFORE = ".before";
+
+/**
+ * Puts what a load kept in its place, before the snapshot that was made from it is published. At no
+ * moment is nothing there that was there: a kill leaves the old, in its place or beside it.
+ */
 export async function placeKept(keptDir: string, shopDir: string): Promise<void> {
   const root = keptRoot(shopDir);
   await mkdir(root, { recursive: true });
+  await restoreKept(shopDir);
   for (const name of await readdir(keptDir)) {
-    await rm(join(root, name), { recursive: true, force: true });
-    await rename(join(keptDir, name), join(root, name));
+    const place = join(root, name);
+    // a folder that holds files cannot be renamed over
+    await rename(place, place + BEFORE).catch(noneIfAbsent);
+    await rename(join(keptDir, name), place);
+    await rm(place + BEFORE, { recursive: true, force: true });
+  }
+}
+
+/** Undoes what was under way when a load was killed. For who holds the shop's lock. */
+export async function restoreKept(shopDir: string): Promise<void> {
+  const root = keptRoot(shopDir);
+  for (const name of await readdir(root).catch(noneIfAbsent)) {
+    if (!name.endsWith(BEFORE)) continue;
+    const place = join(root, name.slice(0, -BEFORE.length));
+    if (existsSync(place)) await rm(join(root, name), { recursive: true, force: true });
+    else await rename(join(root, name), place);
   }
 }
 
@@ -32,6 +54,7 @@ export async function pruneShopFolder(
   shopDir: string,
   shopKey: string,
 ): Promise<void> {
+  await restoreKept(shopDir);
   const snapshots = await store.query<{ content_id: string; ingest_report: IngestReport | null }>(
     "select content_id, ingest_report from snapshots where shop_key = $1",
     [shopKey],
