@@ -133,6 +133,7 @@ import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js"
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
 import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
 import { CurvesResolver } from "../simulator/curves/curves.graphql.js";
+import { OptimizePolicyResolver } from "../simulator/search/optimize-policy.graphql.js";
 import { AllocationResolver } from "../simulator/matrix/allocation.graphql.js";
 import {
   SegmentPoliciesResolver,
@@ -262,6 +263,7 @@ export const resolvers = [
   SegmentPoliciesResolver,
   RealTestResolver,
   CurvesResolver,
+  OptimizePolicyResolver,
   AllocationResolver,
 ] as const;
 

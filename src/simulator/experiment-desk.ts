@@ -88,15 +88,15 @@ export class ExperimentDesk {
   async #resolve(
     shop: CurrentShop,
     input: RunExperimentInput,
-    ranked?: readonly Uint32Array[],
+    ranked?: readonly (Uint32Array | null)[],
   ): Promise<ResolvedScenario> {
     const { db } = this.store;
     const recorded =
       input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
     const audiences: (Uint32Array | null)[] = [];
     for (const [place, { audience }] of input.arms.entries()) {
-      const own = audience && (await audienceOf(db, shop, audience));
-      audiences.push(ranked?.[place] ?? own ?? null);
+      const own = ranked?.[place] ?? (audience && (await audienceOf(db, shop, audience)));
+      audiences.push(own ?? null);
     }
     const savedPolicy = (id: string) => findSavedPolicy(this.store, { shopKey: shop.key, id });
     const asked = await scenarioInputOf(input, { audiences, savedPolicy, recorded });
@@ -138,7 +138,7 @@ export class ExperimentDesk {
   async run(
     shop: CurrentShop,
     input: RunExperimentInput,
-    asked: { readonly callerKey: string; readonly ranked?: readonly Uint32Array[] },
+    asked: { readonly callerKey: string; readonly ranked?: readonly (Uint32Array | null)[] },
   ): Promise<RunAnswer> {
     const { callerKey, ranked } = asked;
     const begunAt = performance.now();

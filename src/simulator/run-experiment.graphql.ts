@@ -119,15 +119,20 @@ function notReady(reason: string): ShopNotReady {
 
 /** What became of a request, in the words of the API. */
 export function runAnswer(run: RunAnswer): typeof RunExperimentResult {
+  if (run.kind !== "ACCEPTED") return refusalAnswer(run);
+  const { experiment, isReplayed } = run;
+  if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
+  return answer(RunExperimentAccepted, {
+    experiment: experimentAnswer(experiment),
+    replayed: isReplayed,
+  });
+}
+
+/** Why a request was not taken, in the words of the API. */
+export function refusalAnswer(
+  run: Exclude<RunAnswer, { kind: "ACCEPTED" }>,
+): Exclude<typeof RunExperimentResult, RunExperimentAccepted> {
   switch (run.kind) {
-    case "ACCEPTED": {
-      const { experiment, isReplayed } = run;
-      if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
-      return answer(RunExperimentAccepted, {
-        experiment: experimentAnswer(experiment),
-        replayed: isReplayed,
-      });
-    }
     case "RATE_LIMITED":
       return answer(RateLimited, {
         code: "RATE_LIMITED",

@@ -1,0 +1,46 @@
+import type { RatedCandidate } from "../../../simulations/engine/allocation/successive-halving.js";
+import type { ArmResult, ExperimentResult, Spread } from "../../../simulations/engine/result.js";
+import type { Estimate } from "../../graphql/estimate.type.js";
+import { inMainUnit, simulated } from "../answers/simulated-estimate.js";
+
+/** A candidate as an experiment found it. */
+export interface RatedArm extends RatedCandidate {
+  readonly draws: number;
+  readonly audienceSize: number;
+  /** Gain in profit, in the currency's main unit. */
+  readonly profit: Estimate;
+  readonly pPositive: number;
+  /** Of the policy, beside discounts. */
+  readonly cost: Estimate;
+  readonly discounts: Estimate;
+  /** Among the arms of its experiment and doing nothing. */
+  readonly pBest: number;
+}
+
+/** The arms of a result; those whose profit cannot be told are left out. */
+export function ratedArms(result: ExperimentResult): RatedArm[] {
+  return result.arms.flatMap((arm) => {
+    const profit = liftOf(arm, "INCREMENTAL_PROFIT");
+    const cost = liftOf(arm, "COST");
+    const discounts = arm.costs.find(({ category }) => category === "DISCOUNTS");
+    if (profit === null || cost === null || discounts === undefined) return [];
+    const estimate = (spread: Spread): Estimate => simulated(spread, result.draws, inMainUnit);
+    return [
+      {
+        key: arm.key,
+        draws: result.draws,
+        audienceSize: arm.audience,
+        costCents: cost.total.mean + discounts.cents.mean,
+        profitCents: profit.total.mean,
+        profit: estimate(profit.total),
+        pPositive: profit.pPositive,
+        cost: estimate(cost.total),
+        discounts: estimate(discounts.cents),
+        pBest: result.ranking.find(({ key }) => key === arm.key)?.pBest ?? 0,
+      },
+    ];
+  });
+}
+
+const liftOf = ({ outcomes }: ArmResult, name: string) =>
+  outcomes.find(({ outcome }) => outcome === name)?.absolute ?? null;
