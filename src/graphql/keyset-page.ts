@@ -126,10 +126,10 @@ export function pageOf<Entity>(
 ): Page<Entity> {
   const { context, shop, table, order, reads } = query;
   let scope: string | undefined;
-  const fields = order.map(({ column }) => fieldOf(table, column));
+  const names = order.map(({ column }) => fieldOf(table, column));
   const edges = rows.map((row) => ({
     get cursor() {
-      const values = fields.map((field) => row[field] as string | number);
+      const values = names.map((name) => row[name] as string | number);
       return encodeCursor(values, (scope ??= scopeOf(query)), context.cursorSecret);
     },
     node: entityOf(row),
@@ -195,8 +195,14 @@ function beyond(
   return and(bound, or(...alternatives));
 }
 
-function fieldOf(table: PgTable, column: PgColumn): string {
+const fields = new WeakMap<PgColumn, string>();
+
+/** Under which name rows hold a column; looked for once. */
+export function fieldOf(table: PgTable, column: PgColumn): string {
+  const known = fields.get(column);
+  if (known !== undefined) return known;
   const found = Object.entries(table).find(([, value]) => value === column);
   if (found === undefined) throw new Error(`${column.name} is no column of ${getTableName(table)}`);
+  fields.set(column, found[0]);
   return found[0];
 }

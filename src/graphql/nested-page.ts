@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Page } from "./connection.type.js";
-import { fieldsOf, keysetPage, pageOf, type ListQuery, type Row } from "./keyset-page.js";
+import { fieldOf, fieldsOf, keysetPage, pageOf, type ListQuery, type Row } from "./keyset-page.js";
 import { groupByKey, loaderOf } from "./loader.js";
 import type { SortColumn } from "./ordering.js";
 
@@ -44,8 +44,7 @@ export async function nestedPage<Entity>(
   const first = page.first ?? DEFAULT_PAGE;
   const batch = async (parentIds: readonly string[]): Promise<Row[][]> => {
     const rows = await (query.total === undefined ? ranked : firstOfEach)(query, parentIds, first);
-    const field =
-      Object.entries(getTableColumns(table)).find(([, column]) => column === parent)?.[0] ?? "";
+    const field = fieldOf(table, parent);
     return groupByKey(parentIds, rows, (row) => row[field] as string);
   };
   const name = [
@@ -58,7 +57,14 @@ export async function nestedPage<Entity>(
   ];
   const rows = await loaderOf<string, Row[]>(context, name.join(" "), batch).load(parentId);
   const total = query.total ?? Number(rows[0]?.["total"] ?? 0);
-  return pageOf({ ...query, where: eq(parent, parentId) }, rows, entityOf, {
+  const own = {
+    ...query,
+    /** For cursors alone, which few ask for. */
+    get where() {
+      return eq(parent, parentId);
+    },
+  };
+  return pageOf(own, rows, entityOf, {
     hasNextPage: total > rows.length,
     hasPreviousPage: false,
     count: async () => total,

@@ -17,14 +17,23 @@ export function applyNullIsAbsent(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+/** The value itself where there are none, as in most: fields of lists are asked item by item. */
 function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (value === null || typeof value !== "object" || !isPlain(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([name, inner]) => [name, withoutNulls(inner)]),
-  );
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const items = value.map(withoutNulls);
+    return items.every((item, place) => item === value[place]) ? value : items;
+  }
+  if (!isPlain(value)) return value;
+  let isSame = true;
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
+    const own = withoutNulls(inner);
+    if (own !== inner || inner === null) isSame = false;
+    if (own !== null) kept[name] = own;
+  }
+  return isSame ? value : kept;
 }
 
 /** Inputs come without a prototype or with that of Object; dates and the like stay as they are. */

@@ -128,7 +128,7 @@ import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.g
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { readPlainFields } from "../graphql/plain-fields.js";
-import { validateInput } from "../graphql/validate-input.js";
+import { validateOnce } from "../graphql/validate-once.js";
 import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
 import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
 import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
@@ -280,6 +280,6 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   // whether it is valid is asked by a test: here it would cost each start a tenth of its time
   const skipCheck = true;
   readPlainFields();
-  const schema = await buildSchema({ resolvers, validateFn: validateInput, pubSub, skipCheck });
+  const schema = await buildSchema({ resolvers, validateFn: validateOnce, pubSub, skipCheck });
   return applyNullIsAbsent(applyOneOf(schema));
 }

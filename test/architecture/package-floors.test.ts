@@ -108,7 +108,7 @@ describe("the program", () => {
   });
 
   it("checks inputs before resolvers run", () => {
-    expect(filesWith(/buildSchema\([^)]*validateFn: validateInput/)).toEqual(["server/schema.ts"]);
+    expect(filesWith(/buildSchema\([^)]*validateFn: validateOnce/)).toEqual(["server/schema.ts"]);
   });
 
   it("survives the loss of a database connection: its pool hears errors", () => {

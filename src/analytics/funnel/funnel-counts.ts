@@ -40,10 +40,7 @@ export function countsOf(
 ): StepCount[] {
   const counts = steps.map(noneYet);
   for (const row of rows) {
-    const place = steps.findLastIndex(({ number }) =>
-      byFurthest ? number <= row.number : number === row.number,
-    );
-    const count = counts[place];
+    const count = counts[placeOf(row.number, steps, byFurthest)];
     if (count === undefined) continue;
     count.entered += row.units;
     count.waiting += row.waiting;
@@ -56,6 +53,15 @@ export function countsOf(
     addOrders(own, further);
   }
   return counts;
+}
+
+/** -1 for a step that is not shown. */
+function placeOf(number: number, steps: readonly ShownStep[], byFurthest: boolean): number {
+  for (let place = steps.length - 1; place >= 0; place--) {
+    const own = (steps[place] as ShownStep).number;
+    if (byFurthest ? own <= number : own === number) return place;
+  }
+  return -1;
 }
 
 type Counting = { -readonly [Key in keyof StepCount]: StepCount[Key] };

@@ -19,6 +19,8 @@ interface Source {
   readonly scope: SQL | undefined;
 }
 
+const NONE = sql<string>`''`;
+
 /**
  * The counts a question needs, by step, and by bucket and part where it asks for them: months where
  * it allows, else days. One statement.
@@ -36,31 +38,32 @@ export async function readFunnelRows(
     ...(value === null ? [] : [value]),
     source.number,
   ];
-  const rows = await context.db
-    .select({
-      number: sql<number>`${source.number}`.mapWith(Number),
-      units: sum(source.units).mapWith(Number),
-      waiting: sum(source.waiting).mapWith(Number),
-      orders: sum(table.orders).mapWith(Number),
-      revenueCents: sum(table.revenue).mapWith(centsOf),
-      revenueSquared: sum(table.revenueSquared).mapWith(Number),
-      ...(question.grain === null ? {} : { bucketOn: sql<string>`${source.bucketOn}` }),
-      ...(value === null ? {} : { value: sql<string>`${value}` }),
-    })
-    .from(table)
-    .where(
-      and(
-        eq(table.snapshotId, shop.snapshotId),
-        source.scope,
-        ...question.conditions.map(({ column, values }) =>
-          inArray(originColumn(table, column), [...values]),
+  return (
+    context.db
+      .select({
+        number: sql<number>`${source.number}`.mapWith(Number),
+        units: sum(source.units).mapWith(Number),
+        waiting: sum(source.waiting).mapWith(Number),
+        orders: sum(table.orders).mapWith(Number),
+        revenueCents: sum(table.revenue).mapWith(centsOf),
+        revenueSquared: sum(table.revenueSquared).mapWith(Number),
+        bucketOn: question.grain === null ? NONE : sql<string>`${source.bucketOn}`,
+        value: value === null ? NONE : sql<string>`${value}`,
+      })
+      .from(table)
+      .where(
+        and(
+          eq(table.snapshotId, shop.snapshotId),
+          source.scope,
+          ...question.conditions.map(({ column, values }) =>
+            inArray(originColumn(table, column), [...values]),
+          ),
         ),
-      ),
-    )
-    .groupBy(...groups)
-    // sums of squares are floats once read: added in one order, they are the same on any database
-    .orderBy(...groups);
-  return rows.map((row) => ({ bucketOn: "", value: "", ...row }));
+      )
+      .groupBy(...groups)
+      // sums of squares are floats once read: added in one order, they are the same on any database
+      .orderBy(...groups)
+  );
 }
 
 function sourceOf({ rowCounts }: CurrentShop, question: FunnelQuestion): Source {

@@ -1,12 +1,20 @@
 import type { Stage } from "../../domain/stage.js";
 import { share, type Estimate } from "../../graphql/estimate.type.js";
-import type { KnownCount } from "../../graphql/entities/customer-selection.type.js";
+import type {
+  CustomerSelection,
+  KnownCount,
+} from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { ShownStep, StepCount } from "./funnel-counts.js";
 import { stoppedAt, whoEntered, type FunnelPart, type PeopleStep } from "./funnel-people.js";
-import { FunnelStep, type StepTimes, type StoppedSessions } from "./funnel-step.graphql.js";
+import {
+  FunnelStep,
+  type StepFacts,
+  type StepTimes,
+  type StoppedSessions,
+} from "./funnel-step.graphql.js";
 import type { CountedStep, StepSide } from "./step-customers.js";
-import { droppedOf } from "./step-estimates.js";
+import { droppedOf, type ComparedCounts } from "./step-estimates.js";
 
 export interface FunnelParts {
   readonly shop: CurrentShop;
@@ -20,47 +28,77 @@ export interface FunnelParts {
 }
 
 /** The steps of one funnel; an optional one is left out of what the others are compared with. */
-export function stepsOf(parts: FunnelParts): FunnelStep[] {
-  const { shop, steps, counts, part, customers, times } = parts;
-  const nearest = (from: number, by: 1 | -1): StepCount | undefined => {
-    let place = from + by;
+export const stepsOf = (parts: FunnelParts): FunnelStep[] =>
+  parts.steps.map((_, index) => new FunnelStep(new FactsOfStep(parts, index)));
+
+/** Of many steps few things are asked: each is made when it is read. */
+class FactsOfStep implements StepFacts {
+  #stopped: StoppedSessions | undefined;
+
+  constructor(
+    private readonly parts: FunnelParts,
+    readonly index: number,
+  ) {}
+
+  get shop(): CurrentShop {
+    return this.parts.shop;
+  }
+
+  get step(): ShownStep {
+    return this.parts.steps[this.index] as ShownStep;
+  }
+
+  get counts(): ComparedCounts {
+    const { counts } = this.parts;
+    return {
+      here: counts[this.index] as StepCount,
+      first: counts[0] as StepCount,
+      previous: this.#nearest(-1),
+      next: this.step.isOptional ? undefined : this.#nearest(1),
+    };
+  }
+
+  stopped(): StoppedSessions {
+    return (this.#stopped ??= this.#findStopped());
+  }
+
+  entered(): CustomerSelection | null {
+    const { shop, part, customers } = this.parts;
+    const side = { ...part, customers: customers(this.#counted(), "entered") };
+    return whoEntered(shop, this.#people(), side);
+  }
+
+  times(): Promise<StepTimes | null> {
+    return this.index === 0 ? Promise.resolve(null) : this.parts.times(this.step.number);
+  }
+
+  #nearest(by: 1 | -1): StepCount | undefined {
+    const { steps, counts } = this.parts;
+    let place = this.index + by;
     while (steps[place]?.isOptional === true) place += by;
     return counts[place];
-  };
-  return steps.map((step, index) => {
-    const compared = {
-      here: counts[index] as StepCount,
-      first: counts[0] as StepCount,
-      previous: nearest(index, -1),
-      next: step.isOptional ? undefined : nearest(index, 1),
-    };
-    const { number } = step;
-    const people = peopleStep(step, index);
-    const counted = { funnel: step.saved?.funnel ?? null, number };
-    let known: StoppedSessions | undefined;
-    return new FunnelStep({
-      shop,
-      index,
-      step,
-      counts: compared,
-      stopped: () =>
-        (known ??=
-          compared.next === undefined
-            ? { droppedSessions: null, who: null }
-            : stoppedAt(shop, people, {
-                ...part,
-                count: droppedOf(compared),
-                customers: customers(counted, "stopped"),
-              })),
-      entered: () =>
-        whoEntered(shop, people, { ...part, customers: customers(counted, "entered") }),
-      times: () => (index === 0 ? Promise.resolve(null) : times(number)),
-    });
-  });
-}
+  }
 
-function peopleStep({ stage, saved }: ShownStep, index: number): PeopleStep {
-  return saved === null ? { stage: stage as Stage } : { ...saved, index };
+  #findStopped(): StoppedSessions {
+    const { shop, part, customers } = this.parts;
+    const { counts } = this;
+    if (counts.next === undefined) return { droppedSessions: null, who: null };
+    return stoppedAt(shop, this.#people(), {
+      ...part,
+      count: droppedOf(counts),
+      customers: customers(this.#counted(), "stopped"),
+    });
+  }
+
+  #counted(): CountedStep {
+    const { saved, number } = this.step;
+    return { funnel: saved?.funnel ?? null, number };
+  }
+
+  #people(): PeopleStep {
+    const { stage, saved } = this.step;
+    return saved === null ? { stage: stage as Stage } : { ...saved, index: this.index };
+  }
 }
 
 export function overallOf(steps: readonly FunnelStep[]): Estimate {

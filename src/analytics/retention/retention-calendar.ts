@@ -31,36 +31,44 @@ export const daysOf = (grain: RetentionGrain, { from, to }: AgeSpan) => ({
   ...(to === null ? {} : { lt: (to + 1) * SPAN_DAYS[grain] }),
 });
 
-export function cohortCalendar(
+type Successor = (start: Day) => Day;
+
+function cohortCalendar(
   cohortOn: Day,
   { grain, basis, asOfOn, lastAge }: AgeCalendar,
+  after: Successor,
 ): CohortCalendar {
   const end = addDays(asOfOn, 1);
-  const length = SPAN_DAYS[grain];
-  const isCalendar = basis === RetentionAgeBasis.CALENDAR;
-  const after = (start: Day): Day =>
-    isCalendar ? nextStart(grain, start) : addDays(start, length);
   const starts: Day[] = [];
   for (let start = cohortOn; start < end && starts.length <= lastAge; start = after(start)) {
     starts.push(start);
   }
-  if (isCalendar) {
+  if (basis === RetentionAgeBasis.CALENDAR) {
     const last = starts.at(-1);
-    const isRunning = last !== undefined && nextStart(grain, last) > end;
+    const isRunning = last !== undefined && after(last) > end;
     return { starts, completeAges: starts.length - (isRunning ? 1 : 0) };
   }
   // the cohort's last customers may have come on its last day
   const last = addDays(nextStart(grain, cohortOn), -1);
-  const whole = Math.floor(daysBetween(last, end) / length);
+  const whole = Math.floor(daysBetween(last, end) / SPAN_DAYS[grain]);
   return { starts, completeAges: Math.max(0, Math.min(whole, lastAge + 1)) };
 }
 
-/** The same for many cohorts, each made once. */
+/** Of many cohorts, each made once: the ages of one are those of the next, but for the first. */
 export function cohortCalendars(asked: AgeCalendar): (cohortOn: Day) => CohortCalendar {
-  const known = new Map<Day, CohortCalendar>();
-  return (cohortOn) => {
-    const calendar = known.get(cohortOn) ?? cohortCalendar(cohortOn, asked);
-    known.set(cohortOn, calendar);
-    return calendar;
+  const { grain, basis } = asked;
+  const isCalendar = basis === RetentionAgeBasis.CALENDAR;
+  const after = once((start) =>
+    isCalendar ? nextStart(grain, start) : addDays(start, SPAN_DAYS[grain]),
+  );
+  return once((cohortOn) => cohortCalendar(cohortOn, asked, after));
+}
+
+function once<Made>(make: (day: Day) => Made): (day: Day) => Made {
+  const known = new Map<Day, Made>();
+  return (day) => {
+    const made = known.get(day) ?? make(day);
+    known.set(day, made);
+    return made;
   };
 }
