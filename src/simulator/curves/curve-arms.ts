@@ -36,17 +36,17 @@ export function refuseEqual(field: string, values: readonly (number | string)[])
 /**
  * Positions of the customers who have a score, the highest first.
  *
- * @throws UserError where nobody has it
+ * @throws UserError naming the field, where nobody has it
  */
 export async function rankingBy(
   db: Db,
   { snapshotId }: CurrentShop,
-  score: ModelScore,
+  { score, field }: { readonly score: ModelScore; readonly field: string },
 ): Promise<Uint32Array> {
   const ranking = await rankedCustomers(db, snapshotId, score);
   if (ranking.length > 0) return ranking;
   throw badRequest(
-    "by: no customer of this shop has this score.",
+    `${field}: no customer of this shop has this score.`,
     "Ask modelCards why the model was refused, or rank by another score.",
   );
 }

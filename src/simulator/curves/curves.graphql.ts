@@ -75,7 +75,7 @@ export class CurvesResolver {
       throw badRequest("shares: 0 treats nobody.", "Pass shares above 0.");
     }
     const shop = shopIn(context, input.shopKey);
-    const ranking = await rankingBy(context.db, shop, by);
+    const ranking = await rankingBy(context.db, shop, { score: by, field: "by" });
     const arms = shares.map((share) => ({ key: `top ${share}`, policies: [policy], holdout: 0 }));
     const { field } = policyIn(policy);
     const name = `Targeting curve: ${field} by ${by}`;

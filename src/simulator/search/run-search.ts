@@ -61,7 +61,11 @@ export interface SearchState {
 
 export type SearchRefusal = Exclude<RunAnswer, { kind: "ACCEPTED" }>;
 
-type Playing = { readonly kind: "PLAYING" } & Pick<SearchRound, "candidates" | "experiments">;
+interface Playing extends Pick<SearchRound, "candidates" | "experiments"> {
+  readonly kind: "PLAYING";
+  /** False where there was no time to submit them all. */
+  readonly isWhole: boolean;
+}
 
 /**
  * Looks for the best candidates by sequential halving, a round of experiments after the other. It
@@ -81,7 +85,7 @@ export async function runSearch(
     if (playing.kind !== "PLAYING") return playing;
     const experiments = await waitForAll(desk, playing.experiments, request.until);
     rounds.push({ draws, candidates: playing.candidates, experiments });
-    if (experiments.some(({ status }) => status !== "SUCCEEDED")) break;
+    if (!playing.isWhole || experiments.some(({ status }) => status !== "SUCCEEDED")) break;
     const rated = await ratedIn(desk, experiments, place + 1);
     for (const candidate of rated) found.set(candidate.key, candidate);
     const next = plan[place + 1];
@@ -110,7 +114,12 @@ async function play(
 ): Promise<Playing | SearchRefusal> {
   const experiments: Experiment[] = [];
   const played: string[] = [];
+  let hasBegunOne = false;
   for (let from = 0; from < candidates.length; from += LIMITS.arms) {
+    // planning takes its time: each request begins one experiment more at least
+    if (hasBegunOne && performance.now() > request.until) {
+      return { kind: "PLAYING", candidates: played, experiments, isWhole: false };
+    }
     let arms = candidates.slice(from, from + LIMITS.arms);
     while (arms.length > 0) {
       const run = await desk.run(request.shop, request.experimentOf(arms, draws), {
@@ -119,6 +128,7 @@ async function play(
       });
       if (run.kind === "ACCEPTED") {
         experiments.push(run.experiment);
+        hasBegunOne ||= !run.isReplayed;
         played.push(...arms.map(({ key }) => key));
         break;
       }
@@ -129,7 +139,7 @@ async function play(
       if (arms.length === 0 && leftOut.length === request.candidates.length) return run;
     }
   }
-  return { kind: "PLAYING", candidates: played, experiments };
+  return { kind: "PLAYING", candidates: played, experiments, isWhole: true };
 }
 
 type Faults = Extract<SearchRefusal, { kind: "FAULTS" }>["faults"];

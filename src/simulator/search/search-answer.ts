@@ -80,24 +80,26 @@ function settingOf(
   };
 }
 
-function summaryOf(
-  { rounds, isDone, leftOut }: SearchState,
-  best: FoundCandidate | null,
-  asked: Asked,
-): string {
-  const count = asked.candidates.length - leftOut.length;
-  const running = rounds.at(-1);
-  if (!isDone) {
-    return `Round ${rounds.length} of ${count} candidates is under way: ${running?.candidates.length ?? 0} of them on ${running?.draws ?? 0} draws each. Ask the same again.`;
-  }
-  const within = asked.budgetCents === Infinity ? "" : " within the budget";
+function summaryOf(state: SearchState, best: FoundCandidate | null, asked: Asked): string {
+  const count = asked.candidates.length - state.leftOut.length;
+  if (!state.isDone) return progressOf(state, count);
+  const { budgetCents } = asked;
+  const amount = (cents: number) => `${decimalOf(Math.round(cents))} ${asked.shop.currency}`;
+  const within = budgetCents === Infinity ? "" : ` within the budget of ${amount(budgetCents)}`;
   if (best === null) {
-    return `None of ${count} candidates${within} is expected to gain: doing nothing is better.`;
+    const last = state.finalists.flatMap((key) => state.found.get(key) ?? []);
+    const cheapest = Math.min(...last.map(({ costCents }) => costCents));
+    return cheapest > budgetCents
+      ? `None of ${count} candidates is${within}: the cheapest of the last round is expected to spend ${amount(cheapest)}.`
+      : `None of ${count} candidates${within} is expected to gain: doing nothing is better.`;
   }
   const { parameters, audience } = settingOf(best.key, asked);
   const settings = parameters.map(({ parameter, value }) => `${parameter} ${value}`).join(", ");
-  const of = settings === "" ? audience : `${settings} for ${audience}`;
-  const { currency } = asked.shop;
-  const amount = (cents: number) => `${decimalOf(Math.round(cents))} ${currency}`;
-  return `Of ${count} candidates${within}, ${of} is expected to gain most: ${amount(best.profitCents)} for ${amount(best.costCents)} spent, above 0 in ${Math.round(100 * best.pPositive)} of 100 draws. The best of many looks better than it is: run it with another seed before it is believed.`;
+  const setting = settings === "" ? audience : `${settings} for ${audience}`;
+  return `Of ${count} candidates${within}, ${setting} is expected to gain most: ${amount(best.profitCents)} for ${amount(best.costCents)} spent, above 0 in ${Math.round(100 * best.pPositive)} of 100 draws. The best of many looks better than it is: run it with another seed before it is believed.`;
+}
+
+function progressOf({ rounds }: SearchState, count: number): string {
+  const running = rounds.at(-1);
+  return `Round ${rounds.length} of ${count} candidates is under way: ${running?.candidates.length ?? 0} of them on ${running?.draws ?? 0} draws each. Ask the same again.`;
 }

@@ -31,7 +31,10 @@ export async function audiencesOf(
       throw badRequest(`${field}.top.share: 0 treats nobody.`, "Pass a share above 0.");
     const positions =
       top !== undefined
-        ? topShare(await rankingBy(context.db, shop, top.by), top.share)
+        ? topShare(
+            await rankingBy(context.db, shop, { score: top.by, field: `${field}.top.by` }),
+            top.share,
+          )
         : ((where && (await audienceOf(context.db, shop, where))) ?? null);
     found.push({ name, positions, filter: where });
   }

@@ -122,6 +122,22 @@ describe("a search over a policy's parameters and audiences", () => {
     if (within.best !== null) expect(within.best.isWithinBudget).toBe(true);
   });
 
+  it("says so where nothing is within the budget", async () => {
+    const { best, summary, frontier } = await search({ ...WIN_BACK, budget: "0.01" });
+    expect(best).toBeNull();
+    expect(summary).toMatch(/None of 10 candidates is within the budget of 0[.]01 EUR: .* spend/);
+    for (const { isWithinBudget } of frontier) expect(isWithinBudget).toBe(false);
+  });
+
+  it("answers with what there is when time is up, and goes on when asked again", async () => {
+    const hasty = { ...WIN_BACK, seed: "8", maxWait: "PT0S" };
+    const { optimizePolicy } = await server.ask(SEARCH, { input: hasty });
+    expect(optimizePolicy).toMatchObject({ isDone: false, best: null, frontier: [] });
+    expect(optimizePolicy.summary).toMatch(/^Round 1 of 10 candidates is under way/);
+    expect(optimizePolicy.rounds[0].candidates).toHaveLength(8);
+    expect((await search(hasty)).candidates).toHaveLength(10);
+  });
+
   it("leaves out what cannot be simulated, with the reason", async () => {
     const audiences = [
       { name: "everybody" },
