@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { PolicyKind } from "../../simulations/engine/policy.js";
 import { loadFollower } from "../analytics/affinity/load-followers.js";
 import { loadOrderTimes, loadSegmentProducts } from "../analytics/segment-habits/load-habits.js";
 import { busiest, type OrderTimes } from "../analytics/segment-habits/order-times.js";
@@ -32,7 +31,7 @@ export class SegmentMessageBriefResolver {
       nullable: true,
       description: "Kind of the policy; by default the one of the matrix that gains most with it.",
     })
-    policy?: PolicyKind,
+    policy?: NonNullable<BriefSource["asked"]>,
   ): Promise<MessageBrief> {
     const { shop, key } = segment;
     const [profile, times, products, cells] = await Promise.all([

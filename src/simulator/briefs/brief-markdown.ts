@@ -50,7 +50,7 @@ function policyBlocks({ policy, policyBecause, objective }: Told, currency: stri
   if (policy === null) return [paragraph(policyBecause)];
   return [
     paragraph(`${policy.title}. ${policyBecause}`),
-    paragraph(gainText(policy, currency)),
+    ...gainBlocks(policy, currency),
     paragraph(policy.description),
     ...(objective === null
       ? []
@@ -58,11 +58,16 @@ function policyBlocks({ policy, policyBecause, objective }: Told, currency: stri
   ];
 }
 
-function gainText({ customers, gainPerCustomer, pPositive }: BriefPolicy, currency: string) {
-  if (customers === null || gainPerCustomer === null || pPositive === null) {
-    return "What it gains with this segment is not known.";
-  }
-  return `It is for ${countText(customers)} customers of the segment and is expected to gain ${estimateText(gainPerCustomer, currency)} for each, before set-up and media; the probability of a gain is ${probabilityText(pPositive)}.`;
+function gainBlocks(
+  { customers, gainPerCustomer, pPositive }: BriefPolicy,
+  currency: string,
+): MemoBlock[] {
+  if (customers === null || gainPerCustomer === null || pPositive === null) return [];
+  return [
+    paragraph(
+      `It is for ${countText(customers)} customers of the segment and is expected to gain ${estimateText(gainPerCustomer, currency)} for each, before set-up and media; the probability of a gain is ${probabilityText(pPositive)}.`,
+    ),
+  ];
 }
 
 function estimateText({ value, low, high, standardError }: Estimate, currency: string): string {

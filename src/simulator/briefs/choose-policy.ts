@@ -22,7 +22,7 @@ export interface PolicyChoice {
 }
 
 const NOT_SIMULATED =
-  "Policies have not been simulated on this snapshot; the mutation runPolicyMatrix does that";
+  "Policies have not been simulated on this snapshot: the mutation runPolicyMatrix does that";
 const NOT_FOR_RFM = "Experiments know behaviour segments alone, not RFM segments";
 
 /** The policy asked for, or the one of the matrix that gains most with the segment, and why. */
@@ -58,7 +58,9 @@ export function choosePolicy({ segment, cells, asked }: BriefSource): PolicyChoi
 }
 
 function askedBecause(cell: MatrixCell | null, silence: string | null): string {
-  if (silence !== null) return `It was asked for. ${silence}, so what it gains is not known.`;
+  if (silence !== null) {
+    return `It was asked for; what it gains with this segment is not known. ${silence}.`;
+  }
   if (cell === null) {
     return "It was asked for. The matrix holds nothing of it for this segment: it reaches none of its customers, or was left out of the matrix.";
   }

@@ -21,7 +21,8 @@ export function offerOf(policy: Policy, currency: string): BriefOffer {
     parameters: Object.entries(policy.parameters).map(([name, spec]) => ({
       name,
       value: valueText(spec, values[name] ?? "", currency),
-      description: spec.description,
+      // the value says its own currency
+      description: spec.description.replace(/, cents\b/, ""),
     })),
   };
 }
