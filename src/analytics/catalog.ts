@@ -29,6 +29,7 @@ import { productsAnalytic } from "./products/products.analytic.js";
 import { refundsAnalytic } from "./refunds/refunds.analytic.js";
 import { retentionAnalytic } from "./retention/retention.analytic.js";
 import { rfmAnalytic } from "./rfm/rfm.analytic.js";
+import { segmentHabitsAnalytic } from "./segment-habits/segment-habits.analytic.js";
 import { segmentValuesAnalytic } from "./segment-values/segment-values.analytic.js";
 import { segmentationAnalytic } from "./segmentation/segmentation.analytic.js";
 import { sessionsAnalytic } from "./sessions/sessions.analytic.js";
@@ -76,6 +77,7 @@ export const catalog: readonly Analytic[] = [
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,
+  segmentHabitsAnalytic,
   baselineAnalytic,
   customersAnalytic,
   lookAlikesAnalytic,

@@ -69,7 +69,7 @@ const NEEDS: Readonly<Record<string, readonly Lack[]>> = {
     [
       ...["gain-loss", "rfm", "lifecycle", "split-orders", "features"],
       ...["segmentation", "retention", "next-orders", "customer-value", "churn"],
-      ...["segment-values", "baseline", "customers", "look-alikes"],
+      ...["segment-values", "segment-habits", "baseline", "customers", "look-alikes"],
     ].map((name) => [name, [OF_CUSTOMERS]]),
   ),
   concentration: [OF_CUSTOMERS, WITH_MONEY],

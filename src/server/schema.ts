@@ -118,6 +118,7 @@ import {
   CustomerValueResolver,
 } from "../analytics/customer-value/customer-value.graphql.js";
 import { ShopChurnResolver, CustomerChurnResolver } from "../analytics/churn/churn.graphql.js";
+import { SegmentHabitsResolver } from "../analytics/segment-habits/segment-habits.graphql.js";
 import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
@@ -147,6 +148,7 @@ import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
 import { CatalogResolver } from "./catalog.graphql.js";
 import { CatalogValuesResolver } from "./catalog-values.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
+import { SegmentMessageBriefResolver } from "./message-brief.graphql.js";
 import { ModelCardResolver } from "./model-card.graphql.js";
 import { NodeResolver } from "./node.graphql.js";
 import { ProvenanceResolver } from "./provenance.graphql.js";
@@ -234,6 +236,7 @@ export const resolvers = [
   ShopChurnResolver,
   CustomerChurnResolver,
   SegmentOutlookResolver,
+  SegmentHabitsResolver,
   ShopOutlookResolver,
   ShopBaselineResolver,
   ShopLookAlikesResolver,
@@ -261,6 +264,7 @@ export const resolvers = [
   ActualOutcomesResolver,
   ShopPolicyMatrixResolver,
   SegmentPoliciesResolver,
+  SegmentMessageBriefResolver,
   RealTestResolver,
   CurvesResolver,
   OptimizePolicyResolver,

@@ -57,7 +57,7 @@ const ALLOWED: readonly RegExp[] = [
   // margin less what a policy costs (docs/simulation-results.md)
   /profit/i,
   // policies keep the names that studies gave them
-  /secondPurchaseFlow/i,
+  /second_?purchase_?flow/i,
   // the name that clients were promised
   /purchaseCadence/i,
   // kinds of events are acts, as the words of filters name them: an order is what a purchase makes

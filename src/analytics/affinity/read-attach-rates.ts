@@ -77,7 +77,7 @@ export async function readAttachRates(
   };
 }
 
-function attachRateOf(shop: CurrentShop, row: Row): AttachRate {
+export function attachRateOf(shop: CurrentShop, row: Row): AttachRate {
   const level = row.level as BasketLevel;
   const { givenKey, givenName: name, givenCategory: category, givenBrand: brand } = row;
   const given = { key: givenKey, name, category, brand };

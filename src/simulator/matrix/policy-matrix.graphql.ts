@@ -27,7 +27,7 @@ import { Experiment } from "../answers/experiment.graphql.js";
 import { deskIn } from "../experiment-desk.js";
 import { AssumptionSet } from "../inputs/experiment-words.graphql.js";
 import { shopIn } from "../run-experiment.graphql.js";
-import { loadMatrix, type MatrixCell } from "./policy-matrix.js";
+import { loadMatrix, MATRIX_HORIZON_DAYS, type MatrixCell } from "./policy-matrix.js";
 import { startMatrix } from "./start-matrix.js";
 
 @Extensions({ live: true })
@@ -86,7 +86,7 @@ export class PolicyMatrixInput {
   shopKey!: string;
 
   @Field(() => GraphQLISO8601Duration, {
-    defaultValue: "P90D",
+    defaultValue: `P${MATRIX_HORIZON_DAYS}D`,
     description: "How long each runs, P7D to P730D.",
   })
   @MaxLength(20)

@@ -1,5 +1,5 @@
 import { and, desc, eq, like } from "drizzle-orm";
-import type { ExperimentResult } from "../../../simulations/engine/result.js";
+import type { ExperimentResult, PowerPlan } from "../../../simulations/engine/result.js";
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
 import type { Context } from "../../graphql/context.js";
@@ -14,6 +14,9 @@ import { inMainUnit, simulated } from "../answers/simulated-estimate.js";
 /** Experiments of a matrix are known by their name. */
 export const MATRIX_NAME = "Policy matrix";
 
+/** How long each policy runs unless the request says otherwise. */
+export const MATRIX_HORIZON_DAYS = 90;
+
 /** A matrix of sixteen kinds is two experiments of eight arms. */
 const MATRIX_EXPERIMENTS = 2;
 
@@ -27,6 +30,8 @@ export interface MatrixCell {
   readonly customers: number;
   /** In the currency's main unit, before costs of the policy as a whole. */
   readonly gain: Estimate;
+  /** The same over the customers that the policy is for. */
+  readonly gainPerCustomer: Estimate;
   readonly pPositive: number;
   /** Expected, cents: the gain as a number, and what is spent on the segment's customers. */
   readonly gainCents: number;
@@ -34,6 +39,9 @@ export interface MatrixCell {
   /** Expected set-up and media of the policy as a whole, cents. */
   readonly fixedCents: number;
   readonly experimentId: string;
+  readonly horizonDays: number;
+  /** Plans of a real test with all customers that the policy is for, of this segment and others. */
+  readonly power: readonly PowerPlan[];
 }
 
 /**
@@ -82,7 +90,7 @@ async function readMatrix(db: Db, shop: CurrentShop): Promise<MatrixCell[] | nul
 }
 
 function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): MatrixCell[] {
-  return result.arms.flatMap(({ key, bySegment, costs }) => {
+  return result.arms.flatMap(({ key, bySegment, costs, power }) => {
     const policy = policies.get(key as PolicyKind);
     if (policy === undefined) return [];
     const fixedCents = costs
@@ -100,11 +108,18 @@ function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): Matri
           segmentName: name,
           customers,
           gain: simulated(profit.absolute.total, result.draws, inMainUnit),
+          gainPerCustomer: simulated(
+            profit.absolute.total,
+            result.draws,
+            (cents) => inMainUnit(cents) / customers,
+          ),
           pPositive: profit.absolute.pPositive,
           gainCents: profit.absolute.total.mean,
           costCents: Math.max(0, cost?.absolute?.total.mean ?? 0),
           fixedCents,
           experimentId: globalId("Experiment", shop.key, id),
+          horizonDays: result.horizonDays,
+          power,
         },
       ];
     });

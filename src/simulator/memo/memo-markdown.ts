@@ -1,4 +1,4 @@
-import type { Memo, MemoBlock, TableBlock } from "./memo-block.js";
+import type { Memo, MemoBlock, MemoSection, TableBlock } from "./memo-block.js";
 import { VERDICTS } from "./memo-block.js";
 import type { MemoSource } from "./memo-source.js";
 import { memoOf } from "./memo.js";
@@ -8,13 +8,18 @@ export function memoMarkdown(source: MemoSource): string {
   return markdownOf(memoOf(source));
 }
 
-export function markdownOf({ title, lead, sections }: Memo): string {
+/** Words as Markdown: of a memo, or of anything told in its blocks. */
+export function markdownOf({ title, lead, sections }: Told): string {
   const parts = sections.flatMap((section) => [
     `## ${escaped(section.heading)}`,
     ...section.blocks.map(blockText),
   ]);
   return `${[`# ${escaped(title)}`, escaped(lead), ...parts].join("\n\n")}\n`;
 }
+
+type Told = Pick<Memo, "title" | "lead"> & {
+  readonly sections: readonly Pick<MemoSection, "heading" | "blocks">[];
+};
 
 function blockText(block: MemoBlock): string {
   switch (block.kind) {

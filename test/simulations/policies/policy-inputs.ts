@@ -5,18 +5,12 @@ import type { Effect, PolicyEffects } from "../../../simulations/engine/effect.j
 import type { Distribution } from "../../../simulations/engine/distribution.js";
 import type { ParameterValues, Policy, PolicyKind } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
+import { standardParameters } from "../../../simulations/policies/standard-parameters.js";
 import { exampleBaseline } from "../support/example-baseline.js";
 
 export const SHOP = exampleBaseline({ customers: 500 });
 
-export function standardsOf(policy: Policy): ParameterValues {
-  return Object.fromEntries(
-    Object.entries(policy.parameters).map(([name, spec]) => [
-      name,
-      spec.type === "NAMES" ? [] : spec.standard,
-    ]),
-  );
-}
+export { standardParameters as standardsOf };
 
 export function quantile(distribution: Distribution, p: number): number {
   return quantileOf(distribution)(p);
@@ -43,7 +37,7 @@ export interface Asked {
 /** What the policy does, at its standards and medians but for what is asked. */
 export function effectsOf(policy: Policy, asked: Asked = {}): PolicyEffects {
   return policy.effects({
-    parameters: { ...standardsOf(policy), ...asked.parameters },
+    parameters: { ...standardParameters(policy), ...asked.parameters },
     assume: { ...believedAt(policy, 0.5), ...asked.assume },
     customerClass: asked.customerClass ?? 1,
     baseline: asked.baseline ?? SHOP,
@@ -69,12 +63,13 @@ export function made(kind: PolicyKind, asked: Asked = {}): PolicyEffects {
 /** What a policy of the catalog finds wrong with parameters. */
 export function faultsOf(kind: PolicyKind, parameters: ParameterValues, baseline = SHOP) {
   const policy = policies.get(kind)!;
-  return policy.faults?.({ ...standardsOf(policy), ...parameters }, baseline) ?? [];
+  return policy.faults?.({ ...standardParameters(policy), ...parameters }, baseline) ?? [];
 }
 
 /** The codes that a policy of the catalog warns with. */
 export function warningsOf(kind: PolicyKind, parameters: ParameterValues, baseline = SHOP) {
   const policy = policies.get(kind)!;
-  const warnings = policy.warnings?.({ ...standardsOf(policy), ...parameters }, baseline) ?? [];
+  const warnings =
+    policy.warnings?.({ ...standardParameters(policy), ...parameters }, baseline) ?? [];
   return warnings.map(({ code }) => code);
 }
