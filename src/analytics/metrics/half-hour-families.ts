@@ -14,17 +14,20 @@ import { metricHalfHours } from "./metrics.analytic.js";
 
 const { split, halfHourAt } = metricHalfHours;
 
+/** What clocks of the zone show. */
+const LOCAL = sql`${metricHalfHours}.local_at`;
+const bucketOn = sql<string>`${LOCAL}::date`;
+const hour = sql<string>`to_char(${LOCAL}, 'HH24')`;
+const clock: readonly [Dimension, GroupColumn][] = [
+  [Dimension.WEEKDAY, sql<string>`to_char(${LOCAL}, 'ID')`],
+  [Dimension.HOUR, hour],
+];
+
 /** Rows of half hours as days and hours of a zone, in the order of choice: those with fewer rows first. */
 export function halfHourFamilies(offsets: readonly ZoneOffset[]): readonly MetricFamily[] {
-  const local = localTime(offsets);
-  const bucketOn = sql<string>`${local}::date`;
-  const hour = sql<string>`to_char(${local}, 'HH24')`;
-  const clock: readonly [Dimension, GroupColumn][] = [
-    [Dimension.WEEKDAY, sql<string>`to_char(${local}, 'ID')`],
-    [Dimension.HOUR, hour],
-  ];
   const shared = {
-    ...{ table: metricHalfHours, stored: "day" as const, bucketOn, hour, near },
+    ...{ table: metricHalfHours, from: withLocalTime(offsets) },
+    ...{ stored: "day" as const, bucketOn, hour, near },
     ...{ sums: sumsOf(metricHalfHours, "orders"), isHeld: () => true, isByProduct: false },
   };
   return [
@@ -57,18 +60,20 @@ function near({ from, to }: Bounds): SQL | undefined {
 }
 
 /**
- * What clocks of the zone show. Whole, not by parameter, as the same text must stand in select and
- * group by; and by offsets of our own, so that no database's idea of zones plays a part.
+ * The table with what clocks of the zone show. By offsets of our own, so that no database's idea of
+ * zones plays a part; beside the rows, as parameters differ between select and group by.
  */
-const localTime = (offsets: readonly ZoneOffset[]): SQL =>
-  sql`(${halfHourAt} + ${offsetAmong(offsets)})`;
+const withLocalTime = (offsets: readonly ZoneOffset[]): SQL =>
+  sql`(select *, ${halfHourAt} + ${offsetAmong(offsets)} as local_at from ${metricHalfHours}) as ${metricHalfHours}`;
 
 /** The offset of a row, by halves of the list: most rows are compared few times. */
 function offsetAmong(offsets: readonly ZoneOffset[]): SQL {
   const [first] = offsets;
-  if (offsets.length < 2) return sql.raw(`interval '${(first?.ahead ?? 0) / 60_000} minutes'`);
+  if (offsets.length < 2) {
+    return sql`cast(${`${(first?.ahead ?? 0) / 60_000} minutes`} as interval)`;
+  }
   const middle = Math.ceil(offsets.length / 2);
   const [before, after] = [offsets.slice(0, middle), offsets.slice(middle)];
   const change = new Date(after[0]?.from ?? 0).toISOString().slice(0, 19).replace("T", " ");
-  return sql`case when ${halfHourAt} < ${sql.raw(`timestamp '${change}'`)} then ${offsetAmong(before)} else ${offsetAmong(after)} end`;
+  return sql`case when ${halfHourAt} < cast(${change} as timestamp) then ${offsetAmong(before)} else ${offsetAmong(after)} end`;
 }

@@ -5,7 +5,7 @@ import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import {
   metricCustomerKinds,
-  metricHalfHours,
+  type metricHalfHours,
   metricHours,
   metricLandings,
   metricProducts,
@@ -35,6 +35,8 @@ export interface MetricFamily {
   /** "by origin": what the rows are split by, for people. */
   readonly title: string;
   readonly table: FamilyTable;
+  /** What is read in place of the table and under its name, with columns besides. */
+  readonly from?: SQL;
   /** Which rows of the table. */
   readonly rows: SQL;
   /** Length of a bucket; days of other zones are made of half hours. */

@@ -45,7 +45,7 @@ export async function readSums(
       ),
       rows: count(),
     })
-    .from(table as typeof metricProducts)
+    .from((family.from ?? table) as typeof metricProducts)
     .where(
       and(
         eq(table.snapshotId, shop.snapshotId),
