@@ -16,6 +16,13 @@ export interface Coverage {
   readonly asOfOn: string;
   /** Moment of the last session or order, UTC `YYYY-MM-DD HH:MM:SS`. */
   readonly asOfAt: string;
+  /**
+   * Where observation began within the first day, as clocks showed it, `YYYY-MM-DDTHH:MM`: only in
+   * the days of another zone than the shop's. Absent: with the day itself.
+   */
+  readonly observedFrom?: string;
+  /** First and last moment of anything, refunds too; absent in older snapshots, and in empty ones. */
+  readonly moments?: { readonly firstAt: string; readonly lastAt: string };
   /** Rows of each fact. */
   readonly facts: Readonly<Record<string, number>>;
   /** Stages that the data can show, entry first; empty without sessions. */

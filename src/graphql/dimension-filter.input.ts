@@ -36,8 +36,9 @@ export const DIMENSION_DESCRIPTIONS: Readonly<Record<keyof typeof Dimension, str
   SEGMENT: "Behaviour segment of the customer as of the snapshot, whenever the order was placed.",
   RFM_SEGMENT: "RFM segment of the customer as of the snapshot, whenever the order was placed.",
   COHORT_MONTH: "Month of the customer's first order, by its first day; fixed for life.",
-  WEEKDAY: 'ISO 8601 weekday in the shop\'s zone: "1" for Monday to "7".',
-  HOUR: 'Hour of the day on the clock of the shop\'s zone: "00" to "23".',
+  WEEKDAY:
+    'ISO 8601 weekday in the shop\'s zone, or the `timezone` asked for: "1" for Monday to "7".',
+  HOUR: 'Hour of the day on the clock of the shop\'s zone, or the `timezone` asked for: "00" to "23".',
   REGION: "Region within a country; no layout's files tell it yet, so it is never available.",
 };
 registerEnumType(Dimension, {

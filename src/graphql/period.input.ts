@@ -24,11 +24,12 @@ export enum TimeGrain {
 }
 registerEnumType(TimeGrain, {
   name: "TimeGrain",
-  description: "Length of a bucket of time, cut in the shop's zone.",
+  description:
+    "Length of a bucket of time, cut in the shop's zone; by `metrics` in that of `timezone`.",
   valuesConfig: {
     HOUR: {
       description:
-        "Hours on the shop's clock, of the last 400 days; told by `metrics` alone, split by WEEKDAY and HOUR at most.",
+        "Hours on the shop's clock, of the last 400 days; told by `metrics` alone, split by WEEKDAY and HOUR at most. Those of another `timezone`: unsplit of all time, by CHANNEL and DEVICE of the last 400 days.",
     },
     DAY: { description: "Calendar days." },
     WEEK: { description: "ISO 8601 weeks: Monday to Sunday." },
@@ -86,7 +87,10 @@ export class DateRangeInput {
 }
 
 @OneOf("PeriodInput")
-@InputType({ description: "A span of days in the shop's zone; exactly one field." })
+@InputType({
+  description:
+    "A span of days in the shop's zone, by `metrics` in that of `timezone`; exactly one field.",
+})
 export class PeriodInput {
   @Field(() => DateRangeInput, { nullable: true, description: "From one day up to another." })
   between?: DateRangeInput;
@@ -176,12 +180,13 @@ function back(end: Day, duration: string): Day {
  */
 export function isBucketComplete(
   bucket: Period,
-  { firstOn, asOfOn }: Coverage,
+  { firstOn, observedFrom = firstOn, asOfOn }: Coverage,
   asked: Period = bucket,
 ): boolean {
   if (bucket.from < asked.from || bucket.to > asked.to) return false;
   const isSingleDay = addDays(bucket.from, 1) === bucket.to;
   return (
-    bucket.from >= firstOn && (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1))
+    bucket.from >= observedFrom &&
+    (isSingleDay ? bucket.from < asOfOn : bucket.to <= addDays(asOfOn, 1))
   );
 }

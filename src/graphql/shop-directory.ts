@@ -1,4 +1,5 @@
 import type { Coverage } from "../domain/coverage.js";
+import type { ZoneOffset } from "../domain/zone-offsets.js";
 import type { IngestReport } from "../domain/ingest-report.js";
 import { currentSnapshots } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
@@ -17,6 +18,16 @@ export interface CurrentShop {
   readonly coverage: Coverage;
   readonly ingestReport: IngestReport;
   readonly rowCounts: Readonly<Record<string, number>>;
+  /** Where `timezone` and the days of `coverage` are those of another zone than the shop's. */
+  readonly otherZone?: OtherZone;
+}
+
+/** A zone other than the shop's, in which days are told. */
+export interface OtherZone {
+  /** The shop's own. */
+  readonly ownTimezone: string;
+  /** How far clocks of the zone are from UTC while anything of the shop happened. */
+  readonly offsets: readonly ZoneOffset[];
 }
 
 /**

@@ -17,12 +17,29 @@ export async function coverageOf(
     firstOn: String(shop?.["first_on"]),
     asOfOn: String(shop?.["as_of_on"]),
     asOfAt: String(shop?.["as_of_at"]),
+    ...(await momentsOf(engine)),
     facts: report.facts,
     stages: stages.map(({ stage }) => stage as Stage),
     hasCost: Number(cost?.["known"]) > 0,
     hasPrices: report.facts["orders"] === 0 || (await pricedLines(engine)) > 0,
     funnels: await funnelsKept(engine),
   };
+}
+
+async function momentsOf(engine: SqlEngine): Promise<Pick<Coverage, "moments">> {
+  const [row] = await engine.rows(
+    `select min(happened_at) as first_at, max(happened_at) as last_at
+     from (
+       select started_at as happened_at from sessions
+       union all
+       select ordered_at from orders
+       union all
+       select refunded_at from refunds
+     ) as happenings`,
+  );
+  const [first, last] = [row?.["first_at"] ?? null, row?.["last_at"] ?? null];
+  if (first === null || last === null) return {};
+  return { moments: { firstAt: String(first), lastAt: String(last) } };
 }
 
 async function funnelsKept(engine: SqlEngine): Promise<FunnelOutline[]> {

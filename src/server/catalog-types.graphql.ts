@@ -200,6 +200,41 @@ export class CatalogEvent {
   unavailableBecause!: string | null;
 }
 
+@ObjectType({
+  description: "What `metrics` tells in the days of another zone than the shop's, by `timezone`.",
+})
+export class CatalogOtherZones {
+  @Field(() => [Dimension], { description: "Any of these together." })
+  dimensions!: Dimension[];
+
+  @Field(() => [MeasureEnum], { description: "Measures that add up over them." })
+  measures!: Measure[];
+
+  @Field(() => [TimeGrain], { description: "Buckets of time, in days and hours of the zone." })
+  grains!: TimeGrain[];
+
+  @Field(() => [Dimension], {
+    description: "Those of the dimensions that are kept from `splitFrom` on; others for all time.",
+  })
+  splitBy!: Dimension[];
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      "First day kept by `splitBy`, give or take one by zone; null where all are, and where no shop is asked about.",
+  })
+  splitFrom!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the shop's files tell it; null where no shop is asked about.",
+  })
+  available!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "Why not; null when it is available." })
+  unavailableBecause!: string | null;
+}
+
 @ObjectType({ description: "Everything that can be asked, from the definitions that answer it." })
 export class Catalog {
   @Field(() => [CatalogMeasure], { description: "Every measure." })
@@ -210,6 +245,11 @@ export class Catalog {
 
   @Field(() => [CatalogCombination], { description: "What is told together." })
   combinations!: CatalogCombination[];
+
+  @Field(() => CatalogOtherZones, {
+    description: "What is told in the days of other zones than the shop's.",
+  })
+  otherZones!: CatalogOtherZones;
 
   @Field(() => [CatalogEvent], { description: "Every kind of event that customers are found by." })
   events!: CatalogEvent[];

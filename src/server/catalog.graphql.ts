@@ -9,6 +9,7 @@ import { measureOf } from "../analytics/metrics/measures.js";
 import {
   combinedWith,
   dimensionsFor,
+  elsewhere,
   factsOf,
   finestGrain,
   grainsFor,
@@ -21,6 +22,7 @@ import {
 } from "../analytics/metrics/metric-catalog.js";
 import { missingFor } from "../analytics/metrics/metric-cell.js";
 import { FAMILIES } from "../analytics/metrics/metric-family.js";
+import { noOtherZones } from "../analytics/metrics/other-zone.js";
 import type { Context } from "../graphql/context.js";
 import { Dimension, DIMENSION_DESCRIPTIONS } from "../graphql/dimension-filter.input.js";
 import type { FactNeed } from "../domain/facts.js";
@@ -36,6 +38,7 @@ import {
   type CatalogDimension,
   type CatalogEvent,
   type CatalogMeasure,
+  type CatalogOtherZones,
 } from "./catalog-types.graphql.js";
 
 @Resolver(() => Shop)
@@ -76,8 +79,18 @@ function catalogOf(
       keptFrom: shop === null ? null : keptFrom(family, shop),
       available: shop === null ? null : family.isHeld(shop),
     })),
+    otherZones: otherZonesOf(shop),
     events: Object.values(EventKind).map((event) => eventEntry(event, shop)),
     analytics: catalog.map((analytic) => analyticEntry(analytic, shop, info)),
+  };
+}
+
+function otherZonesOf(shop: CurrentShop | null): CatalogOtherZones {
+  const reason = shop === null ? null : noOtherZones(shop);
+  return {
+    ...elsewhere(shop),
+    available: shop === null ? null : reason === null,
+    unavailableBecause: reason,
   };
 }
 

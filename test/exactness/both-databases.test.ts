@@ -37,6 +37,11 @@ const LISTS: readonly (readonly [string, string])[] = [
     rows { key localStart complete who { filter } values { estimate { value low high standardError n } money { amount } delta { value } } } } } }`,
   ],
   [
+    "days and hours of another zone",
+    `{ shop(key: "demo") { metrics(query: { measures: [SESSIONS, ORDERS, GROSS_REVENUE, AOV, REVENUE_PER_SESSION], grain: MONTH,
+    dimensions: [WEEKDAY, HOUR], timezone: "Australia/Lord_Howe" }) { rows { key bucket complete values { estimate { value low high standardError n } money { amount } } } } } }`,
+  ],
+  [
     "every measure by day",
     `{ shop(key: "demo") { metrics(query: { measures: [SESSIONS, VISITORS, ORDERS, CUSTOMERS, GROSS_REVENUE, REFUNDS, AOV, REVENUE_PER_SESSION],
     dimensions: [CHANNEL], grain: WEEK }) { rows { key bucket complete values { estimate { value low high standardError n } money { amount } } } } } }`,

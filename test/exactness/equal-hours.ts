@@ -23,13 +23,16 @@ export interface HourQuestion {
   /** Values of the clock, as the API takes them. */
   readonly weekdays?: readonly string[];
   readonly hours?: readonly string[];
+  /** The zone, where it is not the shop's own. */
+  readonly timezone?: string;
 }
 
 const textOf = ({ day, hour }: { readonly day: Day; readonly hour: number }): string =>
   `${day}T${String(hour).padStart(2, "0")}:00:00`;
 
 /** Every hour that the zone's clock shows from the first day to the last event, quarter by quarter. */
-function shownHours({ sessions, orders, firstOn }: TrueShop, zone: string): string[] {
+function shownHours(shop: TrueShop, zone: string): string[] {
+  const { sessions, orders, firstOn, observedFrom = firstOn } = shop;
   const last = [...sessions.map((one) => one.startedAt), ...orders.map((one) => one.orderedAt)]
     .sort()
     .at(-1);
@@ -39,7 +42,9 @@ function shownHours({ sessions, orders, firstOn }: TrueShop, zone: string): stri
     const time = localTime(at, zone);
     if (time.day >= firstOn) shown.add(textOf(time));
   }
-  return [...shown.add(textOf(localTime(end, zone)))];
+  return [...shown.add(textOf(localTime(end, zone)))].filter(
+    (start) => start.slice(0, 13) >= observedFrom.slice(0, 13),
+  );
 }
 
 /** Sorts every record into the hour of the zone's clock at which it happened. */
@@ -66,14 +71,14 @@ export async function expectHours(
   shops: LoadedShops,
   key: string,
   { truth, zone }: { readonly truth: TrueShop; readonly zone: string },
-  { measures, period, weekdays, hours }: HourQuestion,
+  { measures, period, weekdays, hours, timezone }: HourQuestion,
 ): Promise<Answer> {
   const and = [
     ...(weekdays === undefined ? [] : [{ dimension: "WEEKDAY", in: weekdays }]),
     ...(hours === undefined ? [] : [{ dimension: "HOUR", in: hours }]),
   ];
   const query = {
-    ...{ measures, grain: "HOUR" },
+    ...{ measures, grain: "HOUR", timezone },
     ...(period === undefined ? {} : { period: { between: period } }),
     ...(and.length === 0 ? {} : { where: { and } }),
   };
@@ -94,7 +99,9 @@ export async function expectHours(
   for (const row of table.rows) {
     expect(row.bucket).toBe(row.localStart.slice(0, 10));
     expect([row.localStart, row.complete]).toEqual([
-      ...[row.localStart, row.localStart < (shown.at(-1) ?? "")],
+      row.localStart,
+      row.localStart < (shown.at(-1) ?? "") &&
+        row.localStart.slice(0, 16) >= (truth.observedFrom ?? truth.firstOn),
     ]);
     const own = happened.get(row.localStart) ?? NOTHING_HAPPENED;
     for (const [place, measure] of measures.entries()) {

@@ -94,7 +94,11 @@ function expectRow(
   const end = bucketEnd(grain, row.bucket);
   const { from, to } = question.period ?? { from: truth.firstOn, to: shifted(truth.asOfOn, 1) };
   const hasEnded = grain === "DAY" ? row.bucket < truth.asOfOn : end <= shifted(truth.asOfOn, 1);
-  const complete = hasEnded && row.bucket >= truth.firstOn && row.bucket >= from && end <= to;
+  const complete =
+    hasEnded &&
+    row.bucket >= (truth.observedFrom ?? truth.firstOn) &&
+    row.bucket >= from &&
+    end <= to;
   if (row.complete !== complete)
     expect({ where, complete: row.complete }).toEqual({ where, complete });
 }

@@ -25,6 +25,8 @@ export interface MetricQuestion {
   readonly grain?: GrainName;
   readonly period?: { readonly from: Day; readonly to: Day };
   readonly where?: Readonly<Partial<Record<DimensionName, readonly string[]>>>;
+  /** The shop's own without it; the truth must be told in the days of the same. */
+  readonly timezone?: string;
 }
 
 /** What happened, of one group in one bucket. */

@@ -80,6 +80,8 @@ export interface TrueShop {
   readonly hasCost: boolean;
   readonly firstOn: Day;
   readonly asOfOn: Day;
+  /** `YYYY-MM-DDTHH:MM` within the first day, where observation did not begin with it. */
+  readonly observedFrom?: string;
 }
 
 export const sumOf = (numbers: Iterable<number>): number => {

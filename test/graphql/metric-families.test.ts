@@ -153,11 +153,6 @@ describe("a split that no rows tell is refused before any SQL, with what is told
       "HOUR by days is kept from 2014-02-1",
       /Begin later, or ask by month/,
     ],
-    [
-      'measures: [ORDERS], timezone: "Asia/Tokyo"',
-      "The days of bears are cut in UTC, and cannot be told in Asia/Tokyo.",
-      /pass "UTC"/,
-    ],
   ])("%s", async (query, message, remedy) => {
     const error = await refusal(query);
     expect(error?.message).toContain(message);

@@ -19,15 +19,17 @@ import { readLabels } from "./metric-labels.js";
 import { measureOf } from "./measures.js";
 import { planMetrics, type MetricPlan } from "./metric-plan.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
+import { shopIn } from "./other-zone.js";
 import { readSums } from "./metric-rows.js";
 import type { MetricTable } from "./metric-table.graphql.js";
 
 /** A table, those it is compared with, and the relative changes against the first of them. */
 export async function answerMetrics(
   context: Context,
-  shop: CurrentShop,
+  current: CurrentShop,
   query: MetricQueryInput,
 ): Promise<MetricTable> {
+  const shop = shopIn(query.timezone, current);
   const plan = planMetrics(query, shop);
   const comparedPlans = (query.compare ?? []).map((input) => {
     const whole = comparedPeriod(input, askedPeriod(query, shop), shop);
@@ -92,7 +94,7 @@ export async function answerPlan(
   const countsVisits = plan.measures.some((measure) =>
     measureOf(measure).reads.some((fact) => VISITS.has(fact)),
   );
-  const provenance = provenanceOf(shop, definitionOf(plan), [
+  const provenance = provenanceOf(shop, definitionOf(plan, shop), [
     ...warnings,
     ...hourWarnings(plan, shop, rows),
     ...(countsVisits ? setAsideWarning(shop) : []),
@@ -110,8 +112,25 @@ function isLessRefunds(measure: Measure): boolean {
 
 const VISITS: ReadonlySet<FactName> = new Set(["sessions", "page_views"]);
 
-const definitionOf = ({ family: { title }, grain }: MetricPlan): string =>
-  `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators. Refunds count on their own ${grain === "hour" ? "hour" : "day"}, under the origin, product or customer of their order.${grain === "hour" ? HOURS : ""}`;
+function definitionOf(
+  { family: { title }, grain }: MetricPlan,
+  { timezone, otherZone }: CurrentShop,
+) {
+  const isHourly = grain === "hour";
+  const parts = [
+    `Sums of the precomputed rows ${title}; ratios are made of summed numerators and denominators.`,
+    `Refunds count on their own ${isHourly ? "hour" : "day"}, under the origin, product or customer of their order.`,
+    ...(otherZone === undefined
+      ? []
+      : [`Days are those of ${timezone}, not of the shop's zone, ${otherZone.ownTimezone}.`]),
+    ...(isHourly
+      ? [
+          `Hours are those of ${otherZone === undefined ? "the shop's clock" : "its clock"}: ${REPEATED}`,
+        ]
+      : []),
+  ];
+  return parts.join(" ");
+}
 
-const HOURS =
-  " Hours are those of the shop's clock: one that is repeated when clocks are put back is one row for both passes, one that is skipped has none.";
+const REPEATED =
+  "one that is repeated when clocks are put back is one row for both passes, one that is skipped has none.";

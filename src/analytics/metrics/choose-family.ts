@@ -2,7 +2,9 @@ import { startOf, type Day, type Period } from "../../domain/calendar.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { CurrentShop } from "../../graphql/shop-directory.js";
+import type { CurrentShop, OtherZone } from "../../graphql/shop-directory.js";
+import { halfHourFamilies } from "./half-hour-families.js";
+import { notElsewhere, tooEarlyElsewhere } from "./other-zone-refusals.js";
 import { hoursTooEarly, noHours, noHoursOf, notByTheHour } from "./by-the-hour.js";
 import { listOf } from "./dimension-names.js";
 import { Measure } from "./measure.js";
@@ -30,6 +32,7 @@ export interface FamilyQuestion {
 export function chooseFamily(question: FamilyQuestion, shop: CurrentShop): MetricFamily {
   const { touched, sums, grain } = question;
   if (touched.includes(Dimension.REGION)) throw noRegion();
+  if (shop.otherZone !== undefined) return familyElsewhere(question, shop, shop.otherZone);
   if (grain === "hour") return hourlyFamily(question, shop);
   const crossing = FAMILIES.filter(({ dimensions }) =>
     touched.every((dimension) => dimensions.has(dimension)),
@@ -55,6 +58,22 @@ function hourlyFamily({ touched, period }: FamilyQuestion, shop: CurrentShop): M
   if (found === undefined) throw notByTheHour(touched);
   const firstOn = found.firstOn?.(shop) ?? shop.coverage.firstOn;
   if (firstAsked(period, shop) < firstOn) throw hoursTooEarly(period, firstOn);
+  return found;
+}
+
+/** Half hours as days of another zone. */
+function familyElsewhere(
+  { touched, period }: FamilyQuestion,
+  shop: CurrentShop,
+  zone: OtherZone,
+): MetricFamily {
+  // they hold every sum
+  const found = halfHourFamilies(zone.offsets).find(({ dimensions }) =>
+    touched.every((dimension) => dimensions.has(dimension)),
+  );
+  if (found === undefined) throw notElsewhere(touched, shop);
+  const firstOn = found.firstOn?.(shop) ?? shop.coverage.firstOn;
+  if (firstAsked(period, shop) < firstOn) throw tooEarlyElsewhere(touched, period, firstOn);
   return found;
 }
 

@@ -32,21 +32,21 @@ export function daysOfBucket(grain: MetricGrain, bucket: Bucket): Period {
 }
 
 /**
- * The buckets of a period that the data cover, in order: hours as the shop's clock shows them, up
- * to the hour of asOf.
+ * The buckets of a period that the data cover, in order: hours as the shop's clock shows them, from
+ * the first that was observed up to the hour of asOf.
  */
 export function coveredBuckets(grain: MetricGrain, period: Period, shop: CurrentShop): Bucket[] {
   const covered = overlap(period, allTime(shop.coverage));
   if (covered === null) return [];
   if (grain !== "hour") return bucketsOf(grain, covered);
-  const last = lastHour(shop);
+  const [first, last] = [shop.coverage.observedFrom?.slice(0, 13) ?? "", lastHour(shop)];
   return bucketsOf("day", covered)
     .flatMap((day) =>
       [...hoursOfDay(day, shop.timezone).keys()].map((hour) =>
         hourBucket(day, String(hour).padStart(2, "0")),
       ),
     )
-    .filter((bucket) => bucket <= last);
+    .filter((bucket) => bucket >= first && bucket <= last);
 }
 
 function overlap(a: Period, b: Period): Period | null {
@@ -71,7 +71,7 @@ export function completeness(
   return (bucket) => {
     if (grain === null || bucket === "") return isBucketComplete(period, coverage);
     if (grain !== "hour") return isBucketComplete(daysOfBucket(grain, bucket), coverage, period);
-    return dayOf(bucket) >= coverage.firstOn && bucket < last;
+    return `${bucket}:00` >= (coverage.observedFrom ?? coverage.firstOn) && bucket < last;
   };
 }
 

@@ -3,8 +3,12 @@ import { GRAINS, type Day, type Grain } from "../../domain/calendar.js";
 import type { FactName } from "../../domain/facts.js";
 import type { Context } from "../../graphql/context.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
+import { TimeGrain } from "../../graphql/period.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { HOURLY_DIMENSIONS, HOURS_ARE_SPLIT_BY, noHoursOf, PEOPLE_BY_DAYS } from "./by-the-hour.js";
+import { toldBy } from "./choose-family.js";
+import { halfHourFamilies } from "./half-hour-families.js";
+import { OTHER_ZONE_DIMENSIONS } from "./other-zone-refusals.js";
 import { DISTINCT_SOURCES, UNSPLIT } from "./distinct-sources.js";
 import { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
@@ -104,6 +108,23 @@ export function keptFrom({ firstOn }: MetricFamily, shop: CurrentShop): Day | nu
 export function finestGrain({ hour, stored }: MetricFamily, shop: CurrentShop | null): MetricGrain {
   const hasHours = hour !== undefined && (shop === null || noHoursOf(shop) === null);
   return hasHours ? "hour" : stored;
+}
+
+/** What is told in the days of other zones than the shop's; null for any shop. */
+export function elsewhere(shop: CurrentShop | null) {
+  const families = halfHourFamilies([]);
+  const kept = families.filter(({ firstOn }) => firstOn !== undefined);
+  const unsplit = families.filter((family) => !kept.includes(family));
+  const isAlways = (dimension: Dimension): boolean =>
+    unsplit.some(({ dimensions }) => dimensions.has(dimension));
+  const [first] = shop === null ? [] : kept.map((family) => keptFrom(family, shop));
+  return {
+    dimensions: [...OTHER_ZONE_DIMENSIONS],
+    measures: toldBy(families),
+    grains: Object.values(TimeGrain),
+    splitBy: OTHER_ZONE_DIMENSIONS.filter((dimension) => !isAlways(dimension)),
+    splitFrom: first ?? null,
+  };
 }
 
 /** How many known values each dimension has; by the distinct counts of all time. */

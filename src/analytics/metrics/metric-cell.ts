@@ -70,7 +70,9 @@ export function rowMaker(
       complete: isComplete(bucket),
       // of many rows few are asked for it
       get who() {
-        return group === null ? null : whoOf(plan, shop, { days: daysOf(span, plan), hour, group });
+        // customers are found by days of the shop's own zone
+        if (group === null || shop.otherZone !== undefined) return null;
+        return whoOf(plan, shop, { days: daysOf(span, plan), hour, group });
       },
     };
   };

@@ -1,6 +1,5 @@
 import { daysBetween, type Period } from "../../domain/calendar.js";
 import { badRequest } from "../../graphql/request-error.js";
-import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { nameOf } from "./dimension-names.js";
 import type { MetricGrain } from "./metric-bucket.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
@@ -56,18 +55,5 @@ export function checkLength(grain: MetricGrain | null, period: Period): void {
   throw badRequest(
     `The period has about ${Math.round(days / lengths[grain])} buckets of one ${grain}; at most ${MAX_BUCKETS} are answered.`,
     "Ask for a shorter period or a coarser grain.",
-  );
-}
-
-/** Zones have aliases, such as US/Eastern for America/New_York. */
-const canonical = (timeZone: string): string =>
-  new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
-
-/** @throws UserError for a zone other than the shop's: days are cut when the files are read */
-export function checkZone(asked: string | undefined, { timezone, name }: CurrentShop): void {
-  if (asked === undefined || canonical(asked) === canonical(timezone)) return;
-  throw badRequest(
-    `The days of ${name} are cut in ${timezone}, and cannot be told in ${asked}.`,
-    `Leave timezone out, or pass "${timezone}"; to see another zone's days, load the shop with that zone.`,
   );
 }

@@ -1,10 +1,11 @@
-import { sql, type SQL } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { addDays, type Day } from "../../domain/calendar.js";
 import { Dimension } from "../../graphql/dimension-filter.input.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import {
   metricCustomerKinds,
+  type metricHalfHours,
   metricHours,
   metricLandings,
   metricProducts,
@@ -12,23 +13,38 @@ import {
 } from "./metrics.analytic.js";
 import { SUM_NAMES, type SumName } from "./metric-sums.js";
 
-export type FamilyTable =
+type BucketTable =
   | typeof metrics
   | typeof metricLandings
   | typeof metricProducts
   | typeof metricCustomerKinds
   | typeof metricHours;
+export type FamilyTable = BucketTable | typeof metricHalfHours;
 
-/** What a group is read from: a stored column, or the weekday of a stored day. */
+/** What a group is read from: a stored column, or what a stored day or half hour tells. */
 export type GroupColumn = SQL<string>;
+
+/** First day, and the day after the last; null: without an end. */
+export interface Bounds {
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
 
 /** Rows in which the same measures add up over the same dimensions, by day or by month. */
 export interface MetricFamily {
   /** "by origin": what the rows are split by, for people. */
   readonly title: string;
   readonly table: FamilyTable;
-  /** Length of a stored bucket. */
+  /** What is read in place of the table and under its name, with columns besides. */
+  readonly from?: SQL;
+  /** Which rows of the table. */
+  readonly rows: SQL;
+  /** Length of a bucket; days of other zones are made of half hours. */
   readonly stored: "day" | "month";
+  /** First day of the bucket of a row. */
+  readonly bucketOn: SQL<string>;
+  /** What an index tells, and all rows between two days meet. */
+  readonly near?: (bounds: Bounds) => SQL | undefined;
   readonly dimensions: ReadonlyMap<Dimension, GroupColumn>;
   readonly sums: ReadonlyMap<SumName, PgColumn>;
   /** The hour of the day, where rows of single days are split by it. */
@@ -44,13 +60,19 @@ export interface MetricFamily {
 /** Shops with more products keep them by month only, as metric-products.sql does. */
 export const MAX_PRODUCTS_BY_DAY = 1000;
 
-/** Days for which hours are kept day by day, as metric-hours.sql does. */
+/** Days for which hours are kept day by day, as metric-hours.sql and metric-half-hours.sql do. */
 const HOURLY_DAYS = 400;
+
+export const lastHourlyDays = ({ coverage }: CurrentShop): Day =>
+  addDays(coverage.asOfOn, 1 - HOURLY_DAYS);
 
 const columnOf = (name: SumName): string => name.replace(/Cents$/, "");
 
 /** The sums that a table holds; sums of money rest on `records` of its rows. */
-function sumsOf(table: FamilyTable, records: "orders" | "items"): ReadonlyMap<SumName, PgColumn> {
+export function sumsOf(
+  table: FamilyTable,
+  records: "orders" | "items",
+): ReadonlyMap<SumName, PgColumn> {
   const columns = table as unknown as Readonly<Record<string, PgColumn | undefined>>;
   return new Map(
     SUM_NAMES.flatMap((name): [SumName, PgColumn][] => {
@@ -60,7 +82,7 @@ function sumsOf(table: FamilyTable, records: "orders" | "items"): ReadonlyMap<Su
   );
 }
 
-const dimensionsOf = (
+export const dimensionsOf = (
   table: FamilyTable,
   ...names: readonly Dimension[]
 ): [Dimension, GroupColumn][] =>
@@ -70,7 +92,7 @@ const dimensionsOf = (
   ]);
 
 /** Stored days tell the weekday by themselves. */
-const weekdayOf = (table: FamilyTable): [Dimension, GroupColumn] => [
+const weekdayOf = (table: BucketTable): [Dimension, GroupColumn] => [
   Dimension.WEEKDAY,
   sql<string>`extract(isodow from ${table.bucketOn})::integer::text`,
 ];
@@ -88,16 +110,20 @@ const ofProducts = dimensionsOf(metricProducts, PRODUCT, CATEGORY, BRAND);
 
 const family = (
   title: string,
-  table: FamilyTable,
+  table: BucketTable,
   dimensions: readonly [Dimension, GroupColumn][],
   more: Partial<Pick<MetricFamily, "isHeld" | "firstOn" | "hour">> = {},
-): MetricFamily => ({
-  ...{ title, table, isHeld: always, ...more },
-  stored: title.endsWith("day by day") ? "day" : "month",
-  dimensions: new Map(dimensions),
-  sums: sumsOf(table, table === metricProducts ? "items" : "orders"),
-  isByProduct: table === metricProducts,
-});
+): MetricFamily => {
+  const stored = title.endsWith("day by day") ? "day" : "month";
+  return {
+    ...{ title, table, stored, isHeld: always, ...more },
+    rows: eq(table.grain, stored),
+    bucketOn: sql<string>`${table.bucketOn}`,
+    dimensions: new Map(dimensions),
+    sums: sumsOf(table, table === metricProducts ? "items" : "orders"),
+    isByProduct: table === metricProducts,
+  };
+};
 
 /** In the order of choice: those with fewer rows first. */
 export const FAMILIES: readonly MetricFamily[] = [
@@ -140,6 +166,6 @@ export const FAMILIES: readonly MetricFamily[] = [
   ),
   family("by time of day, day by day", metricHours, dimensionsOf(metricHours, WEEKDAY, HOUR), {
     hour: sql<string>`${metricHours.hour}`,
-    firstOn: ({ coverage }) => addDays(coverage.asOfOn, 1 - HOURLY_DAYS),
+    firstOn: lastHourlyDays,
   }),
 ];

@@ -13,7 +13,7 @@ import { listOf } from "./dimension-names.js";
 import type { Measure } from "./measure.js";
 import { measureOf } from "./measures.js";
 import type { MetricGrain } from "./metric-bucket.js";
-import { checkLength, checkLists, checkZone } from "./metric-checks.js";
+import { checkLength, checkLists } from "./metric-checks.js";
 import type { MetricFamily } from "./metric-family.js";
 import type { MetricQueryInput } from "./metric-query.graphql.js";
 import type { SumName } from "./metric-sums.js";
@@ -54,7 +54,6 @@ export function planMetrics(
 ): MetricPlan {
   const grain = query.grain ?? null;
   const { measures, dimensions } = query;
-  checkZone(query.timezone, shop);
   const asked = resolvePeriod(query.period, shop.coverage);
   const period = query.toDate === true ? toDate(asked, shop) : asked;
   const conditions = conditionsOf(query.where).map(spelt);

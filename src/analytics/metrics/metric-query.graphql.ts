@@ -86,11 +86,14 @@ export class MetricQueryInput {
   @Field(() => TimeGrain, {
     nullable: true,
     description:
-      "Buckets of time; without it, one row per group for the whole period. At most 4,000 buckets: days of eleven years, hours of 166 days.",
+      "Buckets of time, cut in `timezone`; without it, one row per group for the whole period. At most 4,000 buckets: days of eleven years, hours of 166 days.",
   })
   grain?: TimeGrain;
 
-  @Field(() => PeriodInput, { nullable: true, description: "Which days; all time by default." })
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: "Which days, in `timezone`; all time by default.",
+  })
   period?: PeriodInput;
 
   @Field(() => DimensionFilter, { nullable: true, description: "Only these." })
@@ -117,7 +120,7 @@ export class MetricQueryInput {
   @Field(() => GraphQLTimeZone, {
     nullable: true,
     description:
-      "Zone in which days are cut: the shop's own, which is the default; days of another zone are refused.",
+      "Zone in which days and hours are told: the shop's own by default. In others, whole or half hours from UTC, what adds up is told: unsplit and by WEEKDAY and HOUR for all time, by CHANNEL and DEVICE for the last 400 days; `catalog { otherZones }` says what.",
   })
   timezone?: string;
 

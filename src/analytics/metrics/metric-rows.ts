@@ -1,10 +1,10 @@
-import { and, count, eq, gte, inArray, lt, sql, sum, type SQL } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lt, sql, sum, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { centsOf } from "../../domain/decimal.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { hourBucket, type Bucket, type MetricGrain } from "./metric-bucket.js";
-import type { FamilyTable, GroupColumn } from "./metric-family.js";
+import type { Bounds, GroupColumn, MetricFamily } from "./metric-family.js";
 import type { MetricPlan } from "./metric-plan.js";
 import { NO_SUMS, type MetricSums, type SumName } from "./metric-sums.js";
 import { metricProducts } from "./metrics.analytic.js";
@@ -27,7 +27,7 @@ export async function readSums(
 ): Promise<SummedRow[]> {
   const { family, grain, dimensions, conditions } = plan;
   const { table, sums } = family;
-  const bucket = grain === null ? null : bucketSql(table, grain, family.stored);
+  const bucket = grain === null ? null : bucketSql(family, grain);
   const hour = grain === "hour" ? family.hour : undefined;
   const columnOf = (dimension: (typeof dimensions)[number]): GroupColumn => {
     const column = family.dimensions.get(dimension);
@@ -45,13 +45,14 @@ export async function readSums(
       ),
       rows: count(),
     })
-    .from(table as typeof metricProducts)
+    .from((family.from ?? table) as typeof metricProducts)
     .where(
       and(
         eq(table.snapshotId, shop.snapshotId),
-        eq(table.grain, family.stored),
+        family.rows,
         plan.rollup === null ? undefined : eq(metricProducts.rollup, plan.rollup),
-        inPeriod(table.bucketOn, plan, shop),
+        inPeriod(family.bucketOn, plan, shop),
+        family.near?.(boundsOf(plan, shop)),
         ...conditions.map(({ dimension, values }) => inArray(columnOf(dimension), [...values])),
       ),
     )
@@ -85,8 +86,7 @@ const sumOf = (name: SumName, value: string | number | undefined): number =>
   isMoney(name) ? centsOf(String(value)) : Number(value);
 
 /** Whole, not by parameter: the same text must stand in select and group by. */
-function bucketSql(table: FamilyTable, grain: MetricGrain, stored: "day" | "month"): SQL<string> {
-  const column = table.bucketOn;
+function bucketSql({ bucketOn: column, stored }: MetricFamily, grain: MetricGrain): SQL<string> {
   // rows of the asked grain are grouped as they are stored: no call per row
   switch (grain === stored ? "day" : grain) {
     case "hour":
@@ -104,13 +104,21 @@ function bucketSql(table: FamilyTable, grain: MetricGrain, stored: "day" | "mont
 }
 
 export function inPeriod(
-  column: PgColumn,
-  { period }: Pick<MetricPlan, "period">,
+  column: SQLWrapper,
+  plan: Pick<MetricPlan, "period">,
   shop: CurrentShop,
 ): SQL | undefined {
+  const { from, to } = boundsOf(plan, shop);
   return and(
-    // a stored bucket may begin before the first day that has data
-    period.from <= shop.coverage.firstOn ? undefined : gte(column, period.from),
-    period.isAllTime ? undefined : lt(column, period.to),
+    from === null ? undefined : gte(column, from),
+    to === null ? undefined : lt(column, to),
   );
+}
+
+function boundsOf({ period }: Pick<MetricPlan, "period">, { coverage }: CurrentShop): Bounds {
+  return {
+    // a stored bucket may begin before the first day that has data
+    from: period.from <= coverage.firstOn ? null : period.from,
+    to: period.isAllTime ? null : period.to,
+  };
 }

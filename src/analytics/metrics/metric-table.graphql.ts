@@ -66,7 +66,7 @@ export class MetricRow {
   @Field(() => GraphQLLocalDateTime, {
     nullable: true,
     description:
-      "By HOUR: when it begins on the shop's clock, such as 2024-05-03T14:00:00, without an offset; null for other grains. An hour that clocks repeat in autumn is one row for both passes; one that they skip in spring has none.",
+      "By HOUR: when it begins on the clock of the shop's zone or of `timezone`, such as 2024-05-03T14:00:00, without an offset; null for other grains. An hour that clocks repeat in autumn is one row for both passes; one that they skip in spring has none.",
   })
   localStart!: string | null;
 
@@ -79,14 +79,15 @@ export class MetricRow {
   values!: MeasureValue[];
 
   @Field(() => Boolean, {
-    description: "False when the bucket was not wholly observed or is cut by the period.",
+    description:
+      "False when the bucket was not wholly observed or is cut by the period. In the days of another zone, the first is seldom whole: observation begins with the first day of the shop's own zone.",
   })
   complete!: boolean;
 
   @Field(() => CustomerSelection, {
     nullable: true,
     description:
-      "The customers behind it: those who ordered in that bucket with that group. Null for the row of all others, for NEW_VS_RETURNING where sessions tell it, and for values that stand for several or for none.",
+      "The customers behind it: those who ordered in that bucket with that group. Null for the row of all others, for NEW_VS_RETURNING where sessions tell it, and for values that stand for several or for none; and in the days of another zone, as customers are found by days of the shop's.",
   })
   who!: CustomerSelection | null;
 }

@@ -1,6 +1,6 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, day, money, snapshotId } from "../columns.js";
+import { count, day, moment, money, snapshotId } from "../columns.js";
 import { costAndRefunds, orderCounts, sessionSpread, sessionSums } from "./metric-columns.js";
 
 const bucket = () => ({
@@ -96,6 +96,22 @@ export const metricHours = pgTable(
   (row) => [index("metric_hours_bucket").on(row.grain, row.bucketOn)],
 );
 
+export const metricHalfHours = pgTable(
+  "metric_half_hours",
+  {
+    snapshotId: snapshotId(),
+    split: text("split").notNull(),
+    halfHourAt: moment("half_hour_at").notNull(),
+    channel: text("channel").notNull(),
+    device: text("device").notNull(),
+    ...sessionSums(),
+    ...orderCounts(),
+    ...sessionSpread(),
+    ...costAndRefunds(),
+  },
+  (row) => [index("metric_half_hours_at").on(row.split, row.halfHourAt)],
+);
+
 export const metricDistincts = pgTable(
   "metric_distincts",
   {
@@ -166,6 +182,12 @@ export const metricsAnalytic: Analytic = {
       grain: "one row per grain, bucket, weekday, hour and device",
       reads: [],
       table: metricHours,
+    },
+    {
+      name: "metric-half-hours",
+      grain: "one row per split, half hour of UTC, channel and device",
+      reads: [],
+      table: metricHalfHours,
     },
     {
       name: "metric-distincts",

@@ -46,7 +46,7 @@ function readMonths(shop: CurrentShop, told: readonly Told[]): SQL {
   const { table } = family;
   const inMonths = and(
     eq(table.snapshotId, shop.snapshotId),
-    eq(table.grain, "month"),
+    family.rows,
     rollup === null ? undefined : eq(metricProducts.rollup, rollup),
   );
   const columns = listed([...new Set(told.map(({ column }) => column))]);

@@ -6,6 +6,7 @@ import { allTime } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { peopleByTheHour } from "./by-the-hour.js";
+import { peopleElsewhere } from "./other-zone-refusals.js";
 import { listOf, nameOf } from "./dimension-names.js";
 import {
   DISTINCT_SOURCES,
@@ -42,6 +43,7 @@ export function planDistincts(asked: Asked, shop: CurrentShop): DistinctPlan | U
   const { dimensions, conditions, grain } = asked;
   const measures = asked.measures.filter((measure) => measureOf(measure).distinct !== undefined);
   if (measures.length === 0) return null;
+  if (shop.otherZone !== undefined) return peopleElsewhere(measures, shop);
   if (grain === "hour") return peopleByTheHour(measures);
   const touched = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)]);
   const refuse = (why: string, remedy: string): UserError =>

@@ -123,6 +123,36 @@ describe.each(Object.entries(shops))("the rollups of %s", (_, facts) => {
     for (const [key, sums] of truth) expect({ key, ...found.get(key) }).toEqual({ key, ...sums });
   });
 
+  it("metric-half-hours are what a count over its records gives", async () => {
+    const columns = [...SESSIONS, ...ORDERS];
+    const happenings = happeningsOf(facts, segments).map(({ at, attributes, adds }) => {
+      const minute = Number(at.slice(14, 16)) < 30 ? "00" : "30";
+      return { attributes, adds, halfHour: `${at.slice(0, 13)}:${minute}:00` };
+    });
+    const asOf = Date.parse(String(facts.shop?.[0]?.as_of_at).slice(0, 10));
+    const recent = new Date(asOf - 401 * 86_400_000).toISOString().slice(0, 10);
+    const truth = new Map<string, Record<string, bigint>>();
+    const add = (key: readonly unknown[], adds: Readonly<Record<string, bigint>>): void => {
+      const text = JSON.stringify(key);
+      const sums = truth.get(text) ?? Object.fromEntries(columns.map((column) => [column, 0n]));
+      for (const column of columns) sums[column] = (sums[column] ?? 0n) + (adds[column] ?? 0n);
+      truth.set(text, sums);
+    };
+    for (const { halfHour, attributes, adds } of happenings) {
+      add(["all", halfHour, "", ""], adds);
+      const { channel, device } = attributes;
+      if (halfHour >= recent) add(["origin", halfHour, channel, device], adds);
+    }
+    const found = (await read("metric-half-hours")).map((row) => ({
+      key: JSON.stringify([
+        ...[row["split"], String(row["half_hour_at"]).slice(0, 19), row["channel"], row["device"]],
+      ]),
+      ...Object.fromEntries(columns.map((column) => [column, whole(column, row[column])])),
+    }));
+    expect(found.map(({ key }) => key).sort()).toEqual([...truth.keys()].sort());
+    for (const row of found) expect(row).toEqual({ key: row.key, ...truth.get(row.key) });
+  });
+
   it("by product count every order once for each product, category and brand in it", async () => {
     const rows = await read("metric-products");
     const { order_lines: lines = [], products = [], orders = [] } = facts;

@@ -4,6 +4,8 @@ import { bucketOf } from "../../exactness/true-calendar.js";
 /** Something that happened, with everything it can be split by and all it adds, in cents. */
 export interface Happening {
   readonly on: string;
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly at: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly adds: Readonly<Record<string, bigint>>;
 }
@@ -103,6 +105,7 @@ export function happeningsOf(facts: ShopFacts, segments: Segments): Happening[] 
     const reached = (position: number): bigint => (stage >= position ? 1n : 0n);
     return {
       on: text(session.started_on),
+      at: text(session.started_at),
       attributes: {
         ...originOf(session),
         visitor_type: session.is_returning === true ? "returning" : "new",
@@ -129,6 +132,7 @@ export function happeningsOf(facts: ShopFacts, segments: Segments): Happening[] 
     const revenue = cents(order.revenue);
     return {
       on: text(order.ordered_on),
+      at: text(order.ordered_at),
       attributes: { ...attributesOf(order), ...timeOf(text(order.ordered_on), order.ordered_at) },
       adds: {
         orders: 1n,
@@ -152,6 +156,7 @@ export function happeningsOf(facts: ShopFacts, segments: Segments): Happening[] 
         : attributesOf(order);
     return {
       on: text(refund.refunded_on),
+      at: text(refund.refunded_at),
       attributes: { ...origin, ...timeOf(text(refund.refunded_on), refund.refunded_at) },
       adds: { refunded_items: BigInt(Number(refund.quantity)), refunds: cents(refund.amount) },
     };
