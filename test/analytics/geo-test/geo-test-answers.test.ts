@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { addDays } from "../../../src/domain/calendar.js";
 import type { Answer, LoadedShops } from "../../exactness/loaded-shop.js";
 import { openLoadedShops } from "../../exactness/loaded-shop.js";
-import { describeRealData } from "../../exactness/real-data.js";
 import { dataOf } from "../../support/chart-data.js";
 import { vegaLiteFaults } from "../../support/vega-lite-faults.js";
 import { FIRST_ON, writeTravellingShop } from "./travelling-shop.js";
@@ -189,15 +188,5 @@ describe("no plan", () => {
     expect(await told(`treat: ["DE", "FR", "IT", "ES", "AT"]`)).toEqual([
       "treat: of 6 countries that can be in a test, fewer than two are left to compare with.",
     ]);
-  });
-});
-
-describeRealData("online-retail", (path) => {
-  it("are nearly all from the United Kingdom: no comparison of countries is honest", async () => {
-    await shops.load({ key: "uk", name: "Gifts", currency: "GBP", timezone: "UTC" }, [path]);
-    const plan = await planOf("uk");
-    expect(plan.unavailable.code).toBe("ONE_COUNTRY_DOMINATES");
-    expect(plan.leftOut[0]).toMatchObject({ country: "United Kingdom", reason: "DOMINATES" });
-    expect(plan.leftOut[0].shareOfOutcome).toBeGreaterThan(0.85);
   });
 });
