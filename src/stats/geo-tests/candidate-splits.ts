@@ -38,18 +38,18 @@ export function candidateSplits(
   const isMirrored = forced.size === 0 && treatedShare === 0.5;
   // the first bit is the largest region's
   const ways = 2 ** searched.length / (isMirrored ? 2 : 1);
+  const total = sumOf(sizes);
+  const placed = total - sumOf(filled.map((region) => sizes[region] as number));
   const splits: GeoSplit[] = [];
   for (let way = 0; way < ways; way++) {
-    const treated = new Set(
-      searched.filter((_, place) => ((way >> (searched.length - 1 - place)) & 1) === 1),
-    );
-    for (const region of forced) treated.add(region);
-    fill(treated, filled, { sizes, treatedShare });
-    if (Math.min(treated.size, sizes.length - treated.size) < LEAST_PER_GROUP) continue;
-    splits.push({
-      isTreated: sizes.map((_, region) => treated.has(region)),
-      treatedShare: sumOf(sizes, treated) / sumOf(sizes, sizes.keys()),
-    });
+    const isTreated = sizes.map((_, region) => forced.has(region));
+    for (const [place, region] of searched.entries()) {
+      isTreated[region] = ((way >> (searched.length - 1 - place)) & 1) === 1;
+    }
+    fill(isTreated, filled, { sizes, placed, treatedShare });
+    const treated = sizes.filter((_, region) => isTreated[region] === true);
+    if (Math.min(treated.length, sizes.length - treated.length) < LEAST_PER_GROUP) continue;
+    splits.push({ isTreated, treatedShare: sumOf(treated) / total });
   }
   const distances = splits.map((split) => distanceFrom(treatedShare, split.treatedShare));
   const nearest = Math.min(...distances);
@@ -61,26 +61,28 @@ export function distanceFrom(wanted: number, treatedShare: number): number {
   return Math.max(0, Math.abs(treatedShare - wanted) - TOLERANCE * wanted);
 }
 
+interface Filling {
+  readonly sizes: readonly number[];
+  /** Size of the regions that are in a group already. */
+  readonly placed: number;
+  readonly treatedShare: number;
+}
+
 /** Each region to the side that lacks more of its share of what is placed. */
 function fill(
-  treated: Set<number>,
+  isTreated: boolean[],
   regions: readonly number[],
-  { sizes, treatedShare }: { readonly sizes: readonly number[]; readonly treatedShare: number },
+  { sizes, placed, treatedShare }: Filling,
 ): void {
-  if (regions.length === 0) return;
-  let treatedSize = sumOf(sizes, treated);
-  let placedSize = sumOf(sizes, sizes.keys()) - sumOf(sizes, regions);
+  let treatedSize = sumOf(sizes.filter((_, region) => isTreated[region] === true));
+  let placedSize = placed;
   for (const region of regions) {
     const size = sizes[region] as number;
     placedSize += size;
     if (treatedSize + size / 2 > treatedShare * placedSize) continue;
-    treated.add(region);
+    isTreated[region] = true;
     treatedSize += size;
   }
 }
 
-function sumOf(sizes: readonly number[], regions: Iterable<number>): number {
-  let sum = 0;
-  for (const region of regions) sum += sizes[region] as number;
-  return sum;
-}
+const sumOf = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
