@@ -16,7 +16,8 @@ export const geoAcquisition = definePolicy({
   description:
     "Bought reach brings new customers every week of the run, fewer per unit of money the more is " +
     "spent. They order as new customers do; whether that pays back within the run depends on what a " +
-    "customer costs. Customers the shop has already are not changed; lifts are over all of them.",
+    "customer costs. Customers the shop has already are not changed; lifts are over all of them. " +
+    "A test by countries tells what a customer costs: geoTestPlan says where to run it.",
   grounding:
     '"Invest in digital ads targeting high-growth regions"; "Run location-based promotional campaigns to ' +
     'tap underperforming regions"',
@@ -129,7 +130,7 @@ export const geoAcquisition = definePolicy({
     {
       code: "COST_PER_CUSTOMER_IS_BELIEVED",
       message: "What a further customer costs cannot be seen in the shop's own data.",
-      fix: "Run it in some regions and not in others, and override costPerCustomer with what came.",
+      fix: "Run it in some regions and not in others (geoTestPlan says which), and override costPerCustomer with what came.",
     },
     ...(arrivalsPerWeek(parameters, baseline) === 0
       ? [

@@ -14,6 +14,7 @@ import { dataProfileAnalytic } from "./data-profile/data-profile.analytic.js";
 import { featuresAnalytic } from "./features/features.analytic.js";
 import { funnelAnalytic } from "./funnel/funnel.analytic.js";
 import { gainLossAnalytic } from "./gain-loss/gain-loss.analytic.js";
+import { geoTestAnalytic } from "./geo-test/geo-test.analytic.js";
 import { geographyAnalytic } from "./geography/geography.analytic.js";
 import { insightsAnalytic } from "./insights/insights.analytic.js";
 import { landingPagesAnalytic } from "./landing-pages/landing-pages.analytic.js";
@@ -74,6 +75,7 @@ export const catalog: readonly Analytic[] = [
   nextOrdersAnalytic,
   affinityAnalytic,
   geographyAnalytic,
+  geoTestAnalytic,
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,

@@ -13,6 +13,7 @@ export enum EstimateMethod {
   JACKKNIFE = "JACKKNIFE",
   SIMULATION = "SIMULATION",
   ORDER_STATISTICS = "ORDER_STATISTICS",
+  PLACEBO = "PLACEBO",
 }
 registerEnumType(EstimateMethod, {
   name: "EstimateMethod",
@@ -34,6 +35,10 @@ registerEnumType(EstimateMethod, {
     SIMULATION: { description: "Mean and quantiles over the draws of a simulation." },
     ORDER_STATISTICS: {
       description: "A quantile, between two of the ordered values; no shape is assumed.",
+    },
+    PLACEBO: {
+      description:
+        "From what the same read-out says of time in which nothing was done; the interval is the chi-square one of its spread.",
     },
   },
 });

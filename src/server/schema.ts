@@ -42,6 +42,7 @@ import { FunnelResolver } from "../analytics/funnel/funnel.graphql.js";
 import { SavedFunnelsResolver } from "../analytics/funnel/saved-funnels.graphql.js";
 import { CountryResolver } from "../analytics/geography/country.graphql.js";
 import { GeographyResolver } from "../analytics/geography/geography.graphql.js";
+import { GeoTestResolver } from "../analytics/geo-test/geo-test.graphql.js";
 import { InsightFoundResolver } from "../analytics/insights/insight-found.graphql.js";
 import {
   InsightPointsResolver,
@@ -201,6 +202,7 @@ export const resolvers = [
   TimeOfWeekResolver,
   GeographyResolver,
   CountryResolver,
+  GeoTestResolver,
   ShopRefundsResolver,
   RefundAnalysisResolver,
   RefundRatesResolver,

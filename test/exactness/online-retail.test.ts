@@ -73,6 +73,17 @@ describeRealData("online-retail", (path) => {
     expect(coverage).toMatchObject({ firstOn: "2010-12-01", lastOn: "2011-12-09", hasCost: false });
   });
 
+  it("are nearly all from the United Kingdom: no comparison of countries is honest", async () => {
+    const { geoTestPlan } = (
+      await shops.ask(`{ shop(key: "uk") { geoTestPlan {
+        unavailable { code } leftOut { country shareOfOutcome reason } } } }`)
+    ).shop;
+    expect(geoTestPlan.unavailable).toEqual({ code: "ONE_COUNTRY_DOMINATES" });
+    const { country, shareOfOutcome, reason } = geoTestPlan.leftOut[0];
+    expect([country, reason]).toEqual(["United Kingdom", "DOMINATES"]);
+    expect(shareOfOutcome).toBeGreaterThan(0.85);
+  });
+
   it("have the row counts that DATASETS.md names", () => {
     expect(truth.lines).toHaveLength(541_909);
     expect(truth.lines.filter(({ customer }) => customer === null)).toHaveLength(135_080);
