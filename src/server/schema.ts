@@ -134,12 +134,14 @@ import { ExperimentProgressResolver } from "../simulator/experiment-progress.gra
 import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
 import { CurvesResolver } from "../simulator/curves/curves.graphql.js";
 import { AllocationResolver } from "../simulator/matrix/allocation.graphql.js";
+import { CustomerPoliciesResolver } from "../simulator/matrix/customer-policies.graphql.js";
 import {
   SegmentPoliciesResolver,
   ShopPolicyMatrixResolver,
 } from "../simulator/matrix/policy-matrix.graphql.js";
 import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
+import { ArmReachResolver } from "../simulator/reach/arm-reach.graphql.js";
 import { SavedPoliciesResolver } from "../simulator/saved-policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
@@ -260,6 +262,8 @@ export const resolvers = [
   ActualOutcomesResolver,
   ShopPolicyMatrixResolver,
   SegmentPoliciesResolver,
+  CustomerPoliciesResolver,
+  ArmReachResolver,
   RealTestResolver,
   CurvesResolver,
   AllocationResolver,

@@ -33,6 +33,8 @@ export interface MatrixCell {
   readonly costCents: number;
   /** Expected set-up and media of the policy as a whole, cents. */
   readonly fixedCents: number;
+  /** Days that were simulated. */
+  readonly horizonDays: number;
   readonly experimentId: string;
 }
 
@@ -104,6 +106,7 @@ function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): Matri
           gainCents: profit.absolute.total.mean,
           costCents: Math.max(0, cost?.absolute?.total.mean ?? 0),
           fixedCents,
+          horizonDays: result.horizonDays,
           experimentId: globalId("Experiment", shop.key, id),
         },
       ];
