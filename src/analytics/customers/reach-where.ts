@@ -3,16 +3,14 @@ import { BASELINE_PART } from "../../store/baseline-part.js";
 import { experimentReachParts } from "../../store/experiment-reach.table.js";
 import { NOT_REACHED } from "../../store/reached-classes.js";
 import type { Members } from "./behaviour-where.js";
-import { customers } from "./customers.analytic.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { ReachGroup, type ReachPredicate } from "./reach-predicate.graphql.js";
 import { charactersOf, reachedArm } from "./reach-refusals.js";
 import type { ReachedExperiments } from "./reached-experiments.js";
-import { snapshotRows } from "./snapshot-rows.js";
 
 /**
- * Customers whom an arm of an experiment reaches: its classes are unpacked, a character a customer,
- * and joined by the place in the baseline.
+ * Customers whom an arm of an experiment reaches, by their places in the baseline: its classes are
+ * unpacked, a character a customer.
  *
  * @throws UserError for an experiment, an arm or a class that cannot be
  */
@@ -25,12 +23,11 @@ export function reachMembers(
   const characters = charactersOf(arm, asked.class);
   const parts = experimentReachParts;
   const letter = sql`letters.letter`;
-  const places = sql`select cast(${parts.part} * ${BASELINE_PART}::integer + letters.place - 1 as integer) as position from ${parts} cross join lateral string_to_table(${parts.classes}, null) with ordinality as letters(letter, place) where ${and(
+  const ids = sql`select cast(${parts.part} * ${BASELINE_PART}::integer + letters.place - 1 as integer) as position from ${parts} cross join lateral string_to_table(${parts.classes}, null) with ordinality as letters(letter, place) where ${and(
     eq(parts.experimentId, experimentId),
     eq(parts.armNumber, arm.armNumber),
     eq(parts.isHeldOut, asked.group === ReachGroup.HELD_OUT),
     characters === null ? ne(letter, NOT_REACHED) : sql`strpos(${characters}, ${letter}) > 0`,
   )}`;
-  const ids = sql`select ${customers.customerId} as customer_id from ${snapshotRows(customers, shop)} join (${places}) as places on places.position = ${customers.baselinePosition} where ${eq(customers.snapshotId, shop.snapshotId)}`;
-  return { ids, isMember: true };
+  return { ids, by: "baselinePosition", isMember: true };
 }

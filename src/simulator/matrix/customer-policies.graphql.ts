@@ -1,4 +1,14 @@
-import { Args, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from "type-graphql";
+import {
+  Args,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { policies } from "../../../simulations/policies/catalog.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
@@ -8,6 +18,7 @@ import { perCustomer, whyForCustomer } from "./customer-policy-words.js";
 import { RecommendedArgs } from "./policy-matrix.graphql.js";
 import { reachedPolicies, type ReachedPolicy } from "./reached-policies.js";
 
+@Extensions({ live: true })
 @ObjectType({ description: "A policy that reaches a customer and gains with customers like him." })
 export class CustomerPolicy {
   @Field(() => String, { description: "Kind of the policy, at its standard parameters." })

@@ -4,6 +4,7 @@ import type { Context } from "../../graphql/context.js";
 import type { Customer } from "../../graphql/entities/customer.type.js";
 import { parseGlobalId } from "../../graphql/global-id.js";
 import { loaderOf } from "../../graphql/loader.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { BASELINE_PART } from "../../store/baseline-part.js";
 import { experimentReach, experimentReachParts } from "../../store/experiment-reach.table.js";
 import { classOfCharacter } from "../../store/reached-classes.js";
@@ -27,11 +28,11 @@ export async function reachedPolicies(
   context: Context,
   { shop, segmentId, baselinePosition }: Customer,
 ): Promise<ReachedPolicy[] | null> {
-  const cells = await loadMatrix(context, shop);
-  if (cells === null) return null;
-  if (baselinePosition === null) return [];
-  const classes = await classesAt(context, cells, { shop, baselinePosition });
-  if (classes === null) return null;
+  const [cells, classes] = await Promise.all([
+    loadMatrix(context, shop),
+    baselinePosition === null ? NO_CLASSES : classesAt(context, shop, baselinePosition),
+  ]);
+  if (cells === null || classes === null) return null;
   return cells
     .filter(({ segmentKey, gainCents }) => segmentKey === segmentId && gainCents > 0)
     .flatMap((cell): ReachedPolicy[] => {
@@ -49,21 +50,28 @@ const gainOf = ({ gainCents, customers }: MatrixCell): number => gainCents / cus
 /** Class of a customer by experiment and arm, where he is reached. */
 type Classes = ReadonlyMap<string, number>;
 
+const NO_CLASSES: Classes = new Map();
+
 const armKey = (experimentId: string, arm: string): string => `${experimentId} ${arm}`;
 
 function idOf({ experimentId }: MatrixCell): string {
   return parseGlobalId(experimentId)?.externalId ?? "";
 }
 
+/** Asked for at once, so that all customers of a page share a statement; null without a matrix. */
 function classesAt(
   context: Context,
-  cells: readonly MatrixCell[],
-  { shop, baselinePosition }: Pick<Customer, "shop"> & { readonly baselinePosition: number },
+  shop: CurrentShop,
+  baselinePosition: number,
 ): Promise<Classes | null> {
   return loaderOf<number, Classes | null>(
     context,
     `policies that reach customers of ${shop.snapshotId}`,
-    (positions) => readClasses(context.db, [...new Set(cells.map(idOf))], positions),
+    async (positions) => {
+      const cells = await loadMatrix(context, shop);
+      if (cells === null) return positions.map(() => null);
+      return readClasses(context.db, [...new Set(cells.map(idOf))], positions);
+    },
   ).load(baselinePosition);
 }
 

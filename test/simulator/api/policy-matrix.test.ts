@@ -121,15 +121,21 @@ describe("the next best policies of a customer", () => {
   });
 
   it("take two statements for a page, however many customers it has", async () => {
-    const statements = async (query: string): Promise<number> => {
-      const before = server.shops.store.statementCount();
-      await server.ask(query);
-      return server.shops.store.statementCount() - before;
+    // the least of several pages: the runner looks for work in between
+    const statements = async (sizes: readonly number[], cut = (text: string) => text) => {
+      const counts: number[] = [];
+      for (const size of sizes) {
+        const before = server.shops.store.statementCount();
+        await server.ask(cut(page(size, "GROSS_REVENUE")));
+        counts.push(server.shops.store.statementCount() - before);
+      }
+      return Math.min(...counts);
     };
-    const plain = page(90, "GROSS_REVENUE").replace(/recommendedPolicies[^]*experimentId }/, "");
-    const alone = await statements(plain);
-    expect(await statements(page(3, "GROSS_REVENUE"))).toBe(alone + 2);
-    expect(await statements(page(95, "GROSS_REVENUE"))).toBe(alone + 2);
+    const alone = await statements([87, 88, 89, 90], (text) =>
+      text.replace(/recommendedPolicies[^]*experimentId }/, ""),
+    );
+    expect(await statements([3, 4, 5, 6])).toBe(alone + 2);
+    expect(await statements([92, 93, 94, 95])).toBe(alone + 2);
   });
 
   async function countOf(where: object): Promise<number> {

@@ -153,10 +153,14 @@ describe("whom an arm reaches", () => {
       expect(await idsOf(arm.whoIsHeldOut.filter)).toHaveLength(arm.heldOut);
     }
     const query = `query ($id: ID!) { experiment(id: $id) { ${FIELDS} } }`;
-    const before = server.shops.store.statementCount();
-    await server.ask(query, { id: experiment.id });
-    // the experiment, its result, its arms
-    expect(server.shops.store.statementCount() - before).toBe(3);
+    const counts: number[] = [];
+    for (let turn = 0; turn < 4; turn++) {
+      const before = server.shops.store.statementCount();
+      await server.ask(query, { id: experiment.id });
+      counts.push(server.shops.store.statementCount() - before);
+    }
+    // the experiment, its result, its arms; the runner looks for work in between
+    expect(Math.min(...counts)).toBe(3);
   });
 
   it("joins with other conditions, counts, saves and simulates on", async () => {
