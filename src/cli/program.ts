@@ -2,6 +2,7 @@ import type { CommanderError } from "commander";
 import { Command, Option } from "commander";
 import { UserError } from "../domain/user-error.js";
 import type { StartCommand } from "./command-context.js";
+import { addCustomersCommand } from "./customers-command.js";
 import { addDemoCommand } from "./demo-command.js";
 import { addGenerateCommand } from "./generate-command.js";
 import { addInspectCommand } from "./inspect-command.js";
@@ -64,6 +65,7 @@ export function createProgram(version: string, start: StartCommand): Command {
   addQuarantineCommand(program, start);
   addModelsCommand(program, start);
   addQueryCommand(program, start);
+  addCustomersCommand(program, start);
   addSimulateCommand(program, start);
   addPoliciesCommand(program, start);
   addGenerateCommand(program, start);

@@ -6,7 +6,7 @@ import { TerminalProgress } from "./terminal-progress.js";
 
 /** A stream such as process.stderr. */
 export interface TextStream {
-  write(text: string): unknown;
+  write(text: string, onTaken?: (error?: Error | null) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -29,6 +29,18 @@ export class StreamOutput implements Output {
     const text = this.options.isJson ? jsonOf(document) : toText();
     this.#line?.clear();
     this.options.stdout.write(`${text}\n`);
+  }
+
+  get isJson(): boolean {
+    return this.options.isJson;
+  }
+
+  write(text: string): Promise<boolean> {
+    this.#line?.clear();
+    // the error itself is met by whoever listens to the stream
+    return new Promise((resolve) => {
+      this.options.stdout.write(text, (error) => resolve(error == null));
+    });
   }
 
   note(text: string): void {

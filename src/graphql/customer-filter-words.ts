@@ -111,6 +111,18 @@ export interface SavedFunnelWords {
   readonly isReturning?: boolean;
 }
 
+/** Whom an arm of an experiment reaches, as the API's `ReachPredicate`. */
+export interface ReachWords {
+  /** Experiment.id. */
+  readonly experiment: string;
+  /** Key of the arm. */
+  readonly arm: string;
+  /** Those treated, unless given. */
+  readonly group?: "TREATED" | "HELD_OUT";
+  /** Name of a class of one of the arm's policies. */
+  readonly class?: string;
+}
+
 /**
  * Which customers, in the words of the API's `CustomerFilter`, so that an answer can carry the
  * filter that names the people behind it, and a client can send it back as it is.
@@ -163,4 +175,5 @@ export type CustomerFilterWords =
   | { readonly sample: { readonly fraction: number; readonly seed: string } }
   | { readonly behaviour: BehaviourWords }
   | { readonly change: ChangeWords }
-  | { readonly savedFunnel: SavedFunnelWords };
+  | { readonly savedFunnel: SavedFunnelWords }
+  | { readonly reachedBy: ReachWords };

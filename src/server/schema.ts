@@ -137,12 +137,14 @@ import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experi
 import { CurvesResolver } from "../simulator/curves/curves.graphql.js";
 import { OptimizePolicyResolver } from "../simulator/search/optimize-policy.graphql.js";
 import { AllocationResolver } from "../simulator/matrix/allocation.graphql.js";
+import { CustomerPoliciesResolver } from "../simulator/matrix/customer-policies.graphql.js";
 import {
   SegmentPoliciesResolver,
   ShopPolicyMatrixResolver,
 } from "../simulator/matrix/policy-matrix.graphql.js";
 import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
+import { ArmReachResolver } from "../simulator/reach/arm-reach.graphql.js";
 import { SavedPoliciesResolver } from "../simulator/saved-policies.graphql.js";
 import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
 import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
@@ -267,6 +269,8 @@ export const resolvers = [
   ShopPolicyMatrixResolver,
   SegmentPoliciesResolver,
   SegmentMessageBriefResolver,
+  CustomerPoliciesResolver,
+  ArmReachResolver,
   RealTestResolver,
   CurvesResolver,
   OptimizePolicyResolver,

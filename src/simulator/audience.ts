@@ -1,13 +1,9 @@
-import { and, asc, desc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, type SQL } from "drizzle-orm";
 import type { FilteredShop } from "../analytics/customers/filtered-shop.js";
 import type { CustomerFilter, ModelScore } from "../analytics/customers/customer-filter.graphql.js";
 import { customers } from "../analytics/customers/customers.analytic.js";
 import { whereOfFilter } from "../analytics/customers/filter-where.js";
-import { BASELINE_PART, baselineCustomers } from "../store/baseline.table.js";
 import type { Db } from "../store/store.js";
-
-/** Place of a customer among all parts of a baseline. */
-const position = sql<number>`(${baselineCustomers.part} * ${BASELINE_PART}::integer + entry.place - 1)::integer`;
 
 /**
  * The customers a filter means, as positions in the snapshot's baseline, ascending. One statement, and
@@ -21,7 +17,7 @@ export async function audienceOf(
   filter: CustomerFilter,
 ): Promise<Uint32Array> {
   const { where } = await whereOfFilter(db, shop, filter);
-  return positionsOf(db, shop.snapshotId, { where, orderBy: [asc(position)] });
+  return positionsOf(db, shop.snapshotId, { where, orderBy: [asc(customers.baselinePosition)] });
 }
 
 /**
@@ -44,19 +40,11 @@ async function positionsOf(
   snapshotId: number,
   of: { readonly where: SQL | undefined; readonly orderBy: SQL[] },
 ): Promise<Uint32Array> {
-  const entries = sql`jsonb_array_elements_text(${baselineCustomers.ids}::jsonb) with ordinality`;
+  const { baselinePosition } = customers;
   const rows = await db
-    .select({ position })
-    .from(baselineCustomers)
-    .innerJoin(sql`lateral ${entries} as entry(id, place)`, sql`true`)
-    .innerJoin(
-      customers,
-      and(
-        eq(customers.snapshotId, baselineCustomers.snapshotId),
-        sql`${customers.customerId} = entry.id`,
-      ),
-    )
-    .where(and(eq(baselineCustomers.snapshotId, snapshotId), of.where))
+    .select({ position: baselinePosition })
+    .from(customers)
+    .where(and(eq(customers.snapshotId, snapshotId), isNotNull(baselinePosition), of.where))
     .orderBy(...of.orderBy);
-  return Uint32Array.from(rows, (row) => Number(row.position));
+  return Uint32Array.from(rows, ({ position }) => position ?? 0);
 }

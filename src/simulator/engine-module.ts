@@ -3,6 +3,7 @@ import type { PlannedRun } from "../../simulations/engine/core/plan-run.js";
 import type { DrawRecords } from "../../simulations/engine/draw-record.js";
 import type { Plan } from "../../simulations/engine/plan.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
+import type { ArmReach } from "./reach/arm-reach.js";
 import type { StopState } from "../../simulations/engine/summary/stop-rule.js";
 import type { RunWork } from "../../simulations/engine/effort/work-steps.js";
 
@@ -21,4 +22,6 @@ export interface EngineModule {
   readonly stopState: (plan: Plan, records: readonly DrawRecords[]) => StopState;
   /** The result as canonical JSON. */
   readonly resultText: (plan: Plan, records: readonly DrawRecords[]) => string;
+  /** Whom an arm, by its place, reaches. */
+  readonly reachOf: (plan: Plan, armNumber: number) => ArmReach;
 }

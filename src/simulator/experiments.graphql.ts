@@ -123,11 +123,14 @@ export class ExperimentResolver {
     nullable: true,
     description: "What it found; null until it has succeeded.",
   })
-  findings(
+  async findings(
     @Root() { stored }: Experiment,
     @Ctx() context: Context,
-  ): Promise<ExperimentFindings | null> | null {
-    return stored.status === "SUCCEEDED" ? loadFindings(context, stored.id) : null;
+  ): Promise<ExperimentFindings | null> {
+    if (stored.status !== "SUCCEEDED") return null;
+    const findings = await loadFindings(context, stored.id);
+    if (findings === null) return null;
+    return { ...findings, arms: findings.arms.map((arm) => ({ ...arm, experiment: stored })) };
   }
 }
 

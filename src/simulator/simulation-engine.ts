@@ -1,11 +1,13 @@
 import type { Baseline } from "../../simulations/engine/baseline.js";
 import { canonicalJson } from "../../simulations/engine/core/canonical-json.js";
 import { planRun, type PlannedRun } from "../../simulations/engine/core/plan-run.js";
+import { reachedClasses } from "../../simulations/engine/core/reached-classes.js";
 import type { DrawRecords } from "../../simulations/engine/draw-record.js";
-import type { Plan } from "../../simulations/engine/plan.js";
+import type { Plan, PlannedArm } from "../../simulations/engine/plan.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { summarise } from "../../simulations/engine/summary/summarise.js";
 import { policies } from "../../simulations/policies/catalog.js";
+import { armReach, type ArmReach } from "./reach/arm-reach.js";
 
 /** The engine as threads load it: the exports of EngineModule. */
 export { ENGINE_VERSION } from "../../simulations/engine/core/engine-version.js";
@@ -19,4 +21,9 @@ export function planOf(scenario: Scenario, baseline: Baseline): PlannedRun {
 
 export function resultText(plan: Plan, records: readonly DrawRecords[]): string {
   return canonicalJson(summarise(plan, records));
+}
+
+export function reachOf(plan: Plan, armNumber: number): ArmReach {
+  const arm = plan.arms[armNumber] as PlannedArm;
+  return armReach(plan, armNumber, reachedClasses(plan, arm));
 }

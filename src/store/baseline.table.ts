@@ -31,6 +31,3 @@ export const baselineCustomers = pgTable("baseline_customers", {
   device: text("device").notNull(),
   country: text("country").notNull(),
 });
-
-/** Customers in a row of `baseline_customers`. */
-export const BASELINE_PART = 16_384;

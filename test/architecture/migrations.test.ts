@@ -12,6 +12,7 @@ import { quarantine } from "../../src/store/quarantine.table.js";
 import { modelCards } from "../../src/store/model-cards.table.js";
 import { experimentChunks, experiments } from "../../src/store/experiments.table.js";
 import { actualOutcomes } from "../../src/store/actual-outcomes.table.js";
+import { experimentReach, experimentReachParts } from "../../src/store/experiment-reach.table.js";
 import { savedPolicies } from "../../src/store/saved-policies.table.js";
 import { savedSegmentMembers, savedSegments } from "../../src/store/saved-segments.table.js";
 import { settings, shops, snapshots } from "../../src/store/tables.js";
@@ -27,6 +28,8 @@ const resultTables: readonly PgTable[] = [
 const keptTables: readonly PgTable[] = [
   experiments,
   experimentChunks,
+  experimentReach,
+  experimentReachParts,
   savedPolicies,
   savedSegments,
   savedSegmentMembers,

@@ -8,6 +8,17 @@ export class RecordedOutput implements Output {
   readonly texts: string[] = [];
   readonly notes: string[] = [];
   readonly logged: object[] = [];
+  /** Pieces that were written; `readsPieces` of them, then the reader is gone. */
+  readonly written: string[] = [];
+  readsPieces = Infinity;
+
+  constructor(readonly isJson = false) {}
+
+  async write(text: string): Promise<boolean> {
+    if (this.written.length >= this.readsPieces) return false;
+    this.written.push(text);
+    return true;
+  }
 
   print(document: unknown, toText: () => string): void {
     this.documents.push(document);

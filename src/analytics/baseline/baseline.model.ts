@@ -1,5 +1,5 @@
 import { addDays } from "../../domain/calendar.js";
-import { BASELINE_PART } from "../../store/baseline.table.js";
+import { BASELINE_PART } from "../../store/baseline-part.js";
 import { columnText, type BaselineColumn } from "../../store/baseline-column.js";
 import type { BaselineFacts, StoredSegment } from "../../store/baseline-facts.js";
 import type { Cell, ColumnTable, ModelOutput, ModelRows, ModelStep } from "../model-step.js";

@@ -16,8 +16,10 @@ import { snapshotRows } from "./snapshot-rows.js";
 
 /** Customers by a statement of their ids: those in it, or all but those. */
 export interface Members {
-  /** `select <id> as customer_id ...`; an id may come more than once. */
+  /** `select <id> ...`, one column; an id may come more than once. */
   readonly ids: SQL;
+  /** What `ids` selects in place of ids, where results know customers by it. */
+  readonly by?: "baselinePosition";
   readonly isMember: boolean;
 }
 

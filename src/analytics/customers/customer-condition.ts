@@ -8,6 +8,8 @@ import { behaviourMembers, type Members } from "./behaviour-where.js";
 import { changeMembers } from "./change-where.js";
 import type { FilteredShop } from "./filtered-shop.js";
 import { funnelMembers } from "./funnel-where.js";
+import { reachMembers } from "./reach-where.js";
+import type { ReachedExperiments } from "./reached-experiments.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import type { customers } from "./customers.analytic.js";
 import type { SavedSegment } from "./saved-segments.js";
@@ -27,6 +29,8 @@ export interface ReadFilter {
   readonly shop: FilteredShop;
   /** Those the filter refers to, and those they refer to, by the id in their own table. */
   readonly saved: ReadonlyMap<string, SavedSegment>;
+  /** Experiments that the filter names. */
+  readonly reached: ReachedExperiments;
 }
 
 const MAX_DEPTH = 8;
@@ -36,11 +40,11 @@ const MAX_CONDITIONS = 200;
 
 /**
  * @throws UserError beyond 8 levels, 10 behaviours or 200 conditions, for an id that is no
- * segment's, and for what a behaviour cannot be
+ * segment's, for what a behaviour cannot be, and for an experiment, an arm or a class that is not there
  */
 export function conditionOf(
   filter: CustomerFilter,
-  { shop, saved }: ReadFilter,
+  { shop, saved, reached }: ReadFilter,
 ): CustomerCondition {
   let [behaviours, conditions] = [0, 0];
 
@@ -66,6 +70,10 @@ export function conditionOf(
     if (one.savedFunnel !== undefined) {
       refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
       return { kind: "MEMBERS", ...funnelMembers(one.savedFunnel, shop) };
+    }
+    if (one.reachedBy !== undefined) {
+      refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
+      return { kind: "MEMBERS", ...reachMembers(one.reachedBy, shop, reached) };
     }
     return { kind: "ROW", where: (on) => whereOnRow(one, on) };
   };

@@ -6,6 +6,7 @@ import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
 import { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import { ChangePredicate } from "./change-predicate.graphql.js";
 import { SavedFunnelPredicate } from "./funnel-predicate.graphql.js";
+import { ReachPredicate } from "./reach-predicate.graphql.js";
 
 export enum CustomerAttribute {
   CHANNEL = "channel",
@@ -199,6 +200,12 @@ export class CustomerFilter {
     description: "Went so far in one of the shop's own funnels; counts as a behaviour.",
   })
   savedFunnel?: SavedFunnelPredicate;
+
+  @Field(() => ReachPredicate, {
+    nullable: true,
+    description: "Is reached by an arm of an experiment; counts as a behaviour.",
+  })
+  reachedBy?: ReachPredicate;
 
   @Field(() => ID, {
     nullable: true,

@@ -1,4 +1,5 @@
 import { aliasedTable, and, eq, or, sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { CustomerColumns, CustomerCondition } from "./customer-condition.js";
 import { customers } from "./customers.analytic.js";
 
@@ -54,17 +55,17 @@ function whereOf(condition: Positive, on: CustomerColumns, snapshotId: number): 
     case "ANY":
       if (condition.of.some(isWithoutMembers)) {
         // nearly everybody meets it: those who do not are fewer
-        return notIn(idsOf(withoutNots(condition, true), snapshotId), on);
+        return notIn(idsOf(withoutNots(condition, true), snapshotId), on.customerId);
       }
       return hasMembers(condition)
         ? sql`${on.customerId} in (${unionOf(condition.of, snapshotId)})`
         : or(...condition.of.map((each) => whereOf(each, on, snapshotId) ?? sql`true`));
     case "ROW":
       return condition.where(on);
-    case "MEMBERS":
-      return condition.isMember
-        ? sql`${on.customerId} in (${condition.ids})`
-        : notIn(condition.ids, on);
+    case "MEMBERS": {
+      const key = on[condition.by ?? "customerId"];
+      return condition.isMember ? sql`${key} in (${condition.ids})` : notIn(condition.ids, key);
+    }
   }
 }
 
@@ -73,7 +74,9 @@ function unionOf(parts: readonly Positive[], snapshotId: number): SQL {
   const rows = parts.filter((part) => !hasMembers(part));
   const byRow: Positive[] = rows.length === 0 ? [] : [{ kind: "ANY", of: rows }];
   const selects = [...byRow, ...parts.filter(hasMembers)].map((part) =>
-    part.kind === "MEMBERS" && part.isMember ? part.ids : idsOf(part, snapshotId),
+    part.kind === "MEMBERS" && part.isMember && part.by === undefined
+      ? part.ids
+      : idsOf(part, snapshotId),
   );
   return sql.join(selects, sql` union all `);
 }
@@ -85,8 +88,8 @@ function idsOf(part: Positive, snapshotId: number): SQL {
   return sql`select ${branch.customerId} as customer_id from ${customers} as ${sql.identifier("branch")} where ${where}`;
 }
 
-function notIn(ids: SQL, on: CustomerColumns): SQL {
-  return sql`not exists (select 1 from (${ids}) as others where others.customer_id = ${on.customerId})`;
+function notIn(ids: SQL, key: PgColumn): SQL {
+  return sql`not exists (select 1 from (${ids}) as others(key) where others.key = ${key})`;
 }
 
 function isWithoutMembers(condition: Positive): boolean {

@@ -44,6 +44,8 @@ export const customers = pgTable(
     predictedValue: doublePrecision("predicted_value"),
     churnProbability: doublePrecision("churn_probability"),
     valueAtRisk: doublePrecision("value_at_risk"),
+    /** Place among the customers of `baseline_customers`, from 0; null: simulations do not know him. */
+    baselinePosition: integer("baseline_position"),
   },
   (row) => [
     index("customers_key").on(row.customerId),

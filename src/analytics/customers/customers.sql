@@ -7,6 +7,8 @@
 --        overdue_times: recency over the median gap between the own orders, null where that is 0 days
 -- rule   what the models say of the customer, null where a model was refused; value_at_risk is the
 --        predicted value times the probability of churn
+-- rule   baseline_position is the place, from 0, in which baseline/customer-columns.sql holds the customer;
+--        null for whom it does not hold
 
 with buyers as (
     select
@@ -93,6 +95,16 @@ first_orders as (
     select visitor_id, order_id as first_order_id, primary_product_id as first_product_id, country
     from orders
     where customer_order_number = 1
+),
+
+simulated as (
+    select
+        customer_values.customer_id,
+        row_number() over (order by cast(customer_values.customer_id as text)) - 1 as place
+    from customer_values
+    join customer_features
+        on customer_features.customer_id = customer_values.customer_id
+        and customer_features.is_current
 )
 
 select
@@ -140,7 +152,8 @@ select
     cast(customer_values.predicted_value as double precision) as predicted_value,
     cast(customer_churn.churn_probability as double precision) as churn_probability,
     cast(customer_values.predicted_value as double precision) * customer_churn.churn_probability
-        as value_at_risk
+        as value_at_risk,
+    cast(simulated.place as integer) as baseline_position
 from buyers
 cross join shop
 left join bought_products on bought_products.visitor_id = buyers.visitor_id
@@ -151,4 +164,5 @@ left join first_orders on first_orders.visitor_id = buyers.visitor_id
 left join customer_segments on customer_segments.customer_id = buyers.visitor_id
 left join customer_values on customer_values.customer_id = buyers.visitor_id
 left join customer_churn on customer_churn.customer_id = buyers.visitor_id
+left join simulated on simulated.customer_id = buyers.visitor_id
 order by customer_id

@@ -8,6 +8,7 @@ import {
   ModelScore,
   type CustomerFilter,
 } from "./customer-filter.graphql.js";
+import { ReachGroup } from "./reach-predicate.graphql.js";
 
 /**
  * The filter that words mean: what the API makes of them when they are passed as a variable. Every
@@ -45,6 +46,10 @@ export function filterOfWords(words: CustomerFilterWords): CustomerFilter {
   if ("savedFunnel" in words) {
     const { period, ...others } = words.savedFunnel;
     return { savedFunnel: { ...others, ...(period && { period: { ...period } }) } };
+  }
+  if ("reachedBy" in words) {
+    const { group = "TREATED", ...others } = words.reachedBy;
+    return { reachedBy: { ...others, group: ReachGroup[group] } };
   }
   return { behaviour: behaviourOf(words.behaviour) };
 }

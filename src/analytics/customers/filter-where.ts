@@ -5,6 +5,8 @@ import type { FilteredShop } from "./filtered-shop.js";
 import { conditionOf, noSuchSegment, segmentIdOf } from "./customer-condition.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customersMatching, type Matching } from "./customer-where.js";
+import { filterParts } from "./filter-parts.js";
+import { reachedExperimentsIn } from "./reached-experiments.js";
 import { segments } from "./read-results.js";
 import { findSavedSegments, type SavedSegment } from "./saved-segments.js";
 
@@ -13,7 +15,7 @@ export const MAX_NESTING = 4;
 
 /**
  * The condition on rows of `customers` that a client's filter means. Sends a statement only where
- * it names segments.
+ * it names segments or experiments.
  *
  * @throws UserError for a filter that cannot be, or a segment that the shop does not have
  */
@@ -40,10 +42,13 @@ export async function whereOfFilters(
   filters: readonly CustomerFilter[],
   nesting = MAX_NESTING,
 ): Promise<(Matching | Error)[]> {
-  const saved = await savedSegmentsIn(db, shop, filters, nesting);
+  const [saved, reached] = await Promise.all([
+    savedSegmentsIn(db, shop, filters, nesting),
+    reachedExperimentsIn(db, filters),
+  ]);
   return filters.map((filter) => {
     try {
-      const condition = conditionOf(filter, { shop, saved });
+      const condition = conditionOf(filter, { shop, saved, reached });
       return customersMatching(condition, shop.snapshotId);
     } catch (error) {
       if (error instanceof Error) return error;
@@ -101,10 +106,7 @@ function segmentsIn(
   type: "Segment" | "SavedSegment",
 ): string[] {
   const ids = new Set<string>();
-  const waiting = [...filters];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { and: all = [], or: any = [], not, inSegment } = next;
-    waiting.push(...all, ...any, ...(not === undefined ? [] : [not]));
+  for (const { inSegment } of filterParts(filters)) {
     if (inSegment === undefined) continue;
     const id = segmentIdOf(inSegment, key);
     if (id.type === type) ids.add(id.externalId);

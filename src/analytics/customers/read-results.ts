@@ -87,6 +87,7 @@ export const funnelCustomers = pgTable("funnel_customers", {
 export const segments = pgTable("segments", {
   snapshotId: snapshotId(),
   segmentId: text("segment_id").notNull(),
+  name: text("name").notNull(),
   customers: count("customers"),
   revenue: money("revenue").notNull(),
 });

@@ -8,7 +8,9 @@ import {
   type SavedSegmentKind,
 } from "../../store/saved-segments.table.js";
 import type { Db } from "../../store/store.js";
+import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customers } from "./customers.analytic.js";
+import { filterParts } from "./filter-parts.js";
 import { MAX_NESTING, whereOfFilter } from "./filter-where.js";
 import { filterOfWords } from "./filter-of-words.js";
 import { countSavedSegments, findSavedSegments, type SavedSegment } from "./saved-segments.js";
@@ -25,7 +27,11 @@ export interface NewSegment {
 }
 
 export type SaveRefusal =
-  "NAME_TAKEN" | "TOO_MANY_SEGMENTS" | "TOO_MANY_CUSTOMERS" | "FILTER_TOO_LARGE";
+  | "NAME_TAKEN"
+  | "TOO_MANY_SEGMENTS"
+  | "TOO_MANY_CUSTOMERS"
+  | "FILTER_TOO_LARGE"
+  | "OF_ONE_SNAPSHOT";
 
 /**
  * Keeps customers of a shop under a name: the filter, and for a STATIC segment whoever meets it in
@@ -39,15 +45,17 @@ export async function saveSegment(
   segment: NewSegment,
 ): Promise<SavedSegment | SaveRefusal> {
   const { name, description, kind } = segment;
+  const asked = filterOfWords(segment.words);
   const matching = await whereOfFilter(
     db,
     shop,
-    filterOfWords(segment.words),
+    asked,
     // it is a level itself
     MAX_NESTING - 1,
   );
   const where = and(eq(customers.snapshotId, shop.snapshotId), matching.where);
   const filter = JSON.stringify(segment.words);
+  if (kind === "DYNAMIC" && isOfOneSnapshot(asked)) return "OF_ONE_SNAPSHOT";
   if (filter.length > MOST_FILTER_CHARACTERS) return "FILTER_TOO_LARGE";
   if ((await countSavedSegments(db, shop.key)) >= MOST_SEGMENTS) return "TOO_MANY_SEGMENTS";
   const customersWhenSaved = await db.$count(customers, where);
@@ -71,4 +79,9 @@ export async function saveSegment(
       ));
   const [saved] = await findSavedSegments(db, { shopKey: shop.key, ids: [id] });
   return saved ?? "NAME_TAKEN";
+}
+
+/** Whom experiments reach is known among the customers of their own snapshot only. */
+function isOfOneSnapshot(filter: CustomerFilter): boolean {
+  return [...filterParts([filter])].some(({ reachedBy }) => reachedBy !== undefined);
 }

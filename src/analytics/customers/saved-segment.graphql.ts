@@ -98,6 +98,7 @@ export enum SegmentRefusalCode {
   TOO_MANY_SEGMENTS = "TOO_MANY_SEGMENTS",
   TOO_MANY_CUSTOMERS = "TOO_MANY_CUSTOMERS",
   FILTER_TOO_LARGE = "FILTER_TOO_LARGE",
+  OF_ONE_SNAPSHOT = "OF_ONE_SNAPSHOT",
   NOT_FOUND = "NOT_FOUND",
   IN_USE = "IN_USE",
 }
@@ -109,6 +110,9 @@ registerEnumType(SegmentRefusalCode, {
     TOO_MANY_SEGMENTS: { description: "The shop has 200 saved segments, the most there may be." },
     TOO_MANY_CUSTOMERS: { description: "A STATIC segment holds at most 500,000 customers." },
     FILTER_TOO_LARGE: { description: "The filter is longer than 20,000 characters as JSON." },
+    OF_ONE_SNAPSHOT: {
+      description: "A DYNAMIC segment cannot say whom an experiment reaches; a STATIC one can.",
+    },
     NOT_FOUND: { description: "There is no saved segment with this id." },
     IN_USE: { description: "The filters of other saved segments name it." },
   },

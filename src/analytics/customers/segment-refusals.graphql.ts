@@ -17,6 +17,10 @@ const WORDS: Readonly<Record<`${SegmentRefusalCode}`, readonly [string, string]>
     "The filter is longer than 20,000 characters as JSON.",
     "Save its parts as segments of their own and name them by inSegment.",
   ],
+  OF_ONE_SNAPSHOT: [
+    "The filter says reachedBy: whom an experiment reaches is known among the customers of one snapshot, and a DYNAMIC segment is found anew in every one.",
+    "Save it as STATIC: its members stay.",
+  ],
   NOT_FOUND: [
     "There is no saved segment with this id.",
     "Pass the `id` field of a saved segment; one that was deleted is gone.",

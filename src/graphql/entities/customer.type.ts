@@ -129,6 +129,12 @@ export class Customer extends Node {
   })
   valueAtRisk!: Money | null;
 
+  /** Not part of the API: place in the snapshot's baseline; null for whom simulations do not know. */
+  baselinePosition!: number | null;
+
+  /** Not part of the API: the segment of behaviour, by its id in the snapshot; null for none. */
+  segmentId!: string | null;
+
   /** Not part of the API: the shop and snapshot the row came from. */
   shop!: CurrentShop;
 }

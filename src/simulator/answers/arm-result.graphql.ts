@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
+import type { Experiment as StoredExperiment } from "../experiment.js";
 import {
   BreakEven,
   Decision,
@@ -93,4 +94,7 @@ export class ArmResult {
       "Variance of the gain with independent luck on both sides over that with the same.",
   })
   varianceReduction!: number | null;
+
+  /** Not part of the API: the experiment it is of. */
+  experiment?: StoredExperiment;
 }

@@ -104,7 +104,7 @@ export class PolicyMatrixInput {
 }
 
 @ArgsType()
-class RecommendedArgs {
+export class RecommendedArgs {
   @Field(() => Int, { defaultValue: 3, description: "Policies at most, 1 to 16." })
   @Min(1)
   @Max(16)

@@ -39,6 +39,7 @@ export interface MatrixCell {
   /** Expected set-up and media of the policy as a whole, cents. */
   readonly fixedCents: number;
   readonly experimentId: string;
+  /** Days that were simulated. */
   readonly horizonDays: number;
   /** Plans of a real test with all customers that the policy is for, of this segment and others. */
   readonly power: readonly PowerPlan[];

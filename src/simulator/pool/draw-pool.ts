@@ -3,7 +3,15 @@ import { Piscina } from "piscina";
 import { compiledFile } from "../compiled-file.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { StopState } from "../../../simulations/engine/summary/stop-rule.js";
-import type { DrawTask, PlanSummary, RecordsTask, ThreadRun, ThreadStart } from "./thread-tasks.js";
+import type { ArmReach } from "../reach/arm-reach.js";
+import type {
+  DrawTask,
+  PlanSummary,
+  ReachTask,
+  RecordsTask,
+  ThreadRun,
+  ThreadStart,
+} from "./thread-tasks.js";
 
 export interface DrawPoolOptions {
   readonly threads: number;
@@ -51,6 +59,10 @@ export class DrawPool {
 
   summarise(task: RecordsTask, signal: AbortSignal): Promise<string> {
     return this.#run("summarise", task, signal);
+  }
+
+  reach(task: ReachTask, signal: AbortSignal): Promise<ArmReach> {
+    return this.#run("reach", task, signal);
   }
 
   /** Ends all threads at once. */

@@ -3,11 +3,19 @@ import { workerData } from "node:worker_threads";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { PlannedRun } from "../../../simulations/engine/core/plan-run.js";
 import type { EngineModule } from "../engine-module.js";
+import type { ArmReach } from "../reach/arm-reach.js";
 import { openBaseline } from "./shared-baseline.js";
 import { sharedArray } from "./shared-copy.js";
 import { threadSlowness } from "./thread-slowness.js";
 import type { StopState } from "../../../simulations/engine/summary/stop-rule.js";
-import type { DrawTask, PlanSummary, RecordsTask, ThreadRun, ThreadStart } from "./thread-tasks.js";
+import type {
+  DrawTask,
+  PlanSummary,
+  ReachTask,
+  RecordsTask,
+  ThreadRun,
+  ThreadStart,
+} from "./thread-tasks.js";
 
 /** Entry of a thread: each export is a task of DrawPool. */
 const { enginePath } = workerData as ThreadStart;
@@ -80,4 +88,9 @@ export async function stop({ run, records }: RecordsTask): Promise<StopState> {
 export async function summarise({ run, records }: RecordsTask): Promise<string> {
   const { resultText } = await engineModule;
   return resultText(await planFor(run), records);
+}
+
+export async function reach({ run, armNumber }: ReachTask): Promise<ArmReach> {
+  const { reachOf } = await engineModule;
+  return reachOf(await planFor(run), armNumber);
 }

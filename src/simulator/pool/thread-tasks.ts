@@ -36,6 +36,12 @@ export interface DrawTask {
   readonly count: number;
 }
 
+export interface ReachTask {
+  readonly run: ThreadRun;
+  /** Place of the arm, from 0. */
+  readonly armNumber: number;
+}
+
 export interface RecordsTask {
   readonly run: ThreadRun;
   readonly records: readonly DrawRecords[];

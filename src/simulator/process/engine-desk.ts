@@ -4,6 +4,7 @@ import type { SharedBaseline } from "../pool/shared-baseline.js";
 import { sharedCopy } from "../pool/shared-copy.js";
 import { simulateRun } from "../pool/simulate-run.js";
 import type { ThreadRun } from "../pool/thread-tasks.js";
+import { reachPieces } from "../reach/arm-reach.js";
 import { BaselineShelf } from "./baseline-shelf.js";
 import { CheckpointWriter } from "./checkpoint-writer.js";
 import type { EngineOutcome, EngineStart, FromEngine, ToEngine } from "./engine-messages.js";
@@ -80,7 +81,7 @@ export class EngineDesk {
       this.send({ kind: "checkpoint", id, chunk }),
     );
     let toldAt = -Infinity;
-    return simulateRun(this.#pool, run, {
+    const outcome = await simulateRun(this.#pool, run, {
       restored: sharedCopy(restored),
       signal,
       onProgress: (progress) => {
@@ -92,6 +93,18 @@ export class EngineDesk {
       },
       onRecords: (records) => writer.add(records),
     });
+    if (outcome.kind === "DONE") await this.#tellReach(run, { id, signal });
+    return outcome;
+  }
+
+  async #tellReach(
+    run: ThreadRun,
+    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
+  ): Promise<void> {
+    for (const armNumber of run.scenario.arms.keys()) {
+      const arm = await this.#pool.reach({ run, armNumber }, signal);
+      for (const piece of reachPieces(arm)) this.send({ kind: "reach", id, piece });
+    }
   }
 
   async #threadRun(order: RunOrder | CheckOrder): Promise<ThreadRun> {

@@ -2,6 +2,7 @@ import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
 import type { RunOutcome } from "../pool/simulate-run.js";
 import type { PlanSummary } from "../pool/thread-tasks.js";
+import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
 import type { BaselinePart } from "./baseline-parts.js";
 
@@ -41,6 +42,8 @@ export type FromEngine =
   | { readonly kind: "baseline-wanted"; readonly key: string }
   | { readonly kind: "progress"; readonly id: string; readonly progress: RunProgress }
   | { readonly kind: "checkpoint"; readonly id: string; readonly chunk: CheckpointChunk }
+  /** Whom an arm reaches, or a piece of it: all of them come before "done". */
+  | { readonly kind: "reach"; readonly id: string; readonly piece: ArmReach }
   | { readonly kind: "done"; readonly id: string; readonly outcome: EngineOutcome }
   | { readonly kind: "checked"; readonly id: string; readonly summary: PlanSummary }
   | { readonly kind: "failed"; readonly id: string; readonly message: string }

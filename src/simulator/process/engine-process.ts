@@ -5,6 +5,7 @@ import type { Baseline } from "../../../simulations/engine/baseline.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
 import type { PlanSummary } from "../pool/thread-tasks.js";
+import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
 import { baselineParts } from "./baseline-parts.js";
 import type {
@@ -37,6 +38,8 @@ export interface EngineRun extends EngineJob {
   readonly restored: readonly DrawRecords[];
   readonly onProgress: (progress: RunProgress) => void;
   readonly onCheckpoint: (chunk: CheckpointChunk) => void;
+  /** Called for every arm, for a large one more than once, before a run that is DONE resolves. */
+  readonly onReach: (piece: ArmReach) => void;
 }
 
 /** The run was cancelled; nobody computes it any more. */
@@ -176,6 +179,7 @@ export class EngineProcess {
     if (pending === undefined) return;
     if (message.kind === "progress") return pending.run?.onProgress(message.progress);
     if (message.kind === "checkpoint") return pending.run?.onCheckpoint(message.chunk);
+    if (message.kind === "reach") return pending.run?.onReach(message.piece);
     this.#pending.delete(message.id);
     switch (message.kind) {
       case "done":

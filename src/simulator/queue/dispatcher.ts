@@ -9,6 +9,7 @@ import {
 } from "../process/engine-process.js";
 import type { EngineOutcome } from "../process/engine-messages.js";
 import type { ProgressFeed } from "../progress-feed.js";
+import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
 import { MAX_CRASHES, type TIMES_MS } from "../runner-settings.js";
 import { scenarioOfText } from "../scenario-text.js";
@@ -35,6 +36,8 @@ interface ActiveRun {
   isAbandoned: boolean;
   progress: RunProgress | null;
   writtenProgress: RunProgress | null;
+  /** Whom its arms reach, once it is done. */
+  readonly reach: ArmReach[];
   ended: Promise<void>;
 }
 
@@ -127,6 +130,7 @@ export class Dispatcher {
       isAbandoned: false,
       progress: null,
       writtenProgress: null,
+      reach: [],
       ended: Promise.resolve(),
     };
     this.#active.set(claimed.id, run);
@@ -178,6 +182,7 @@ export class Dispatcher {
       },
       onCheckpoint: (chunk) =>
         void this.#quietly(() => keepCheckpoint(store, { id, owner: leases.key }, chunk)),
+      onReach: (piece) => run.reach.push(piece),
     });
   }
 
@@ -188,7 +193,7 @@ export class Dispatcher {
         return succeed(
           store,
           { id: run.claimed.id, owner: leases.key },
-          { ...outcome, progress: run.progress },
+          { ...outcome, progress: run.progress, reach: run.reach },
         );
       case "REFUSED":
         return this.#fail(run, "REFUSED", "The scenario does not fit the shop.", outcome.faults);

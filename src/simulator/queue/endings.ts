@@ -1,5 +1,7 @@
 import type { Store } from "../../store/store.js";
 import type { ExperimentError } from "../experiment.js";
+import type { ArmReach } from "../reach/arm-reach.js";
+import { keepReach } from "../reach/keep-reach.js";
 import type { RunProgress } from "../run-progress.js";
 
 /** An experiment under this runner's claim; statements do nothing once the claim is lost. */
@@ -16,6 +18,7 @@ export async function succeed(
     readonly draws: number;
     /** The last that was told. */
     readonly progress: RunProgress | null;
+    readonly reach: readonly ArmReach[];
   },
 ): Promise<void> {
   await store.transaction(async (run) => {
@@ -31,7 +34,9 @@ export async function succeed(
         ending.progress === null ? null : JSON.stringify(ending.progress),
       ],
     );
-    if (ended.length > 0) await run(DELETE_CHUNKS, [id]);
+    if (ended.length === 0) return;
+    await run(DELETE_CHUNKS, [id]);
+    await keepReach(run, id, ending.reach);
   });
 }
 

@@ -24,6 +24,10 @@ describe("the matrix of policies by segment", () => {
     const { shop } = await server.ask(MATRIX);
     expect(shop.policyMatrix).toBeNull();
     expect(shop.segments.nodes[0].recommendedPolicies).toBeNull();
+    const customers = await server.ask(
+      `{ shop(key: "returning") { customers(first: 1) { nodes { recommendedPolicies { kind } } } } }`,
+    );
+    expect(customers.shop.customers.nodes[0].recommendedPolicies).toBeNull();
     expect((await server.ask(ALLOCATION, { budget: "100" })).shop.optimizeAllocation).toBeNull();
     const { errors } = await server.post(RUN, { input: { shopKey: "nowhere" } });
     expect(errors[0].extensions.code).toBe("BAD_USER_INPUT");
@@ -57,6 +61,90 @@ describe("the matrix of policies by segment", () => {
       experiments.map(({ id }: Answer) => id),
     );
   });
+});
+
+describe("the next best policies of a customer", () => {
+  const FIELDS = `externalId orderCount recencyDays segments { segment { id name kind } }
+    recommendedPolicies(first: 16) { kind title className gainPerCustomer { value low high method n }
+      pPositive because experimentId }`;
+  const page = (first: number, order = "RECENCY_DAYS") =>
+    `{ shop(key: "returning") { customers(first: ${first}, orderBy: [{ by: ${order} }]) { nodes { ${FIELDS} } } } }`;
+
+  it("reach him, gain with his segment, and come best first, with the reason", async () => {
+    const { shop } = await server.ask(MATRIX);
+    const cells: Answer[] = shop.policyMatrix;
+    const customers: Answer[] = (await server.ask(page(100))).shop.customers.nodes;
+    let told = 0;
+    for (const { externalId, recencyDays, segments, recommendedPolicies } of customers) {
+      const own = segments.find(({ segment }: Answer) => segment.kind === "BEHAVIOUR")?.segment;
+      const gains = recommendedPolicies.map((each: Answer) => each.gainPerCustomer.value);
+      expect(gains).toEqual([...gains].sort((one, other) => other - one));
+      for (const {
+        kind,
+        className,
+        gainPerCustomer,
+        because,
+        experimentId,
+      } of recommendedPolicies) {
+        told++;
+        const cell = cells.find((each) => each.kind === kind && each.segmentId === own.id);
+        expect(gainPerCustomer.value).toBeCloseTo(cell?.gain.value / cell?.customers, 9);
+        expect(gainPerCustomer.low).toBeCloseTo(cell?.gain.low / cell?.customers, 9);
+        expect(because).toContain(`"${className}"`);
+        expect(because).toContain(`the last ${recencyDays} day`);
+        expect(because).toContain(`the segment "${own.name}"`);
+        expect(because).toMatch(/not his own[.]$/);
+        const where = {
+          and: [
+            { attribute: { attribute: "EXTERNAL_ID", string: { eq: externalId } } },
+            { reachedBy: { experiment: experimentId, arm: kind, class: className } },
+          ],
+        };
+        if (told % 25 === 1) expect(await countOf(where)).toBe(1);
+      }
+    }
+    expect(told).toBeGreaterThan(100);
+    // and none that reaches him and gains is left out
+    const [first] = customers;
+    const mine = first.segments.find(({ segment }: Answer) => segment.kind === "BEHAVIOUR").segment;
+    for (const { kind, gain, segmentId, experimentId } of cells) {
+      if (segmentId !== mine.id || !(gain.value > 0)) continue;
+      const where = {
+        and: [
+          { attribute: { attribute: "EXTERNAL_ID", string: { eq: first.externalId } } },
+          { reachedBy: { experiment: experimentId, arm: kind } },
+        ],
+      };
+      const isTold = first.recommendedPolicies.some((each: Answer) => each.kind === kind);
+      expect([kind, isTold ? 1 : 0]).toEqual([kind, await countOf(where)]);
+    }
+  });
+
+  it("take two statements for a page, however many customers it has", async () => {
+    // the least of several pages: the runner looks for work in between
+    const statements = async (sizes: readonly number[], cut = (text: string) => text) => {
+      const counts: number[] = [];
+      for (const size of sizes) {
+        const before = server.shops.store.statementCount();
+        await server.ask(cut(page(size, "GROSS_REVENUE")));
+        counts.push(server.shops.store.statementCount() - before);
+      }
+      return Math.min(...counts);
+    };
+    const alone = await statements([87, 88, 89, 90], (text) =>
+      text.replace(/recommendedPolicies[^]*experimentId }/, ""),
+    );
+    expect(await statements([3, 4, 5, 6])).toBe(alone + 2);
+    expect(await statements([92, 93, 94, 95])).toBe(alone + 2);
+  });
+
+  async function countOf(where: object): Promise<number> {
+    const { shop } = await server.ask(
+      `query ($where: CustomerFilter) { shop(key: "returning") { customerCount(where: $where) { count { value } } } }`,
+      { where },
+    );
+    return shop.customerCount.count.value;
+  }
 });
 
 describe("the best use of a budget", () => {

@@ -1,0 +1,2 @@
+/** Customers in a row of `baseline_customers`. */
+export const BASELINE_PART = 16_384;
