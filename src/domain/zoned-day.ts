@@ -1,17 +1,22 @@
 import type { Day } from "./calendar.js";
 
+const DAY_MS = 86_400_000;
+
 /**
- * The moment at which a calendar day begins in a zone: midnight, or where clocks skip it, the first
- * moment after.
+ * The moment at which a calendar day begins in a zone: midnight, the first of two where clocks repeat
+ * it, or where they skip it, the first moment after.
  *
  * @param timezone IANA name
  */
 export function startOfDay(day: Day, timezone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  const offset = (at: number): number => wallClock(at, timezone) - at;
-  // the offset of the moment itself; a second look settles days on which clocks change
-  const guess = midnight - offset(midnight);
-  return new Date(midnight - offset(guess));
+  const ahead = (at: number): number => wallClock(at, timezone) - at;
+  // by the clock of the day before and by that of the day after
+  const moments = [ahead(midnight - DAY_MS), ahead(midnight + DAY_MS)]
+    .map((offset) => midnight - offset)
+    .sort((one, other) => one - other);
+  const [, later = midnight] = moments;
+  return new Date(moments.find((at) => wallClock(at, timezone) >= midnight) ?? later);
 }
 
 /** By zone: making one costs as much as a hundred uses. */
