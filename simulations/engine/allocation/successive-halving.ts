@@ -38,21 +38,20 @@ export function halvingRounds(candidates: number, plan: HalvingPlan): HalvingRou
 }
 
 /**
- * The candidates that go on: those within the budget before the others, those on the efficient
+ * The candidates that go on: those that may be chosen before the others, those on the efficient
  * frontier before those behind it, then by profit; ties by key.
  *
  * @param keep how many
- * @param budgetCents most that may be spent, expected; Infinity for no budget
+ * @param isAllowed whether a candidate may be chosen: is within the budget, and reaches what is required
  * @returns their keys, in the order of `rated`
  */
-export function survivors(
-  rated: readonly RatedCandidate[],
+export function survivors<Rated extends RatedCandidate>(
+  rated: readonly Rated[],
   keep: number,
-  budgetCents: number,
+  isAllowed: (candidate: Rated) => boolean,
 ): string[] {
-  const isWithin = ({ costCents }: RatedCandidate): boolean => costCents <= budgetCents;
-  const ordered = [true, false].flatMap((within) => {
-    const some = rated.filter((candidate) => isWithin(candidate) === within);
+  const ordered = [true, false].flatMap((allowed) => {
+    const some = rated.filter((candidate) => isAllowed(candidate) === allowed);
     const layers = frontierLayers(some);
     return some
       .map((candidate, place) => ({ candidate, layer: layers[place] as number }))

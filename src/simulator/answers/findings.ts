@@ -7,19 +7,7 @@ import type { ExperimentFindings } from "./experiment.graphql.js";
 import type { CostCategory, Outcome, OutcomeResult } from "./outcome.graphql.js";
 import type { BreakEvenReason, FlipSide, HealthStatus, Verdict } from "./judgement.graphql.js";
 import { sideOfFlip } from "./flip-side.js";
-import { asIs, inMainUnit, liftOf, simulated, type Scale } from "./simulated-estimate.js";
-
-const MONEY_OUTCOMES: readonly engine.OutcomeName[] = [
-  "AOV",
-  "NET_REVENUE",
-  "GROSS_MARGIN",
-  "COST",
-  "LATER_MARGIN",
-  "INCREMENTAL_PROFIT",
-];
-
-const scaleOf = (outcome: engine.OutcomeName): Scale =>
-  MONEY_OUTCOMES.includes(outcome) ? inMainUnit : asIs;
+import { asIs, inMainUnit, liftOf, scaleOf, simulated } from "./simulated-estimate.js";
 
 /** A stored result in the words of the API: money from cents to the currency's main unit. */
 export function findingsOf(result: engine.ExperimentResult): ExperimentFindings {

@@ -1,4 +1,4 @@
-import type { LiftSummary, Spread } from "../../../simulations/engine/result.js";
+import type { LiftSummary, OutcomeName, Spread } from "../../../simulations/engine/result.js";
 import { EstimateMethod, type Estimate } from "../../graphql/estimate.type.js";
 import type { LiftDistribution } from "./outcome.graphql.js";
 
@@ -7,6 +7,19 @@ export type Scale = (value: number) => number;
 
 export const asIs: Scale = (value) => value;
 export const inMainUnit: Scale = (cents) => cents / 100;
+
+const MONEY_OUTCOMES: readonly OutcomeName[] = [
+  "AOV",
+  "NET_REVENUE",
+  "GROSS_MARGIN",
+  "COST",
+  "LATER_MARGIN",
+  "INCREMENTAL_PROFIT",
+];
+
+/** Of an outcome, or of its absolute lift. */
+export const scaleOf = (outcome: OutcomeName): Scale =>
+  MONEY_OUTCOMES.includes(outcome) ? inMainUnit : asIs;
 
 function quantile({ quantiles }: Spread, probability: number): number | null {
   return quantiles.find((each) => each.probability === probability)?.value ?? null;

@@ -11,7 +11,7 @@ import { OptimizePolicyResult } from "./policy-search.graphql.js";
 import { runSearch } from "./run-search.js";
 import { searchAnswer } from "./search-answer.js";
 import { audiencesOf } from "./search-audiences.js";
-import { budgetOf, checkSpace, waitOf } from "./search-checks.js";
+import { checkSpace, limitsOf, waitOf } from "./search-checks.js";
 import { candidatesOf, type SearchCandidate } from "./search-space.js";
 
 @Resolver()
@@ -28,6 +28,7 @@ export class OptimizePolicyResolver {
     const begunAt = performance.now();
     const waitMs = waitOf(input);
     checkSpace(input);
+    const limits = limitsOf(input);
     const policy = policyIn(input.policy);
     const shop = shopIn(context, input.shopKey);
     const audiences = await audiencesOf(context, shop, input.audiences);
@@ -40,7 +41,7 @@ export class OptimizePolicyResolver {
       shop,
       candidates: candidatesOf(input.knobs, audiences),
       plan: { firstDraws: input.firstDraws, lastDraws: input.lastDraws, finalists: LIMITS.arms },
-      budgetCents: budgetOf(input),
+      limits,
       callerKey: context.caller,
       until: begunAt + waitMs,
       experimentOf: (candidates: readonly SearchCandidate[], draws: number) => ({

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, Max, MaxLength, Min } from "class-validator
 import { Field, InputType, Int } from "type-graphql";
 import { CustomerFilter, ModelScore } from "../../analytics/customers/customer-filter.graphql.js";
 import { GraphQLDecimal, GraphQLFiniteFloat, GraphQLProbability } from "../../graphql/scalars.js";
+import { Outcome } from "../answers/outcome.graphql.js";
 import { CurveInput } from "../curves/curve-input.graphql.js";
 
 @InputType({ description: "A parameter of a policy and the values it is tried at." })
@@ -40,6 +41,18 @@ export class SearchAudienceInput {
   top?: TopShareInput;
 }
 
+@InputType({ description: "A lift that is expected at least, whatever is earned." })
+export class RequiredLiftInput {
+  @Field(() => Outcome, { description: "Of which outcome." })
+  outcome!: Outcome;
+
+  @Field(() => GraphQLFiniteFloat, {
+    description:
+      "Absolute, by the mean over the draws: a share for RETENTION, the currency's main unit for money.",
+  })
+  lift!: number;
+}
+
 @InputType({ description: "A policy, what may be changed about it, and what it may cost." })
 export class PolicySearchInput extends CurveInput {
   @Field(() => [KnobInput], {
@@ -61,6 +74,13 @@ export class PolicySearchInput extends CurveInput {
     description: "Most that may be spent, expected, discounts included; no limit without it.",
   })
   budget?: string;
+
+  @Field(() => [RequiredLiftInput], {
+    defaultValue: [],
+    description: "What the best must be expected to reach beside profit, at most 5 outcomes.",
+  })
+  @ArrayMaxSize(5)
+  require!: RequiredLiftInput[];
 
   @Field(() => Int, {
     defaultValue: 256,

@@ -3,6 +3,7 @@ import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
 import { GraphQLProbability } from "../../graphql/scalars.js";
 import { Experiment } from "../answers/experiment.graphql.js";
+import { Outcome } from "../answers/outcome.graphql.js";
 import {
   BudgetExceeded,
   RateLimited,
@@ -17,6 +18,15 @@ export class ParameterSetting {
 
   @Field(() => Float, { description: "Its value." })
   value!: number;
+}
+
+@ObjectType({ description: "What a candidate does to an outcome that is required." })
+export class CandidateLift {
+  @Field(() => Outcome, { description: "The outcome." })
+  outcome!: Outcome;
+
+  @Field(() => Estimate, { nullable: true, description: "Absolute lift; null where not told." })
+  lift!: Estimate | null;
 }
 
 @ObjectType({ description: "One way of doing the policy, as its last round found it." })
@@ -70,6 +80,12 @@ export class PolicySearchCandidate {
   @Field(() => Boolean, { description: "Whether its expected spend is within the budget." })
   isWithinBudget!: boolean;
 
+  @Field(() => [CandidateLift], { description: "Lifts of the outcomes of `require`." })
+  required!: CandidateLift[];
+
+  @Field(() => Boolean, { description: "Whether they are expected to be as large as required." })
+  reachesRequired!: boolean;
+
   @Field(() => ID, { description: "The experiment of that round." })
   experimentId!: string;
 }
@@ -117,7 +133,7 @@ export class PolicySearch {
   @Field(() => PolicySearchCandidate, {
     nullable: true,
     description:
-      "The one with the highest expected profit within the budget; null while the search goes on, and where doing nothing is better.",
+      "The one with the highest expected profit within the budget, of those that reach what is required; null while the search goes on, and where doing nothing is better.",
   })
   best!: PolicySearchCandidate | null;
 

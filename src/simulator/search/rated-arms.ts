@@ -1,7 +1,12 @@
 import type { RatedCandidate } from "../../../simulations/engine/allocation/successive-halving.js";
-import type { ArmResult, ExperimentResult, Spread } from "../../../simulations/engine/result.js";
+import type {
+  ArmResult,
+  ExperimentResult,
+  OutcomeName,
+  Spread,
+} from "../../../simulations/engine/result.js";
 import type { Estimate } from "../../graphql/estimate.type.js";
-import { inMainUnit, simulated } from "../answers/simulated-estimate.js";
+import { inMainUnit, scaleOf, simulated } from "../answers/simulated-estimate.js";
 
 /** A candidate as an experiment found it. */
 export interface RatedArm extends RatedCandidate {
@@ -15,6 +20,8 @@ export interface RatedArm extends RatedCandidate {
   readonly discounts: Estimate;
   /** Among the arms of its experiment and doing nothing. */
   readonly pBest: number;
+  /** Absolute lift of each outcome, in the API's unit; null where it is not told. */
+  readonly liftOf: (outcome: OutcomeName) => Estimate | null;
 }
 
 /** The arms of a result; those whose profit cannot be told are left out. */
@@ -37,10 +44,14 @@ export function ratedArms(result: ExperimentResult): RatedArm[] {
         cost: estimate(cost.total),
         discounts: estimate(discounts.cents),
         pBest: result.ranking.find(({ key }) => key === arm.key)?.pBest ?? 0,
+        liftOf: (outcome) => {
+          const lift = liftOf(arm, outcome);
+          return lift === null ? null : simulated(lift.total, result.draws, scaleOf(outcome));
+        },
       },
     ];
   });
 }
 
-const liftOf = ({ outcomes }: ArmResult, name: string) =>
+const liftOf = ({ outcomes }: ArmResult, name: OutcomeName) =>
   outcomes.find(({ outcome }) => outcome === name)?.absolute ?? null;

@@ -11,14 +11,14 @@ import type { ExperimentDesk, RunAnswer } from "../experiment-desk.js";
 import { resultTextOf } from "../experiment-records.js";
 import type { RunExperimentInput } from "../inputs/run-experiment.graphql.js";
 import { ratedArms, type RatedArm } from "./rated-arms.js";
+import { isAllowed, type SearchLimits } from "./search-limits.js";
 import type { SearchCandidate } from "./search-space.js";
 
 export interface SearchRequest {
   readonly shop: CurrentShop;
   readonly candidates: readonly SearchCandidate[];
   readonly plan: HalvingPlan;
-  /** Most that may be spent, expected, cents; Infinity for no budget. */
-  readonly budgetCents: number;
+  readonly limits: SearchLimits;
   /** The experiment that plays some candidates, an arm each, on so many draws. */
   readonly experimentOf: (
     candidates: readonly SearchCandidate[],
@@ -93,7 +93,9 @@ export async function runSearch(
       const finalists = rated.map(({ key }) => key);
       return { kind: "SEARCH", isDone: true, rounds, found, finalists, leftOut };
     }
-    const kept = new Set(survivors(rated, next.candidates, request.budgetCents));
+    const kept = new Set(
+      survivors(rated, next.candidates, (each) => isAllowed(each, request.limits)),
+    );
     open = open.filter(({ key }) => kept.has(key));
   }
   return { kind: "SEARCH", isDone: false, rounds, found, finalists: [], leftOut };

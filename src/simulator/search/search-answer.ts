@@ -3,16 +3,13 @@ import { decimalOf } from "../../domain/decimal.js";
 import { globalId } from "../../graphql/global-id.js";
 import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import { experimentAnswer } from "../answers/experiment-answer.js";
+import type { Outcome } from "../answers/outcome.graphql.js";
 import { answer } from "../answers/run-answer.graphql.js";
-import {
-  PolicySearch,
-  type ParameterSetting,
-  type PolicySearchCandidate,
-} from "./policy-search.graphql.js";
-import type { FoundCandidate, SearchRequest, SearchState } from "./run-search.js";
-import type { SearchCandidate } from "./search-space.js";
-
-type Asked = Pick<SearchRequest, "shop" | "candidates" | "budgetCents">;
+import { PolicySearch, type PolicySearchCandidate } from "./policy-search.graphql.js";
+import type { FoundCandidate, SearchState } from "./run-search.js";
+import { isAllowed, isWithinBudget, reachesRequired, type SearchLimits } from "./search-limits.js";
+import { settingOf, type Asked } from "./search-setting.js";
+import { summaryOf } from "./search-summary.js";
 
 /** A search in the words of the API. */
 export function searchAnswer(state: SearchState, asked: Asked): PolicySearch {
@@ -22,7 +19,7 @@ export function searchAnswer(state: SearchState, asked: Asked): PolicySearch {
   const frontier = last
     .filter((_, place) => layers[place] === 0)
     .sort((one, other) => one.costCents - other.costCents);
-  const best = bestOf(last, asked.budgetCents);
+  const best = bestOf(last, asked.limits);
   const shown = (candidate: FoundCandidate) => candidateAnswer(candidate, finalists, asked);
   return answer(PolicySearch, {
     isDone,
@@ -40,10 +37,8 @@ export function searchAnswer(state: SearchState, asked: Asked): PolicySearch {
   });
 }
 
-function bestOf(last: readonly FoundCandidate[], budgetCents: number): FoundCandidate | null {
-  const gaining = last.filter(
-    ({ costCents, profitCents }) => costCents <= budgetCents && profitCents > 0,
-  );
+function bestOf(last: readonly FoundCandidate[], limits: SearchLimits): FoundCandidate | null {
+  const gaining = last.filter((each) => isAllowed(each, limits) && each.profitCents > 0);
   const [best = null] = gaining.sort((one, other) => other.profitCents - one.profitCents);
   return best;
 }
@@ -54,7 +49,7 @@ function candidateAnswer(
   asked: Asked,
 ): PolicySearchCandidate {
   const { key, audienceSize, round, draws, pPositive, pBest, costCents, experimentId } = candidate;
-  const { shop, budgetCents } = asked;
+  const { shop, limits } = asked;
   return {
     ...settingOf(key, asked),
     ...{ audienceSize, round, draws, pPositive },
@@ -63,43 +58,12 @@ function candidateAnswer(
     discounts: moneyEstimate(shop, candidate.discounts),
     profit: moneyEstimate(shop, candidate.profit),
     pBest: finalists.includes(key) ? pBest : null,
-    isWithinBudget: costCents <= budgetCents,
+    isWithinBudget: isWithinBudget(candidate, limits),
+    required: limits.required.map(({ outcome }) => ({
+      outcome: outcome as Outcome,
+      lift: candidate.liftOf(outcome),
+    })),
+    reachesRequired: reachesRequired(candidate, limits),
     experimentId: globalId("Experiment", shop.key, experimentId),
   };
-}
-
-function settingOf(
-  key: string,
-  { candidates }: Asked,
-): { key: string; parameters: ParameterSetting[]; audience: string } {
-  const { parameters, audience } = candidates.find((each) => each.key === key) as SearchCandidate;
-  return {
-    key,
-    audience: audience.name,
-    parameters: Object.entries(parameters).map(([parameter, value]) => ({ parameter, value })),
-  };
-}
-
-function summaryOf(state: SearchState, best: FoundCandidate | null, asked: Asked): string {
-  const count = asked.candidates.length - state.leftOut.length;
-  if (!state.isDone) return progressOf(state, count);
-  const { budgetCents } = asked;
-  const amount = (cents: number) => `${decimalOf(Math.round(cents))} ${asked.shop.currency}`;
-  const within = budgetCents === Infinity ? "" : ` within the budget of ${amount(budgetCents)}`;
-  if (best === null) {
-    const last = state.finalists.flatMap((key) => state.found.get(key) ?? []);
-    const cheapest = Math.min(...last.map(({ costCents }) => costCents));
-    return cheapest > budgetCents
-      ? `None of ${count} candidates is${within}: the cheapest of the last round is expected to spend ${amount(cheapest)}.`
-      : `None of ${count} candidates${within} is expected to gain: doing nothing is better.`;
-  }
-  const { parameters, audience } = settingOf(best.key, asked);
-  const settings = parameters.map(({ parameter, value }) => `${parameter} ${value}`).join(", ");
-  const setting = settings === "" ? audience : `${settings} for ${audience}`;
-  return `Of ${count} candidates${within}, ${setting} is expected to gain most: ${amount(best.profitCents)} for ${amount(best.costCents)} spent, above 0 in ${Math.round(100 * best.pPositive)} of 100 draws. The best of many looks better than it is: run it with another seed before it is believed.`;
-}
-
-function progressOf({ rounds }: SearchState, count: number): string {
-  const running = rounds.at(-1);
-  return `Round ${rounds.length} of ${count} candidates is under way: ${running?.candidates.length ?? 0} of them on ${running?.draws ?? 0} draws each. Ask the same again.`;
 }

@@ -3,6 +3,7 @@ import { badRequest } from "../../graphql/request-error.js";
 import { refuseEqual } from "../curves/curve-arms.js";
 import { millisecondsOf } from "../duration.js";
 import type { PolicySearchInput } from "./policy-search-input.graphql.js";
+import type { SearchLimits } from "./search-limits.js";
 
 const MOST_CANDIDATES = 64;
 const MOST_WAIT_MS = 4000;
@@ -17,11 +18,14 @@ export function waitOf({ maxWait }: PolicySearchInput): number {
   );
 }
 
-/** Cents; Infinity without a budget. @throws UserError below 0 */
-export function budgetOf({ budget }: PolicySearchInput): number {
-  if (budget === undefined) return Infinity;
-  const cents = centsOf(budget);
-  if (cents >= 0) return cents;
+/** @throws UserError for a budget below 0, and for an outcome that is required twice */
+export function limitsOf({ budget, require }: PolicySearchInput): SearchLimits {
+  refuseEqual(
+    "require",
+    require.map(({ outcome }) => outcome),
+  );
+  const budgetCents = budget === undefined ? Infinity : centsOf(budget);
+  if (budgetCents >= 0) return { budgetCents, required: require };
   throw badRequest(`budget: ${budget} is below 0.`, "Pass an amount to be spent at most.");
 }
 

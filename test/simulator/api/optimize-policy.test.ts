@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const CANDIDATE = `key parameters { parameter value } audience audienceSize round draws spend { amount }
-  cost { value } discounts { value } profit { value low high } pPositive pBest isWithinBudget experimentId`;
+  cost { value } discounts { value } profit { value low high } pPositive pBest isWithinBudget
+  required { outcome lift { value low high } } reachesRequired experimentId`;
 const SEARCH = `mutation ($input: PolicySearchInput!) { optimizePolicy(input: $input) { kind: __typename
   ... on PolicySearch { isDone summary best { ${CANDIDATE} } frontier { ${CANDIDATE} } candidates { ${CANDIDATE} }
     rounds { round draws candidates experiments { id status } } leftOut { key audience reason } }
@@ -129,6 +130,29 @@ describe("a search over a policy's parameters and audiences", () => {
     for (const { isWithinBudget } of frontier) expect(isWithinBudget).toBe(false);
   });
 
+  it("keeps to lifts that are required beside profit, and says so where none reaches them", async () => {
+    const retention = (lift: number) => ({ require: [{ outcome: "RETENTION", lift }] });
+    const all = await search({ ...WIN_BACK, ...retention(-1) });
+    const lifts: number[] = all.candidates
+      .filter(({ round }: Answer) => round === 2)
+      .map(({ required }: Answer) => required[0].lift.value as number);
+    expect(all.candidates.every(({ reachesRequired }: Answer) => reachesRequired)).toBe(true);
+
+    const most = Math.max(...lifts);
+    const strict = await search({ ...WIN_BACK, ...retention(most) });
+    const last: Answer[] = strict.candidates.filter(({ round }: Answer) => round === 2);
+    expect(last.some(({ reachesRequired }) => reachesRequired === true)).toBe(true);
+    for (const { required, reachesRequired } of last) {
+      expect(required[0].outcome).toBe("RETENTION");
+      expect(reachesRequired).toBe(required[0].lift.value >= most);
+    }
+    if (strict.best !== null) expect(strict.best.reachesRequired).toBe(true);
+
+    const { best, summary } = await search({ ...WIN_BACK, ...retention(0.9) });
+    expect(best).toBeNull();
+    expect(summary).toBe("None of 10 candidates is expected to reach what is required.");
+  });
+
   it("answers with what there is when time is up, and goes on when asked again", async () => {
     const hasty = { ...WIN_BACK, seed: "8", maxWait: "PT0S" };
     const { optimizePolicy } = await server.ask(SEARCH, { input: hasty });
@@ -163,6 +187,8 @@ describe("what cannot be searched", () => {
     const twice = [{ parameter: "discount", values: [0.1, 0.1] }];
     expect(await refusalOf({ knobs: twice })).toContain("knobs.0.values: a value is there twice");
     expect(await refusalOf({ budget: "-1.00" })).toContain("budget: -1.00 is below 0");
+    const required = { outcome: "AOV", lift: 1 };
+    expect(await refusalOf({ require: [required, required] })).toContain("require: a value is");
     expect(await refusalOf({ maxWait: "PT1H" })).toContain("maxWait PT1H");
     expect(await refusalOf({ firstDraws: 512 })).toContain("firstDraws: 512 is above lastDraws");
     expect(await refusalOf({ policy: { saved: "x" } })).toContain("policy");
