@@ -1,15 +1,6 @@
-import type { FieldNode } from "graphql";
 import type { ResolverData } from "type-graphql";
+import type { Context } from "./context.js";
 import { validateInput } from "./validate-input.js";
-
-/** One call of a field's resolver, and what became of its arguments. */
-interface Checked {
-  readonly call: ResolverData;
-  readonly checks: Promise<void>[];
-}
-
-/** By the list of nodes that an execution selects a field with: the same for all items of a list. */
-const checked = new WeakMap<readonly FieldNode[], Checked>();
 
 /**
  * Checks the arguments of a field, of a list's items only at the first: the others are given the same
@@ -24,10 +15,11 @@ export async function validateOnce(
   call: ResolverData,
 ): Promise<void> {
   const { fieldNodes } = call.info;
-  const known = checked.get(fieldNodes);
+  const { checkedCalls } = call.context as Context;
+  const known = checkedCalls.get(fieldNodes);
   if (known === undefined) {
     const checks = [validateInput(value)];
-    checked.set(fieldNodes, { call, checks });
+    checkedCalls.set(fieldNodes, { call, checks });
     return checks[0];
   }
   if (known.call === call) {

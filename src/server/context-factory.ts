@@ -40,6 +40,7 @@ export async function contextFactory(
     signal,
     caller,
     loaders: new Map(),
+    checkedCalls: new Map(),
     insightFeed,
     ...(experiments && { experiments }),
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { FieldNode } from "graphql";
 import type { ResolverData } from "type-graphql";
 import { Max } from "class-validator";
+import type { Context } from "../../src/graphql/context.js";
 import { validateOnce } from "../../src/graphql/validate-once.js";
 
 let reads = 0;
@@ -17,8 +18,9 @@ class Page {
   }
 }
 
+const checkedCalls: Context["checkedCalls"] = new Map();
 const callOf = (fieldNodes: readonly FieldNode[]): ResolverData =>
-  ({ info: { fieldNodes } }) as unknown as ResolverData;
+  ({ info: { fieldNodes }, context: { checkedCalls } }) as unknown as ResolverData;
 
 describe("arguments of a field", () => {
   it("are checked at the first item of a list and taken as checked at the others", async () => {
