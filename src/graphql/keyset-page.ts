@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm";
 import { PgDialect, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import type { FactNeed } from "../domain/facts.js";
-import type { Page, PageArgs } from "./connection.type.js";
+import type { Page, PageArgs, PageInfo } from "./connection.type.js";
 import type { Context } from "./context.js";
 import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
 import { badRequest } from "./request-error.js";
@@ -113,6 +113,51 @@ export function fieldsOf(table: PgTable): Record<string, SQL> {
   );
 }
 
+/** Signs the place of a row. */
+type Sign = (row: Row) => string;
+
+/** A class, not an object with a getter: see made-when-read.ts. */
+class RowEdge<Entity> {
+  readonly #row: Row;
+  readonly #sign: Sign;
+
+  constructor(
+    readonly node: Entity,
+    row: Row,
+    sign: Sign,
+  ) {
+    this.#row = row;
+    this.#sign = sign;
+  }
+
+  get cursor(): string {
+    return this.#sign(this.#row);
+  }
+}
+
+class RowPageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: readonly RowEdge<unknown>[];
+
+  constructor(
+    { hasNextPage, hasPreviousPage }: Pick<PageInfo, "hasNextPage" | "hasPreviousPage">,
+    edges: readonly RowEdge<unknown>[],
+  ) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
+}
+
 /** Puts rows into a page; places are signed when they are asked for. */
 export function pageOf<Entity>(
   query: ListQuery,
@@ -127,25 +172,14 @@ export function pageOf<Entity>(
   const { context, shop, table, order, reads } = query;
   let scope: string | undefined;
   const names = order.map(({ column }) => fieldOf(table, column));
-  const edges = rows.map((row) => ({
-    get cursor() {
-      const values = names.map((name) => row[name] as string | number);
-      return encodeCursor(values, (scope ??= scopeOf(query)), context.cursorSecret);
-    },
-    node: entityOf(row),
-  }));
+  const sign = (row: Row): string => {
+    const values = names.map((name) => row[name] as string | number);
+    return encodeCursor(values, (scope ??= scopeOf(query)), context.cursorSecret);
+  };
+  const edges = rows.map((row) => new RowEdge(entityOf(row), row, sign));
   return {
     edges,
-    pageInfo: {
-      hasNextPage: place.hasNextPage,
-      hasPreviousPage: place.hasPreviousPage,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
+    pageInfo: new RowPageInfo(place, edges),
     count: async () => ({ value: await place.count(), isExact: true }),
     unavailable: unavailableFor(shop, reads),
   };

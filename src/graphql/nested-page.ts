@@ -57,14 +57,7 @@ export async function nestedPage<Entity>(
   ];
   const rows = await loaderOf<string, Row[]>(context, name.join(" "), batch).load(parentId);
   const total = query.total ?? Number(rows[0]?.["total"] ?? 0);
-  const own = {
-    ...query,
-    /** For cursors alone, which few ask for. */
-    get where() {
-      return eq(parent, parentId);
-    },
-  };
-  return pageOf(own, rows, entityOf, {
+  return pageOf({ ...query, where: eq(parent, parentId) }, rows, entityOf, {
     hasNextPage: total > rows.length,
     hasPreviousPage: false,
     count: async () => total,

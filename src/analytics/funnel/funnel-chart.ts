@@ -1,3 +1,4 @@
+import { charted } from "../../graphql/made-when-read.js";
 import { lineLayers } from "../../graphql/vega-lite-line.js";
 import {
   COUNT_FORMAT,
@@ -21,12 +22,8 @@ export type PlainFunnel = Omit<Funnel, "vegaLite">;
 const WORDS = { title: "Share of those that entered", format: SHARE_FORMAT };
 
 /** A funnel with the specification of its chart, made when it is asked for. */
-export const withChart = (funnel: PlainFunnel): Funnel => ({
-  ...funnel,
-  get vegaLite() {
-    return funnel.unavailable === null ? funnelChart(funnel) : null;
-  },
-});
+export const withChart = (funnel: PlainFunnel): Funnel =>
+  charted(funnel, () => (funnel.unavailable === null ? funnelChart(funnel) : null));
 
 /** A bar per step; the values of a breakdown side by side, cohorts as lines over time. */
 export function funnelChart({ steps, breakdown, byCohort }: PlainFunnel): JsonObject {

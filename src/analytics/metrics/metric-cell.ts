@@ -18,6 +18,7 @@ import {
 } from "./metric-bucket.js";
 import type { LabelOf } from "./metric-labels.js";
 import type { MetricPlan } from "./metric-plan.js";
+import { rowOf } from "./metric-row.js";
 import type { MetricSums, SumName } from "./metric-sums.js";
 import type { MeasureValue, MetricRow } from "./metric-table.graphql.js";
 import { whoOf } from "./metric-who.js";
@@ -53,7 +54,7 @@ export function rowMaker(
     const { bucket, group } = cell;
     const span = grain === null || bucket === "" ? period : daysOfBucket(grain, bucket);
     const hour = hourOf(bucket);
-    return {
+    const row = {
       key: JSON.stringify([placeOf(bucket) ?? "", ...(group ?? ["(other)", null])]),
       bucket: bucket === "" ? null : dayOf(bucket),
       localStart: hour === null ? null : `${dayOf(bucket)}T${hour}:00:00`,
@@ -68,13 +69,12 @@ export function rowMaker(
           : valueOf(shop, measure, toldEstimate(measure, cell, plan.withinGroups), cell),
       ),
       complete: isComplete(bucket),
-      // of many rows few are asked for it
-      get who() {
-        // customers are found by days of the shop's own zone
-        if (group === null || shop.otherZone !== undefined) return null;
-        return whoOf(plan, shop, { days: daysOf(span, plan), hour, group });
-      },
     };
+    return rowOf(row, () => {
+      // customers are found by days of the shop's own zone
+      if (group === null || shop.otherZone !== undefined) return null;
+      return whoOf(plan, shop, { days: daysOf(span, plan), hour, group });
+    });
   };
 }
 

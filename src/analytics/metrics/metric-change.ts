@@ -5,6 +5,7 @@ import {
   type Estimate,
 } from "../../graphql/estimate.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
+import { rowOf } from "./metric-row.js";
 import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 /** Adds to every value its relative change against the row of the same key in another table. */
@@ -17,16 +18,14 @@ export function withChanges(
 }
 
 export function withChange(row: MetricRow, compared: MetricRow | undefined): MetricRow {
-  return {
-    ...row,
-    values: row.values.map((value) => ({
-      ...value,
-      delta: relativeChange(
-        value.estimate,
-        compared?.values.find(({ measure }) => measure === value.measure)?.estimate,
-      ),
-    })),
-  };
+  const values = row.values.map((value) => ({
+    ...value,
+    delta: relativeChange(
+      value.estimate,
+      compared?.values.find(({ measure }) => measure === value.measure)?.estimate,
+    ),
+  }));
+  return rowOf({ ...row, values }, () => row.who);
 }
 
 /**

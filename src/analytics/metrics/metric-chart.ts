@@ -1,3 +1,4 @@
+import { charted } from "../../graphql/made-when-read.js";
 import {
   COUNT_FORMAT,
   hasInterval,
@@ -21,13 +22,9 @@ export function withChart(
   comparisons: readonly MetricTable[],
   currency: string,
 ): MetricTable {
-  return {
-    ...table,
-    comparisons: [...comparisons],
-    get vegaLite() {
-      return metricChart(table, comparisons, currency);
-    },
-  };
+  return charted({ ...table, comparisons: [...comparisons] }, () =>
+    metricChart(table, comparisons, currency),
+  );
 }
 
 /**
