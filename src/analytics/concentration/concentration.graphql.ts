@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from "type-graphql";
 import { addDays } from "../../domain/calendar.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -82,22 +83,22 @@ export class ConcentrationResolver {
     );
     const allTime = answers.find(({ year }) => year === null) ?? null;
     const years = answers.filter(({ year }) => year !== null);
-    return {
-      allTime,
-      years,
-      get vegaLite() {
-        return allTime === null ? null : concentrationChart({ allTime, years });
+    return charted(
+      {
+        allTime,
+        years,
+        unavailable: unavailableFor(current, [
+          "orders",
+          ...(of === ConcentrationHolder.PRODUCTS ? (["order_lines"] as const) : []),
+          ...(by === ConcentrationMeasure.ORDERS ? [] : (["prices"] as const)),
+        ]),
+        provenance: provenanceOf(current, DEFINITION, [
+          ...warningsOf(answers),
+          ...(by === ConcentrationMeasure.NET_REVENUE ? refundWarning(current) : []),
+        ]),
       },
-      unavailable: unavailableFor(current, [
-        "orders",
-        ...(of === ConcentrationHolder.PRODUCTS ? (["order_lines"] as const) : []),
-        ...(by === ConcentrationMeasure.ORDERS ? [] : (["prices"] as const)),
-      ]),
-      provenance: provenanceOf(current, DEFINITION, [
-        ...warningsOf(answers),
-        ...(by === ConcentrationMeasure.NET_REVENUE ? refundWarning(current) : []),
-      ]),
-    };
+      () => (allTime === null ? null : concentrationChart({ allTime, years })),
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { nextStart } from "../../domain/calendar.js";
 import { affinityRatio } from "../../stats/association/affinity-ratio.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -59,14 +60,14 @@ export class CrossSellResolver {
         asc(crossSell.addedProductId),
       );
     const cells = rows.map((row) => cellOf(current, row));
-    return {
-      cells,
-      get vegaLite() {
-        return crossSellChart(cells);
+    return charted(
+      {
+        cells,
+        unavailable: unavailableFor(current, ["order_lines"]),
+        provenance: provenanceOf(current, DEFINITION),
       },
-      unavailable: unavailableFor(current, ["order_lines"]),
-      provenance: provenanceOf(current, DEFINITION),
-    };
+      () => crossSellChart(cells),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { charted } from "../../graphql/made-when-read.js";
 import { setAsideWarning } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -82,18 +83,18 @@ function answerOf(
     planGeoTest(sorted.usable, { ...question, expectedLift }) ??
     nothingToCompareWith(sorted.usable);
   const figures = figuresOf(input, span, { plan, countries });
-  return {
-    ...figures,
-    leftOut,
-    get vegaLite() {
-      return geoTestChart(figures);
+  return charted(
+    {
+      ...figures,
+      leftOut,
+      unavailable: null,
+      provenance: provenanceOf(shop, DEFINITION, [
+        ...warnings,
+        ...geoTestWarnings(input, sorted, plan),
+      ]),
     },
-    unavailable: null,
-    provenance: provenanceOf(shop, DEFINITION, [
-      ...warnings,
-      ...geoTestWarnings(input, sorted, plan),
-    ]),
-  };
+    () => geoTestChart(figures),
+  );
 }
 
 function noPlan(

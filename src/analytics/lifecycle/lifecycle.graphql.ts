@@ -2,6 +2,7 @@ import { and, asc, eq, gte, lt } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { addDays, addMonths, bucketsOf, nextStart, startOf } from "../../domain/calendar.js";
 import { groupBy } from "../../domain/group-by.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -81,28 +82,28 @@ export class LifecycleResolver {
       message:
         "The last period was still running at asOf: its active customers are too few, its dormant ones too many.",
     };
-    return {
-      periods,
-      get vegaLite() {
-        return lifecycleChart(periods);
+    return charted(
+      {
+        periods,
+        stickiness:
+          unavailable === null
+            ? STICKY_GRAINS.map((each) =>
+                stickinessOf(
+                  current,
+                  each,
+                  active.filter((row) => row.grain === each),
+                ),
+              )
+            : [],
+        unavailable,
+        provenance: provenanceOf(
+          current,
+          DEFINITION,
+          periods.some(({ complete }) => !complete) ? [partial] : [],
+        ),
       },
-      stickiness:
-        unavailable === null
-          ? STICKY_GRAINS.map((each) =>
-              stickinessOf(
-                current,
-                each,
-                active.filter((row) => row.grain === each),
-              ),
-            )
-          : [],
-      unavailable,
-      provenance: provenanceOf(
-        current,
-        DEFINITION,
-        periods.some(({ complete }) => !complete) ? [partial] : [],
-      ),
-    };
+      () => lifecycleChart(periods),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -74,19 +75,19 @@ export class NextOrdersResolver {
               (one, other) =>
                 other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
             );
-    return {
-      all: whole,
-      breakdown,
-      get vegaLite() {
-        return nextOrderChart({ all: whole, breakdown });
+    return charted(
+      {
+        all: whole,
+        breakdown,
+        get test() {
+          return testOf(parts);
+        },
+        unavailable,
+        breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
+        provenance: provenanceOf(current, DEFINITION),
       },
-      get test() {
-        return testOf(parts);
-      },
-      unavailable,
-      breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
-      provenance: provenanceOf(current, DEFINITION),
-    };
+      () => nextOrderChart({ all: whole, breakdown }),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { nextStart, startOf, type Day } from "../../domain/calendar.js";
 import { centsOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
@@ -70,18 +71,20 @@ export class OrderValuesResolver {
       ),
     );
     const unavailable = unavailableFor(current, ["orders", "prices"]);
-    return {
-      all,
-      breakdown: distributions,
-      get vegaLite() {
+    return charted(
+      {
+        all,
+        breakdown: distributions,
+        unavailable,
+        provenance: provenanceOf(current, DEFINITION),
+      },
+      () => {
         const isEmpty = unavailable !== null || all.orders === 0;
         return isEmpty
           ? null
           : orderValueChart({ all, breakdown: distributions }, current.currency);
       },
-      unavailable,
-      provenance: provenanceOf(current, DEFINITION),
-    };
+    );
   }
 }
 

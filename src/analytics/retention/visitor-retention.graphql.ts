@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
+import { charted } from "../../graphql/made-when-read.js";
 import { behaviourProvenance } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -96,19 +97,20 @@ export class VisitorRetentionResolver {
     const unavailable = unavailableFor(current, ["sessions"]);
     const isUntold = unavailable === null && breakdown !== undefined && parts.length === 0;
     const average = visitorAverage(plan, cohorts);
-    return {
-      cohorts,
-      average,
-      breakdown: parts,
-      get vegaLite() {
-        return unavailable === null
-          ? retentionChart({ cohorts, average, breakdown: parts }, { ...CHART_WORDS, grain })
-          : null;
+    return charted(
+      {
+        cohorts,
+        average,
+        breakdown: parts,
+        unavailable,
+        breakdownUnavailable: isUntold ? untold(breakdown) : null,
+        provenance: behaviourProvenance(current, DEFINITION, cautionsOf(kind, cohorts)),
       },
-      unavailable,
-      breakdownUnavailable: isUntold ? untold(breakdown) : null,
-      provenance: behaviourProvenance(current, DEFINITION, cautionsOf(kind, cohorts)),
-    };
+      () =>
+        unavailable === null
+          ? retentionChart({ cohorts, average, breakdown: parts }, { ...CHART_WORDS, grain })
+          : null,
+    );
   }
 }
 

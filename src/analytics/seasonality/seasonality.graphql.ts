@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, lt } from "drizzle-orm";
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Product } from "../../graphql/entities/product.type.js";
@@ -164,17 +165,17 @@ async function profileOf(
       method: EstimateMethod.DELTA_METHOD,
     }),
   }));
-  return {
-    ...{ cycle, measure, positions },
-    get vegaLite() {
-      return seasonChart({ cycle, measure, positions });
+  return charted(
+    {
+      ...{ cycle, measure, positions },
+      periods: profile?.periods ?? 0,
+      pValue: profile?.pValue ?? null,
+      falseDiscoveryRate: profile?.falseDiscoveryRate ?? null,
+      unavailable: positions.length > 0 ? null : unavailableSeason(shop, profile, neededFor(cycle)),
+      provenance: provenanceOf(shop, DEFINITION),
     },
-    periods: profile?.periods ?? 0,
-    pValue: profile?.pValue ?? null,
-    falseDiscoveryRate: profile?.falseDiscoveryRate ?? null,
-    unavailable: positions.length > 0 ? null : unavailableSeason(shop, profile, neededFor(cycle)),
-    provenance: provenanceOf(shop, DEFINITION),
-  };
+    () => seasonChart({ cycle, measure, positions }),
+  );
 }
 
 const neededFor = (cycle: SeasonalityInput["cycle"]) => ({

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, lt, sum } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { isAligned } from "../../domain/calendar.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Context } from "../../graphql/context.js";
 import type { BehaviourWords } from "../../graphql/customer-filter-words.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -76,25 +77,25 @@ export class TimeOfWeekResolver {
       weekdays: answers.weekdays(cells, days, closed),
     };
     const unavailable = unavailableFor(current, ["orders"]);
-    return {
-      ...shown,
-      get vegaLite() {
-        return unavailable === null ? timeOfWeekChart(shown) : null;
+    return charted(
+      {
+        ...shown,
+        evenness: evennessOf(weeks, closed),
+        weekend: weekendContrast(weeks, closed, answers.hasSessions ? sides(cells) : null),
+        unavailable,
+        provenance: behaviourProvenance(current, DEFINITION, [
+          ...(period.to > current.coverage.asOfOn
+            ? [
+                {
+                  code: "PARTIAL_LAST_DAY",
+                  message: `${current.coverage.asOfOn} is covered up to the moment of asOf; hours count as far as it, and it counts as a day.`,
+                },
+              ]
+            : []),
+        ]),
       },
-      evenness: evennessOf(weeks, closed),
-      weekend: weekendContrast(weeks, closed, answers.hasSessions ? sides(cells) : null),
-      unavailable,
-      provenance: behaviourProvenance(current, DEFINITION, [
-        ...(period.to > current.coverage.asOfOn
-          ? [
-              {
-                code: "PARTIAL_LAST_DAY",
-                message: `${current.coverage.asOfOn} is covered up to the moment of asOf; hours count as far as it, and it counts as a day.`,
-              },
-            ]
-          : []),
-      ]),
-    };
+      () => (unavailable === null ? timeOfWeekChart(shown) : null),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { charted } from "../../../graphql/made-when-read.js";
 import type { Context } from "../../../graphql/context.js";
 import { calendarGrain } from "../../../graphql/period.input.js";
 import { Shop } from "../../../graphql/entities/shop.type.js";
@@ -22,15 +23,15 @@ export class GrowthResolver {
     const grain = calendarGrain("grain", input.grain);
     const table = await answerMetrics(context, current, { ...input, fillGaps: true });
     const series = growthSeries(table.rows, input.measures, grain);
-    return {
-      series,
-      get vegaLite() {
-        return growthChart(series, current.currency);
+    return charted(
+      {
+        series,
+        provenance: {
+          ...table.provenance,
+          definition: `${table.provenance.definition} Growth is that of wholly observed buckets alone.`,
+        },
       },
-      provenance: {
-        ...table.provenance,
-        definition: `${table.provenance.definition} Growth is that of wholly observed buckets alone.`,
-      },
-    };
+      () => growthChart(series, current.currency),
+    );
   }
 }
