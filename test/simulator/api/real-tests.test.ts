@@ -7,7 +7,12 @@ import { leavesOf } from "./every-field.js";
 const schema = await makeSchema();
 
 async function asked(query: string, input: object): Promise<{ data: Answer; message?: string }> {
-  const answer = await graphql({ schema, source: query, variableValues: { input } });
+  const answer = await graphql({
+    schema,
+    source: query,
+    variableValues: { input },
+    contextValue: { checkedCalls: new Map() },
+  });
   const { data, errors } = JSON.parse(JSON.stringify(answer)) as Answer;
   const [error] = answer.errors ?? [];
   const original = error?.originalError as { extensions?: Answer } | undefined;
