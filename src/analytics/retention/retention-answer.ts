@@ -2,6 +2,7 @@ import { groupBy } from "../../domain/group-by.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import type { JsonObject } from "../../graphql/vega-lite.js";
 import type { AgeCalendar, CohortCalendar } from "./retention-calendar.js";
 import { dropsOf, steepestOf } from "./retention-drops.js";
 import type { RetentionAge, RetentionCohort, RetentionDrop } from "./retention-matrix.graphql.js";
@@ -72,6 +73,25 @@ export class MatrixPart {
     return this.#counted.some((cohort) =>
       cohort.tallies.some((_, place) => !isComplete(spans[place] as AgeSpan, cohort)),
     );
+  }
+}
+
+/** The matrix of all that was asked for. */
+export class ChartedMatrix extends MatrixPart {
+  readonly #draw: (matrix: MatrixPart) => JsonObject | null;
+
+  constructor(
+    plan: RetentionPlan,
+    rows: readonly RetentionRow[],
+    condition: CustomerFilterWords | null,
+    draw: (matrix: MatrixPart) => JsonObject | null,
+  ) {
+    super(plan, rows, condition);
+    this.#draw = draw;
+  }
+
+  get vegaLite(): JsonObject | null {
+    return this.#draw(this);
   }
 }
 

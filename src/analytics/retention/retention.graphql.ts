@@ -13,7 +13,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
 import { retentionChart } from "./retention-chart.js";
-import { MatrixPart, type RetentionPlan } from "./retention-answer.js";
+import { ChartedMatrix, MatrixPart, type RetentionPlan } from "./retention-answer.js";
 import { cohortCalendars } from "./retention-calendar.js";
 import { cautionsOf, NET, unknownWords, untold } from "./retention-cautions.js";
 import {
@@ -84,11 +84,6 @@ export class RetentionResolver {
     const known = [...new Set(split.map(({ value }) => value))];
     const own =
       where === undefined ? rows.filter((row) => row.breakdown === "all") : wanted(split, where.in);
-    const whole = new MatrixPart(
-      plan,
-      own,
-      where === undefined ? null : withValues(current.key, where.by, { values: where.in, known }),
-    );
     const missing = unavailableFor(current, ["orders"]);
     const isUntold = missing === null && by !== undefined && split.length === 0;
     const parts =
@@ -97,31 +92,24 @@ export class RetentionResolver {
         : partsOf(plan, breakdown, { rows: where === undefined ? split : own, known });
     const unavailable =
       missing ?? (isUntold && where !== undefined ? untold(where.by, current) : null);
-    return {
-      get cohorts() {
-        return whole.cohorts;
-      },
-      get average() {
-        return whole.average;
-      },
-      get drops() {
-        return whole.drops;
-      },
-      get steepestDrop() {
-        return whole.steepestDrop;
-      },
+    const whole = new ChartedMatrix(
+      plan,
+      own,
+      where === undefined ? null : withValues(current.key, where.by, { values: where.in, known }),
+      ({ cohorts, average }) =>
+        unavailable === null
+          ? retentionChart(
+              { cohorts, average, breakdown: parts },
+              {
+                ...{ who: "customers", did: "ordered", start: "first order" },
+                ...{ grain, number: retentionNumber(metric, current.currency) },
+                isShare: metric === RetentionMetric.CUSTOMERS,
+              },
+            )
+          : null,
+    );
+    return Object.assign(whole, {
       breakdown: parts,
-      get vegaLite() {
-        const { cohorts, average } = whole;
-        const answer = { cohorts, average, breakdown: parts };
-        return unavailable === null
-          ? retentionChart(answer, {
-              ...{ who: "customers", did: "ordered", start: "first order" },
-              ...{ grain, number: retentionNumber(metric, current.currency) },
-              isShare: metric === RetentionMetric.CUSTOMERS,
-            })
-          : null;
-      },
       unavailable,
       breakdownUnavailable: isUntold && breakdown !== undefined ? untold(breakdown, current) : null,
       provenance: provenanceOf(current, DEFINITION, [
@@ -129,7 +117,7 @@ export class RetentionResolver {
         ...(NET.includes(asked.metric) ? refundWarning(current) : []),
         ...(where === undefined || isUntold ? [] : unknownWords(where, known)),
       ]),
-    };
+    });
   }
 }
 
@@ -191,22 +179,13 @@ function partsOf(
     .map(([value, own]): RetentionPart => {
       const words = withValues(plan.shop.key, by, { values: [value], known });
       const matrix = new MatrixPart(plan, own, words);
-      return {
+      return Object.assign(matrix, {
         value,
         segmentId:
           isSegment(by) && value !== OTHERS ? globalId("Segment", plan.shop.key, value) : null,
         customers: sizeOf(own),
-        get cohorts() {
-          return matrix.cohorts;
-        },
-        get average() {
-          return matrix.average;
-        },
-        get steepestDrop() {
-          return matrix.steepestDrop;
-        },
         who: selectionOf(plan.shop, words),
-      };
+      });
     })
     .sort((one, other) => other.customers - one.customers || (one.value < other.value ? -1 : 1));
 }
