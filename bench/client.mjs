@@ -6,7 +6,8 @@ const file = fileURLToPath(import.meta.url);
 
 /**
  * One client in a process of its own, as a user's is: what it parses and throws away is not the
- * server's to collect.
+ * server's to collect. On one machine compression is no gain: it asks for answers as they are, as tools
+ * that measure do; node's own fetch would have 335 KB packed and unpacked in 4 to 5 ms.
  */
 export function startClient(url) {
   const child = fork(file);
@@ -43,7 +44,7 @@ if (process.argv[1] === file) {
 async function ask(url, query, variables) {
   const answer = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "accept-encoding": "identity" },
     body: JSON.stringify({ query, variables }),
   });
   const { errors } = await answer.json();

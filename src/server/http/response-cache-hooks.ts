@@ -20,7 +20,8 @@ export function answerFromCache(cache: ResponseCache) {
     if (stored === undefined) return undefined;
     describe(reply, stored.etag, "hit");
     if (isKnown(request, stored.etag)) return reply.code(304).send();
-    return reply.header("content-type", stored.contentType).send(encoded(request, reply, stored));
+    reply.header("content-type", stored.contentType);
+    return reply.send(encoded(request, reply, packedFor(cache, request, key, stored)));
   };
 }
 
@@ -40,7 +41,9 @@ export function storeInCache(cache: ResponseCache) {
     const stored = toStored(cache, reply, payload);
     cache.set(key, stored);
     describe(reply, stored.etag, "miss");
-    if (!isKnown(request, stored.etag)) return encoded(request, reply, stored);
+    if (!isKnown(request, stored.etag)) {
+      return encoded(request, reply, packedFor(cache, request, key, stored));
+    }
     reply.code(304).removeHeader("content-length").removeHeader("content-type");
     return null;
   };
@@ -48,21 +51,39 @@ export function storeInCache(cache: ResponseCache) {
 
 function toStored(cache: ResponseCache, reply: FastifyReply, payload: string): StoredResponse {
   const body = Buffer.from(payload);
-  const gzip = body.byteLength < LEAST_COMPRESSED_BYTES ? null : gzipSync(body, COMPRESSION);
   const contentType = String(reply.getHeader("content-type"));
-  return { body, gzip, contentType, etag: cache.etagOf(body) };
+  return { body, gzip: null, contentType, etag: cache.etagOf(body) };
 }
 
+/** Compressed where it pays, for the first client that takes it so. */
+function packedFor(
+  cache: ResponseCache,
+  request: FastifyRequest,
+  key: string,
+  stored: StoredResponse,
+): StoredResponse {
+  const { body, gzip } = stored;
+  if (gzip !== null || body.byteLength < LEAST_COMPRESSED_BYTES || !takesGzip(request)) {
+    return stored;
+  }
+  const packed = { ...stored, gzip: gzipSync(body, COMPRESSION) };
+  cache.set(key, packed);
+  return packed;
+}
+
+const takesGzip = (request: FastifyRequest): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers["accept-encoding"] ?? "");
+
 /** The bytes for this client: compressed where it takes that and it was worth while. */
-function encoded(request: FastifyRequest, reply: FastifyReply, stored: StoredResponse): Buffer {
-  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
-    request.headers["accept-encoding"] ?? "",
-  );
-  const isCompressed = takesGzip && stored.gzip !== null;
-  const body = isCompressed ? (stored.gzip ?? stored.body) : stored.body;
-  if (isCompressed) reply.header("content-encoding", "gzip").header("etag", `W/${stored.etag}`);
-  reply.header("content-length", body.byteLength);
-  return body;
+function encoded(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, gzip, etag }: StoredResponse,
+): Buffer {
+  const sent = gzip !== null && takesGzip(request) ? gzip : body;
+  if (sent === gzip) reply.header("content-encoding", "gzip").header("etag", `W/${etag}`);
+  reply.header("content-length", sent.byteLength);
+  return sent;
 }
 
 function describe(reply: FastifyReply, etag: string, found: "hit" | "miss"): void {

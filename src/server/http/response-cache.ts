@@ -5,7 +5,7 @@ import { bodyBytes } from "./json-body.js";
 
 export interface StoredResponse {
   readonly body: Buffer;
-  /** The same, compressed; null where that would not pay. */
+  /** The same, compressed; null where that would not pay or no client has taken it so. */
   readonly gzip: Buffer | null;
   readonly contentType: string;
   readonly etag: string;

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ByteBoundedCache } from "../../../src/store/byte-bounded-cache.js";
 import { type TestApp, testApp } from "./test-app.js";
@@ -41,6 +42,28 @@ describe("the response cache", () => {
     expect(other.json().data.customers).toHaveLength(2);
     expect(typed.headers["x-cache"]).toBe("miss");
     expect(typed.headers["content-type"]).toContain(accept);
+  });
+
+  it("compresses a large answer for the clients that take it so, whoever asked first", async () => {
+    const query = "{ customers(first: 50) { id id2: id id3: id id4: id id5: id id6: id } }";
+    const encodings = ["identity", "gzip", "gzip;q=0", "br, gzip", ""];
+    const answers = [];
+    for (const encoding of encodings) {
+      answers.push(await server.ask(query, {}, { "accept-encoding": encoding }));
+    }
+
+    expect(answers.map(({ headers }) => headers["content-encoding"] ?? null)).toEqual([
+      ...[null, "gzip", null, "gzip", null],
+    ]);
+    expect(answers.map(({ headers }) => headers["x-cache"])).toEqual([
+      ...["miss", "hit", "hit", "hit", "hit"],
+    ]);
+    const [plain] = answers;
+    for (const { headers, rawPayload } of answers) {
+      expect(headers["content-length"]).toBe(String(rawPayload.byteLength));
+      const body = headers["content-encoding"] === "gzip" ? gunzipSync(rawPayload) : rawPayload;
+      expect(body.toString()).toBe(plain?.body);
+    }
   });
 
   it("runs the query again once a snapshot has changed", async () => {
