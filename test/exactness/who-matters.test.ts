@@ -4,7 +4,8 @@ import { readCsv } from "./csv-rows.js";
 import { expectConcentration } from "./equal-concentration.js";
 import { expectGeography } from "./equal-geography.js";
 import { expectRefunds } from "./equal-refunds.js";
-import { expectMovements, expectRfm } from "./equal-rfm.js";
+import { expectRfm } from "./equal-rfm.js";
+import { expectHistory, expectMovements } from "./equal-rfm-days.js";
 import { expectTimeOfWeek } from "./equal-time-of-week.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
 import { retailTruth } from "./online-retail-truth.js";
@@ -87,6 +88,15 @@ describe("RFM of a random shop", () => {
     }
   });
 });
+
+it.each(["QUINTILE", "QUARTILE"] as const)(
+  "tells what every RFM segment was at every month end: %s",
+  async (scale) => {
+    const ends = { monthEnds: monthEnds(truth.asOfOn).filter((day) => day >= truth.firstOn) };
+    expect(ends.monthEnds.length).toBeGreaterThanOrEqual(24);
+    await expectHistory(shops, "toys", { truth, people, scale, ...ends });
+  },
+);
 
 describe("other answers of a random shop", () => {
   it.each(["CUSTOMERS", "PRODUCTS"] as const)(
