@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { expectStockClasses, type StockQuestion } from "./equal-stock-classes.js";
 import { loadGenerated } from "./generated-shop.js";
 import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 import { amountOf, sumOf, type TrueOrder, type TrueShop } from "./truth-shop.js";
@@ -136,34 +137,17 @@ describe("the attach rates of a generated shop", () => {
 });
 
 describe("the stock classes of a generated shop", () => {
-  it("are the fewest products that reach the cuts, whatever they are", async () => {
-    const revenue = new Map<string, number>();
-    for (const { lines } of truth.orders) {
-      for (const { product, cents } of lines) {
-        revenue.set(product, (revenue.get(product) ?? 0) + cents);
-      }
-    }
-    const ranked = [...revenue].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    const total = sumOf(revenue.values());
-    for (const [a, b] of [
-      [0.8, 0.95],
-      [0.5, 0.7],
-    ] as const) {
-      const { abcAnalysis } = await ask(`abcAnalysis(input: { cuts: [${a}, ${b}] }) {
-        cells { abc products revenue { amount } }
-        nodes { productId abc place revenue { amount } cumulativeShare { value } } }`);
-      let before = 0;
-      const expected = ranked.map(([productId, cents], place) => {
-        const abc = before / total < a ? "A" : before / total < b ? "B" : "C";
-        before += cents;
-        return { productId, abc, place: place + 1, revenue: { amount: amountOf(cents) } };
-      });
-      expect(abcAnalysis.nodes.map(({ cumulativeShare: _, ...rest }: Answer) => rest)).toEqual(
-        expected,
-      );
-      expect(sumOf(abcAnalysis.cells.map(({ products }: Answer) => products))).toBe(ranked.length);
-    }
-  });
+  it.each([
+    { by: "REVENUE", cuts: [0.8, 0.95], variationCuts: [0.46, 0.73] },
+    { by: "REVENUE", cuts: [0.5, 0.7], variationCuts: [0.5, 1] },
+    { by: "MARGIN", cuts: [0.6, 0.9], variationCuts: [0.2, 0.46] },
+    { by: "ITEMS", cuts: [0.1, 0.5], variationCuts: [0.1, 0.5] },
+  ] satisfies StockQuestion[])(
+    "are the fewest products that reach the cuts, and as even as their months: %j",
+    async (question) => {
+      await expectStockClasses(shops, "bears", truth, question);
+    },
+  );
 
   it("refuse cuts that do not ascend", async () => {
     const [error] = await shops.errors(

@@ -6,6 +6,7 @@ import { expectGeography } from "./equal-geography.js";
 import { expectRefunds } from "./equal-refunds.js";
 import { expectRfm } from "./equal-rfm.js";
 import { expectHistory, expectMovements } from "./equal-rfm-days.js";
+import { expectStockClasses } from "./equal-stock-classes.js";
 import { expectTimeOfWeek } from "./equal-time-of-week.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
 import { retailTruth } from "./online-retail-truth.js";
@@ -107,6 +108,12 @@ describe("other answers of a random shop", () => {
       }
     },
   );
+
+  it.each(["REVENUE", "ITEMS"] as const)("class products by %s and by evenness", async (by) => {
+    const question = { by, cuts: [0.5, 0.8], variationCuts: [0.65, 0.85] } as const;
+    const { cells } = await expectStockClasses(shops, "toys", truth, question);
+    expect(cells.length).toBeGreaterThan(3);
+  });
 
   it("tell when in the week customers order, and that the shop is closed on Saturdays", async () => {
     const asOfAt =
