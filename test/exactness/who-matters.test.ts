@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readCsv } from "./csv-rows.js";
 import { expectConcentration } from "./equal-concentration.js";
 import { expectGeography } from "./equal-geography.js";
+import { expectQuadrant } from "./equal-quadrant.js";
 import { expectRefunds } from "./equal-refunds.js";
 import { expectRfm } from "./equal-rfm.js";
 import { expectHistory, expectMovements } from "./equal-rfm-days.js";
@@ -114,6 +115,16 @@ describe("other answers of a random shop", () => {
     const { cells } = await expectStockClasses(shops, "toys", truth, question);
     expect(cells.length).toBeGreaterThan(3);
   });
+
+  it.each(["PREVIOUS", "YEAR_BEFORE"] as const)(
+    "tell which products bring revenue and grow, without costs: %s",
+    async (against) => {
+      for (const months of ["ONE", "THREE", "TWELVE"] as const) {
+        const { basis } = await expectQuadrant(shops, "toys", truth, { months, against });
+        expect(basis).toBe("REVENUE");
+      }
+    },
+  );
 
   it("tell when in the week customers order, and that the shop is closed on Saturdays", async () => {
     const asOfAt =
