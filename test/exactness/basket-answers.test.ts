@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { expectQuadrant, type QuadrantQuestion } from "./equal-quadrant.js";
+import { expectSeasonality, type SeasonQuestion } from "./equal-seasonality.js";
 import { expectStockClasses, type StockQuestion } from "./equal-stock-classes.js";
 import { loadGenerated } from "./generated-shop.js";
 import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
@@ -225,6 +226,18 @@ describe("the products of a generated shop", () => {
 });
 
 describe("the seasons of a generated shop", () => {
+  it.each([
+    { cycle: "MONTH_OF_YEAR", measure: "REVENUE" },
+    { cycle: "MONTH_OF_YEAR", measure: "ORDERS" },
+    { cycle: "WEEKDAY", measure: "ITEMS" },
+    { cycle: "WEEKDAY", measure: "REVENUE" },
+  ] satisfies SeasonQuestion[])(
+    "are the ratios of its days and months to the trend: %j",
+    async (question) => {
+      await expectSeasonality(shops, "bears", truth, question);
+    },
+  );
+
   it("have a mean of 1, and weekdays of every product", async () => {
     const { months, weekdays, products, seasonalPeaks } = await ask(`
       months: seasonality { periods pValue positions { position index { value low high n } } unavailable { code } }

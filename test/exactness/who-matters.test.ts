@@ -7,6 +7,7 @@ import { expectQuadrant } from "./equal-quadrant.js";
 import { expectRefunds } from "./equal-refunds.js";
 import { expectRfm } from "./equal-rfm.js";
 import { expectHistory, expectMovements } from "./equal-rfm-days.js";
+import { expectSeasonality } from "./equal-seasonality.js";
 import { expectStockClasses } from "./equal-stock-classes.js";
 import { expectTimeOfWeek } from "./equal-time-of-week.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
@@ -123,6 +124,13 @@ describe("other answers of a random shop", () => {
         const { basis } = await expectQuadrant(shops, "toys", truth, { months, against });
         expect(basis).toBe("REVENUE");
       }
+    },
+  );
+
+  it.each(["MONTH_OF_YEAR", "WEEKDAY"] as const)(
+    "tell the season of few orders, many of whose ratios are equal: %s",
+    async (cycle) => {
+      await expectSeasonality(shops, "toys", truth, { cycle, measure: "ORDERS" });
     },
   );
 
