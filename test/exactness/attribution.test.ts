@@ -18,18 +18,33 @@ afterAll(() => busy?.shops.close());
 
 describe("attribution", () => {
   const windows = { DAYS_7: 7, DAYS_30: 30, DAYS_90: 90, ANY_TIME: 0 };
-  const questions = Object.entries(windows).flatMap(([window, days]) =>
+  const all = { when: "all time", from: "0", to: "9" };
+  const months = { when: "two months", from: "2012-12-01", to: "2013-02-01" };
+  const overWindows = Object.entries(windows).flatMap(([window, days]) =>
     [false, true].map((newCustomersOnly) => ({ window, days, newCustomersOnly })),
   );
+  const questions = [
+    ...overWindows.map((question) => ({ ...question, by: "CHANNEL" as const, period: all })),
+    ...overWindows.map((question) => ({ ...question, by: "CAMPAIGN" as const, period: months })),
+    ...overWindows.slice(3, 4).flatMap((question) => [
+      { ...question, by: "CAMPAIGN" as const, period: all },
+      { ...question, by: "CHANNEL" as const, period: months },
+    ]),
+  ];
   it.each(questions)(
-    "over $window (new customers: $newCustomersOnly) shares every order out",
+    "by $by over $window, $period.when (new customers: $newCustomersOnly) shares every order out",
     async (question) => {
-      const { window, days, newCustomersOnly } = question;
+      const { window, days, newCustomersOnly, by, period } = question;
+      const between =
+        period === all ? "" : `period: { between: { from: "${period.from}", to: "${period.to}" } }`;
       const { attribution } =
-        await busy.ask(`attribution(input: { window: ${window}, newCustomersOnly: ${newCustomersOnly} }) {
+        await busy.ask(`attribution(input: { window: ${window}, newCustomersOnly: ${newCustomersOnly}, by: ${by}, ${between} }) {
       orders revenue { amount } models { model credits { value orders revenue { amount } } }
       conversion { value } removalEffects { value effect { value low high } } }`);
-      const chains = trueChains(truth).filter(({ isNew }) => isNew || !newCustomersOnly);
+      const isWithin = (on = ""): boolean => on >= period.from && on < period.to;
+      const chains = trueChains(truth)
+        .filter(({ isNew }) => isNew || !newCustomersOnly)
+        .filter(({ order, sessions }) => isWithin(order?.on ?? sessions.at(-1)?.on));
       const ordered = chains.filter(({ order }) => order !== null);
       const cents = sumOf(ordered.map(({ order }) => order?.cents ?? 0));
       expect([attribution.orders, Number(attribution.revenue.amount) * 100]).toEqual([
@@ -48,8 +63,8 @@ describe("attribution", () => {
         for (const chain of ordered) {
           const touches = within(chain, days);
           duesOf(model, touches, chain.end).forEach((share, place) => {
-            const channel = touches[place]?.origin.CHANNEL ?? "";
-            due.set(channel, (due.get(channel) ?? 0) + share);
+            const value = touches[place]?.origin[by] ?? "";
+            due.set(value, (due.get(value) ?? 0) + share);
           });
         }
         for (const { value, orders } of credits) {
@@ -58,7 +73,7 @@ describe("attribution", () => {
         }
       }
       const paths = chains.map((chain) => ({
-        channels: within(chain, days).map(({ origin }) => origin.CHANNEL),
+        channels: within(chain, days).map(({ origin }) => origin[by]),
         isConverted: chain.order !== null,
       }));
       const whole = followedConversion(paths, null);

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { openShops } from "./loaded-shop.js";
-import { mavenTruth } from "./maven-truth.js";
+import { mavenTruth, type MavenTables } from "./maven-truth.js";
 import { drawnSessions, tablesOf, writeTables } from "./random-shop.js";
 import type { TrueShop } from "./truth-shop.js";
 
 export interface BusyShop {
   readonly shops: LoadedShops;
   readonly truth: TrueShop;
+  readonly tables: MavenTables;
   /** Fields of the shop. */
   ask(fields: string): Promise<Answer>;
 }
@@ -30,6 +31,7 @@ export async function openBusyShop(): Promise<BusyShop> {
   return {
     shops,
     truth: mavenTruth(tables, timezone),
+    tables,
     ask: async (fields) => (await shops.ask(`{ shop(key: "${BUSY_SHOP}") { ${fields} } }`)).shop,
   };
 }

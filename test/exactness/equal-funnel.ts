@@ -5,8 +5,9 @@ import { ESTIMATE, isEstimate, nothing, shareOf } from "./true-estimate.js";
 import type { Day, TrueSession, TrueShop } from "./truth-shop.js";
 
 const STAGES = ["LANDING", "LISTING", "PRODUCT", "CART", "SHIPPING", "BILLING", "ORDER"];
-const STEPS = `steps { index stage name entered fromPrevious ${ESTIMATE} fromStart ${ESTIMATE} dropOff ${ESTIMATE} }
+const STEPS = `steps { index stage name entered notYetExpired fromPrevious ${ESTIMATE} fromStart ${ESTIMATE} dropOff ${ESTIMATE} }
   overall ${ESTIMATE}`;
+const HALF_HOUR_MS = 30 * 60_000;
 const FUNNEL = `query ($shop: String!, $input: FunnelInput) { shop(key: $shop) { funnel(input: $input) {
   ${STEPS} bottleneck { stage dropOff { value } } breakdown { value ${STEPS} }
   byCohort { bucketOn complete ${STEPS} } unavailable { reason missingFacts }
@@ -57,7 +58,8 @@ export async function expectFunnel(
         values.includes(origin[name as "CHANNEL"]),
       ),
   );
-  expectSteps(funnel, sessions);
+  const open = openSessions(truth);
+  expectSteps(funnel, sessions, open);
   const parts =
     breakdown === undefined
       ? new Map<string, TrueSession[]>()
@@ -66,7 +68,7 @@ export async function expectFunnel(
   expect(funnel.breakdown.map(({ value }: Answer) => value)).toEqual(
     leading.map(([value]) => value),
   );
-  for (const [place, [, own]] of leading.entries()) expectSteps(funnel.breakdown[place], own);
+  for (const [place, [, own]] of leading.entries()) expectSteps(funnel.breakdown[place], own, open);
   const cohorts =
     cohortGrain === undefined
       ? new Map<Day, TrueSession[]>()
@@ -76,7 +78,7 @@ export async function expectFunnel(
     begun.map(([bucketOn]) => bucketOn),
   );
   for (const [place, [bucketOn, own]] of begun.entries()) {
-    expectSteps(funnel.byCohort[place], own);
+    expectSteps(funnel.byCohort[place], own, open);
     if (cohortGrain === undefined || cohortGrain === "DAY") continue;
     const end = bucketEnd(cohortGrain, bucketOn);
     const isWhole = bucketOn >= period.from && end <= period.to;
@@ -86,13 +88,34 @@ export async function expectFunnel(
   return funnel;
 }
 
-function expectSteps(funnel: Answer, sessions: readonly TrueSession[]): void {
+/** Those whose half hour after the last event is not over when the last thing of the shop happens. */
+function openSessions({ sessions, orders }: TrueShop): Set<TrueSession> {
+  const ends = sessions.map(({ endedAt }) => Date.parse(endedAt));
+  const asOf = [...ends, ...orders.map(({ orderedAt }) => Date.parse(orderedAt))].reduce(
+    (last, at) => Math.max(last, at),
+  );
+  return new Set(sessions.filter((_, place) => (ends[place] ?? 0) > asOf - HALF_HOUR_MS));
+}
+
+function expectSteps(
+  funnel: Answer,
+  sessions: readonly TrueSession[],
+  open: ReadonlySet<TrueSession>,
+): void {
   const entered = STAGES.map(
     (_, stage) => sessions.filter(({ furthest }) => furthest >= stage).length,
   );
   expect(
     funnel.steps.map(({ index, stage, name, entered: here }: Answer) => [index, stage, name, here]),
   ).toEqual(STAGES.map((stage, index) => [index, stage, stage.toLowerCase(), entered[index]]));
+  const waiting = STAGES.map(
+    (_, stage) =>
+      sessions.filter((session) => session.furthest === stage && open.has(session)).length,
+  );
+  expect(funnel.steps.map(({ notYetExpired }: Answer) => notYetExpired)).toEqual([
+    ...waiting.slice(0, -1),
+    0,
+  ]);
   const none = nothing("NOT_APPLICABLE");
   for (const [place, step] of funnel.steps.entries()) {
     const here = entered[place] ?? 0;

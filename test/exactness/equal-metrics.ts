@@ -11,7 +11,7 @@ import {
 } from "./metric-truth.js";
 import { bucketEnd, bucketsBetween, shifted } from "./true-calendar.js";
 import { ESTIMATE, isEstimate } from "./true-estimate.js";
-import type { TrueShop } from "./truth-shop.js";
+import type { Day, TrueShop } from "./truth-shop.js";
 
 const ROW = `bucket complete dimensions { dimension value label }
   values { measure estimate ${ESTIMATE} money { amount } }`;
@@ -89,18 +89,23 @@ function expectRow(
       });
     }
   }
-  const { grain } = question;
-  if (grain === undefined || row.bucket === null) return;
-  const end = bucketEnd(grain, row.bucket);
-  const { from, to } = question.period ?? { from: truth.firstOn, to: shifted(truth.asOfOn, 1) };
-  const hasEnded = grain === "DAY" ? row.bucket < truth.asOfOn : end <= shifted(truth.asOfOn, 1);
-  const complete =
-    hasEnded &&
-    row.bucket >= (truth.observedFrom ?? truth.firstOn) &&
-    row.bucket >= from &&
-    end <= to;
+  if (question.grain === undefined || row.bucket === null) return;
+  const complete = isComplete(truth, question, row.bucket);
   if (row.complete !== complete)
     expect({ where, complete: row.complete }).toEqual({ where, complete });
+}
+
+/** Whether a bucket was wholly observed and lies within what was asked. */
+export function isComplete(
+  truth: TrueShop,
+  { grain = "DAY", period }: MetricQuestion,
+  bucket: Day,
+): boolean {
+  const end = bucketEnd(grain, bucket);
+  const { from, to } = period ?? { from: truth.firstOn, to: shifted(truth.asOfOn, 1) };
+  const hasEnded = grain === "DAY" ? bucket < truth.asOfOn : end <= shifted(truth.asOfOn, 1);
+  const isObserved = hasEnded && bucket >= (truth.observedFrom ?? truth.firstOn);
+  return isObserved && bucket >= from && end <= to;
 }
 
 /** Buckets of the covered days in which a group did nothing have their row too. */

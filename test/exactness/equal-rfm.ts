@@ -120,7 +120,7 @@ export async function expectRfm(
   return rfm;
 }
 
-function scoredBy(customers: readonly TrueCustomer[], question: RfmQuestion): Scored[] {
+export function scoredBy(customers: readonly TrueCustomer[], question: RfmQuestion): Scored[] {
   const { scale, values, money } = question;
   const moneyOf = ({ cents, netCents }: TrueCustomer): number =>
     money === "NET_REVENUE" ? netCents : cents;
@@ -148,74 +148,4 @@ function scoredBy(customers: readonly TrueCustomer[], question: RfmQuestion): Sc
       scoreOf(moneyOf(customer), moneys, parts),
     ],
   }));
-}
-
-const MOVEMENTS = `query ($shop: String!, $scale: RfmScale!, $from: LocalDate, $to: LocalDate) {
-  shop(key: $shop) { rfmMovements(scale: $scale, from: $from, to: $to) { from to days
-    movements { fromSegment toSegment customers revenueBetween { amount } recentRevenue { amount }
-      shareOfFrom { value } who { filter } } } } }`;
-
-/** Segment by customer at the end of a day. */
-function segmentsAt(truth: TrueShop, day: Day, scale: ScaleName): Map<string, string> {
-  const until = customersOf({
-    ...truth,
-    orders: truth.orders.filter(({ on }) => on <= day),
-    refunds: [],
-    asOfOn: day,
-  });
-  return new Map(
-    scoredBy(until, { scale, money: "GROSS_REVENUE" }).map(({ customer, scores: [r, f] }) => [
-      customer.id,
-      segmentOf(scale, r, f),
-    ]),
-  );
-}
-
-/** Movements between two days are those of the files, and so are the people behind each. */
-export async function expectMovements(
-  shops: LoadedShops,
-  shop: string,
-  {
-    truth,
-    people,
-    scale,
-    from,
-    to,
-  }: {
-    readonly truth: TrueShop;
-    readonly people: TrueSelection;
-    readonly scale: ScaleName;
-    readonly from: Day;
-    readonly to: Day;
-  },
-): Promise<number> {
-  const { rfmMovements } = (await shops.ask(MOVEMENTS, { shop, scale, from, to })).shop;
-  const [before, after] = [segmentsAt(truth, from, scale), segmentsAt(truth, to, scale)];
-  const expected = new Map<string, string[]>();
-  for (const [customer, segment] of after) {
-    const key = `${before.get(customer) ?? null} ${segment}`;
-    expected.set(key, [...(expected.get(key) ?? []), customer]);
-  }
-  expect(rfmMovements.movements.length).toBe(expected.size);
-  for (const movement of rfmMovements.movements) {
-    const key = `${movement.fromSegment} ${movement.toSegment}`;
-    const own = new Set(expected.get(key));
-    const orders = truth.orders.filter(({ customer }) => own.has(customer ?? ""));
-    const between = orders.filter(({ on }) => on > from && on <= to);
-    const recent = orders.filter(({ on }) => on <= to && daysFrom(on, to) < 365);
-    expect({
-      key,
-      customers: movement.customers,
-      between: movement.revenueBetween.amount,
-      recent: movement.recentRevenue.amount,
-      people: people.count(movement.who.filter),
-    }).toEqual({
-      key,
-      customers: own.size,
-      between: amountOf(sumOf(between.map(({ cents }) => cents))),
-      recent: amountOf(sumOf(recent.map(({ cents }) => cents))),
-      people: own.size,
-    });
-  }
-  return expected.size;
 }

@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { BUSY_SHOP, openBusyShop } from "./busy-shop.js";
+import { expectFunnelMoney } from "./equal-funnel-money.js";
+import { expectFunnelTimes } from "./equal-funnel-times.js";
+import { expectLandingPages, type LandingPageQuestion } from "./equal-landing-pages.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
+import type { MavenTables } from "./maven-truth.js";
 import { ESTIMATE, isEstimate, meanOf, shareOf } from "./true-estimate.js";
 import { sumOf, type TrueSession, type TrueShop } from "./truth-shop.js";
 
 const STAGES = ["LANDING", "LISTING", "PRODUCT", "CART", "SHIPPING", "BILLING", "ORDER"];
 let shops: LoadedShops;
 let truth: TrueShop;
+let tables: MavenTables;
 let askPlain: (fields: string) => Promise<Answer>;
 const KEY = BUSY_SHOP;
 
 beforeAll(async () => {
   const busy = await openBusyShop();
-  ({ shops, truth, ask: askPlain } = busy);
+  ({ shops, truth, tables, ask: askPlain } = busy);
 });
 afterAll(() => shops?.close());
 
@@ -110,6 +115,18 @@ describe("a funnel", () => {
     }
   });
 
+  it.each([null, "CHANNEL", "DEVICE"] as const)(
+    "ranks the steps at which money is lost, by %s",
+    async (breakdown) => {
+      const { opportunities } = await expectFunnelMoney(shops, KEY, truth, breakdown);
+      expect(opportunities.length).toBeGreaterThan(2);
+    },
+  );
+
+  it("tells how long sessions take from stage to stage", async () => {
+    await expectFunnelTimes(askPlain, tables);
+  });
+
   it("compares two sets of sessions step by step", async () => {
     const { funnelContrast } = await askPlain(`funnelContrast(input: {
       base: { where: { dimension: DEVICE, in: ["desktop"] } }
@@ -184,35 +201,20 @@ describe("paths", () => {
   });
 });
 
+const TURN_OF_THE_YEAR = { from: "2012-12-01", to: "2013-02-01" };
+
 describe("landing pages", () => {
-  it("count sessions, bounces, orders and revenue by page and device", async () => {
-    const { landingPages } =
-      await askPlain(`landingPages(input: { breakdown: DEVICE }) { sessions pages {
-      page value sessions bounces converted orders revenue { amount } revenuePerSession ${ESTIMATE} who { filter } } }`);
-    const seen = truth.sessions.filter(({ pages }) => pages.length > 0);
-    expect(landingPages.sessions).toBe(seen.length);
-    expect(landingPages.pages.length).toBe(
-      new Set(seen.map((session) => `${landing(session)} ${session.origin.DEVICE}`)).size,
-    );
-    for (const entry of landingPages.pages) {
-      const own = seen.filter(
-        (session) => landing(session) === entry.page && session.origin.DEVICE === entry.value,
-      );
-      const orders = truth.orders.filter(({ session }) => own.some(({ id }) => id === session));
-      expect([entry.sessions, entry.bounces, entry.converted, entry.orders]).toEqual([
-        own.length,
-        own.filter(({ pages }) => pages.length === 1).length,
-        own.filter(({ id }) => orders.some(({ session }) => session === id)).length,
-        orders.length,
-      ]);
-      expect(Number(entry.revenue.amount)).toBeCloseTo(
-        sumOf(orders.map(({ cents }) => cents)) / 100,
-        6,
-      );
-      isEstimate(entry.revenuePerSession, meanOf(own.map(revenueOf), own.length), entry.page);
-      expect(entry.who.filter.behaviour).toEqual({
-        ...{ event: "SESSION", landingPage: entry.page, device: entry.value },
-      });
-    }
-  });
+  it.each([
+    {},
+    { breakdown: "DEVICE" },
+    { breakdown: "CHANNEL", period: TURN_OF_THE_YEAR },
+    { breakdown: "MONTH", device: "mobile" },
+    { breakdown: "MONTH", period: TURN_OF_THE_YEAR },
+    { channel: "direct", period: TURN_OF_THE_YEAR },
+  ] satisfies LandingPageQuestion[])(
+    "count sessions, bounces, orders and revenue by page: %j",
+    async (question) => {
+      await expectLandingPages(shops, KEY, truth, question);
+    },
+  );
 });

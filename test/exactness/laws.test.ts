@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { expectGrowth, type GrowthQuestion } from "./equal-growth.js";
 import { askMetrics } from "./equal-metrics.js";
 import { MANY_BEARS, openGenerated } from "./generated-shop.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
@@ -161,3 +162,24 @@ function leaders(rows: readonly Answer[], place: number): string[] {
   }
   return [...groups].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([group]) => group);
 }
+
+describe("the growth of measures", () => {
+  it.each([
+    { measures: ["ORDERS", "CONVERSION_RATE", "AOV"], grain: "MONTH" },
+    { measures: ["NET_REVENUE", "GROSS_MARGIN"], grain: "WEEK", dimensions: ["DEVICE"] },
+    {
+      ...{ measures: ["SESSIONS", "REVENUE_PER_SESSION"], grain: "QUARTER" },
+      ...{ dimensions: ["CHANNEL"], topN: { by: "ORDERS", n: 2 } },
+    },
+    {
+      ...{ measures: ["REFUND_RATE"], grain: "YEAR", dimensions: ["CHANNEL", "DEVICE"] },
+      topN: { by: "GROSS_REVENUE", n: 3 },
+    },
+    { measures: ["ITEMS"], grain: "DAY", period: { from: "2013-11-05", to: "2014-12-20" } },
+  ] satisfies GrowthQuestion[])(
+    "is that between wholly observed buckets of the files: %j",
+    async (question) => {
+      await expectGrowth(shops, "bears", truth, question);
+    },
+  );
+});

@@ -44,7 +44,7 @@ const STAGE_OF_PAGE: Readonly<Record<string, number>> = {
   "/thank-you-for-your-order": 6,
 };
 
-const stageOf = (page: string): number =>
+export const stageOf = (page: string): number =>
   page.startsWith("/lander") ? 0 : (STAGE_OF_PAGE[page] ?? 2);
 
 const centsOf = (amount: string | undefined): number => Math.round(Number(amount) * 100);

@@ -9,11 +9,11 @@ import { expectOrders } from "./equal-orders.js";
 import { expectProducts } from "./equal-products.js";
 import { expectRetention } from "./equal-retention.js";
 import { expectSessions } from "./equal-sessions.js";
-import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 import { mavenTruth, type MavenTables } from "./maven-truth.js";
 import { distinctQuestions, drawnQuestion, questionFor } from "./random-question.js";
 import { drawnSessions, tablesOf, writeTables } from "./random-shop.js";
-import type { TrueShop } from "./truth-shop.js";
+import { sumOf, type TrueShop } from "./truth-shop.js";
 
 const GRAINS = ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"] as const;
 const ZONES = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"] as const;
@@ -37,6 +37,7 @@ async function loaded(
 
 describe("a shop drawn at random", () => {
   it("answers every question as a count over its raw files does", async () => {
+    let waiting = 0;
     const law = fc.asyncProperty(
       drawnSessions.filter((sessions) => sessions.some(({ basket }) => basket.length > 0)),
       fc.constantFrom(...ZONES),
@@ -49,7 +50,8 @@ describe("a shop drawn at random", () => {
         for (const drawn of questions)
           await expectMetrics(shops, key, truth, questionFor(truth, drawn));
         for (const question of distinct) await expectMetrics(shops, key, truth, question);
-        await expectFunnel(shops, key, truth, { breakdown, cohortGrain });
+        const { steps } = await expectFunnel(shops, key, truth, { breakdown, cohortGrain });
+        waiting += sumOf(steps.map((step: Answer) => step.notYetExpired));
         for (const grain of ["WEEK", "MONTH", "QUARTER"] as const) {
           await expectRetention(shops, key, truth, { grain, periods: 20 });
         }
@@ -61,6 +63,6 @@ describe("a shop drawn at random", () => {
       },
     );
     await fc.assert(law, { numRuns: 6, seed: 1927, endOnFailure: true });
-    expect(shopCount).toBe(6);
+    expect([shopCount, waiting > 0]).toEqual([6, true]);
   });
 });

@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { readCsv } from "./csv-rows.js";
 import { expectConcentration } from "./equal-concentration.js";
 import { expectGeography } from "./equal-geography.js";
+import { expectQuadrant } from "./equal-quadrant.js";
 import { expectRefunds } from "./equal-refunds.js";
-import { expectMovements, expectRfm } from "./equal-rfm.js";
+import { expectRfm } from "./equal-rfm.js";
+import { expectHistory, expectMovements } from "./equal-rfm-days.js";
+import { expectSeasonality } from "./equal-seasonality.js";
+import { expectStockClasses } from "./equal-stock-classes.js";
 import { expectTimeOfWeek } from "./equal-time-of-week.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
 import { retailTruth } from "./online-retail-truth.js";
@@ -88,6 +92,15 @@ describe("RFM of a random shop", () => {
   });
 });
 
+it.each(["QUINTILE", "QUARTILE"] as const)(
+  "tells what every RFM segment was at every month end: %s",
+  async (scale) => {
+    const ends = { monthEnds: monthEnds(truth.asOfOn).filter((day) => day >= truth.firstOn) };
+    expect(ends.monthEnds.length).toBeGreaterThanOrEqual(24);
+    await expectHistory(shops, "toys", { truth, people, scale, ...ends });
+  },
+);
+
 describe("other answers of a random shop", () => {
   it.each(["CUSTOMERS", "PRODUCTS"] as const)(
     "tell how much the largest %s hold, by every measure and year",
@@ -95,6 +108,29 @@ describe("other answers of a random shop", () => {
       for (const by of ["GROSS_REVENUE", "NET_REVENUE", "ORDERS"] as const) {
         await expectConcentration(shops, "toys", { truth, people, of, by });
       }
+    },
+  );
+
+  it.each(["REVENUE", "ITEMS"] as const)("class products by %s and by evenness", async (by) => {
+    const question = { by, cuts: [0.5, 0.8], variationCuts: [0.65, 0.85] } as const;
+    const { cells } = await expectStockClasses(shops, "toys", truth, question);
+    expect(cells.length).toBeGreaterThan(3);
+  });
+
+  it.each(["PREVIOUS", "YEAR_BEFORE"] as const)(
+    "tell which products bring revenue and grow, without costs: %s",
+    async (against) => {
+      for (const months of ["ONE", "THREE", "TWELVE"] as const) {
+        const { basis } = await expectQuadrant(shops, "toys", truth, { months, against });
+        expect(basis).toBe("REVENUE");
+      }
+    },
+  );
+
+  it.each(["MONTH_OF_YEAR", "WEEKDAY"] as const)(
+    "tell the season of few orders, many of whose ratios are equal: %s",
+    async (cycle) => {
+      await expectSeasonality(shops, "toys", truth, { cycle, measure: "ORDERS" });
     },
   );
 

@@ -7,6 +7,7 @@ import { readCsv } from "./csv-rows.js";
 import { expectTiers } from "./equal-frequency.js";
 import { expectLifecycle } from "./equal-lifecycle.js";
 import { expectCadence, expectNextOrders, type NextOrderQuestion } from "./equal-next-orders.js";
+import { expectPageTests } from "./equal-page-tests.js";
 import { expectKinds, type KindQuestion } from "./equal-retention-kinds.js";
 import { expectSplitOrders } from "./equal-split-orders.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
@@ -125,6 +126,12 @@ describe("the counted shops", () => {
     expect(visited.truth.hasCost).toBe(true);
     expect(visited.truth.refunds.length).toBeGreaterThan(9);
   });
+});
+
+it("the pages of the shop with sessions ran side by side as often as its files have it", async () => {
+  const { tests } = await expectPageTests(shops, "visited", visited.truth, { minSessions: 5 });
+  const stages = new Set(tests.map(({ stage }: { stage: string }) => stage));
+  expect(stages).toEqual(new Set(["LANDING", "BILLING"]));
 });
 
 const SHOPS = ["with sessions", "of orders alone"] as const;

@@ -38,6 +38,9 @@ export const unpricedLog = (): string =>
     ]),
   );
 
+export const brandOf = (item: number): string | null => (item > 1 ? `b${item % 4}` : null);
+export const categoryOf = (item: number): string | null => (item > 2 ? `a.c${item % 3}` : null);
+
 /** Item 1 has no brand, items 1 and 2 no category; two items an order. */
 export const pricedLog = (): string =>
   rees46Events(
@@ -45,7 +48,7 @@ export const pricedLog = (): string =>
       const line = (at: number, type: string, sold: number): string =>
         [
           ...[utc(at), type, sold, 2053013555631882655n],
-          ...[sold > 2 ? `a.c${sold % 3}` : "", sold > 1 ? `b${sold % 4}` : ""],
+          ...[categoryOf(sold) ?? "", brandOf(sold) ?? ""],
           ...[`${sold}.50`, visitor, `s${place}`],
         ].join();
       const bought = [line(minute + 2, "purchase", item), line(minute + 2, "purchase", item + 1)];

@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
 import { describeSeenProducts } from "./describe-seen-products.js";
-import { pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
+import { expectBrandLoyalty } from "./equal-brand-loyalty.js";
+import { brandOf, categoryOf, pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
 
 let shops: LoadedShops;
 beforeAll(async () => {
@@ -118,6 +119,19 @@ describe("a shop whose orders are inferred", () => {
       code: "INFERRED_ORDERS",
       message: expect.stringContaining("the purchases of one session"),
     });
+  });
+
+  it.each([
+    ["BRAND", brandOf],
+    ["CATEGORY", categoryOf],
+  ] as const)("tells how loyal customers are by %s", async (by, keyOf) => {
+    const orders = visits()
+      .filter(({ isBought }) => isBought)
+      .map(({ visitor, minute, item }) => ({
+        ...{ visitor, minute },
+        lines: [item, item + 1].map((one) => ({ key: keyOf(one), cents: one * 100 + 50 })),
+      }));
+    await expectBrandLoyalty((fields) => ask("store", fields), by, orders);
   });
 
   it("counts what questions about brands and categories leave out", async () => {

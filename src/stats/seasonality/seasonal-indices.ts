@@ -55,9 +55,13 @@ export function seasonalIndices(values: readonly number[], cycle: number): Seaso
         ratios: group.length,
       };
     }),
-    test: kruskalWallis(groups),
+    test: kruskalWallis(groups.map((group) => group.map(withoutRounding))),
   };
 }
+
+/** Ratios that are equal have one rank, whatever their last digits became on the way. */
+const withoutRounding = (ratio: number): number => Math.round(ratio * GRID) / GRID;
+const GRID = 2 ** 40;
 
 function ratiosByPosition(values: readonly number[], cycle: number): number[][] {
   const groups = Array.from({ length: cycle }, (): number[] => []);

@@ -8,7 +8,7 @@ import type { SavedFunnel } from "../../../src/domain/saved-funnel.js";
 import { fillSavedFunnels } from "../../../src/ingest/saved-funnel-facts.js";
 import { openDuckdb, type Duckdb } from "../../../src/warehouse/duckdb.js";
 import { insertStatements, type ShopFacts } from "../../architecture/contract-facts.js";
-import { truePasses } from "./true-passes.js";
+import { truePasses, trueWaiting } from "./true-passes.js";
 import { drawnFunnels, wanderingShop } from "./wandering-shop.js";
 
 const PREPARED = [
@@ -102,6 +102,27 @@ describe.each(["one", "two", "three"])("saved funnels of the wandering shop %s",
         `select funnel_key, customer_id, steps from (${textOf("funnel-customers")}) as customers`,
       ),
     ).toEqual(customers);
+  });
+
+  it("leave those waiting whose time, and whose session, is not over", async () => {
+    const rows = await duckdb.rows(
+      `select funnel_key, step_number, sum(waiting)::integer as waiting
+       from (${textOf("saved-funnel-cells")}) as cells group by all having sum(waiting) > 0 order by all`,
+    );
+    const truth = [...funnels]
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .flatMap((funnel) => {
+        const stopped = [...trueWaiting(facts, funnel).values()];
+        return funnel.steps.flatMap((_, place) => {
+          const waiting = stopped.filter((step) => step === place + 1).length;
+          return waiting === 0 ? [] : [{ funnel_key: funnel.key, step_number: place + 1, waiting }];
+        });
+      });
+    const units = truth.map(
+      ({ funnel_key: key }) => funnels.find((each) => each.key === key)?.unit,
+    );
+    expect(new Set(units)).toEqual(new Set(["SESSION", "VISITOR"]));
+    expect(rows).toEqual(truth);
   });
 
   it("count every unit once in its cells, with the revenue of its attempt", async () => {

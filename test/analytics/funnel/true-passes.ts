@@ -24,9 +24,31 @@ export interface TruePass {
   readonly takenMs: number;
   readonly previousMs: number | null;
   readonly startMs: number;
+  /** When the time for the next step that is not optional ends; null where none follows. */
+  readonly untilMs: number | null;
 }
 
+const HALF_HOUR_MS = 30 * 60_000;
 const at = (moment: unknown): number => Date.parse(`${String(moment).replace(" ", "T")}Z`);
+
+/** The step at which each unit stopped that may still go on: its time, and its session, are not over. */
+export function trueWaiting(facts: ShopFacts, funnel: SavedFunnel): Map<string, number> {
+  const asOf = at(facts.shop?.[0]?.as_of_at);
+  const ends = new Map((facts.sessions ?? []).map((row) => [row.session_id, at(row.ended_at)]));
+  const isOpen = (unit: string): boolean =>
+    funnel.unit === "VISITOR" || (ends.get(unit) ?? 0) > asOf - HALF_HOUR_MS;
+  const furthest = new Map<string, TruePass>();
+  for (const pass of truePasses(facts, funnel)) {
+    const isRequired = funnel.order === "ANY" || funnel.steps[pass.step - 1]?.isOptional !== true;
+    if (isRequired && pass.step > (furthest.get(pass.unit)?.step ?? 0))
+      furthest.set(pass.unit, pass);
+  }
+  return new Map(
+    [...furthest].flatMap(([unit, { step, untilMs }]) =>
+      untilMs !== null && untilMs > asOf && isOpen(unit) ? [[unit, step]] : [],
+    ),
+  );
+}
 
 /** Every way through a funnel is tried: slow, and with nothing clever in it. */
 export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
@@ -73,7 +95,7 @@ export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
       }
       options = [];
       if (first === null) break;
-      found.push(passOf(place + 1, first));
+      found.push({ ...passOf(place + 1, first), untilMs: endOf(ways, place) });
       before = ways;
     }
     return found;
@@ -100,12 +122,26 @@ export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
       );
     }
 
+    /** Of all ways to a step that which leaves most time for the next one. */
+    function endOf(ways: readonly Way[], place: number): number | null {
+      const next = funnel.steps.find((step, later) => later > place && !step.isOptional);
+      if (next === undefined) return null;
+      const ends = ways.map(({ here, start }) =>
+        Math.min(
+          moment(here) + (next.withinSeconds ?? Infinity) * 1000,
+          moment(start) + (funnel.withinSeconds ?? Infinity) * 1000,
+        ),
+      );
+      return Math.max(...ends);
+    }
+
     function passOf(step: number, { here, previous, start }: Way): Omit<TruePass, "unit"> {
       return {
         step,
         takenMs: moment(here),
         previousMs: previous === null ? null : moment(previous),
         startMs: moment(start),
+        untilMs: null,
       };
     }
   }
@@ -119,10 +155,14 @@ export function truePasses(facts: ShopFacts, funnel: SavedFunnel): TruePass[] {
         .map((step) => life.slice(anchor).find((later) => matches(step, later))?.ms ?? Infinity)
         .filter((ms) => ms - one.ms <= (funnel.withinSeconds ?? Infinity) * 1000 && ms < Infinity)
         .sort((a, b) => a - b);
+      const isLast = (place: number): boolean => place + 1 === funnel.steps.length;
       times.forEach((ms, place) => {
-        if (levels.has(place + 1)) return;
+        // later anchors end later
+        const untilMs = isLast(place) ? null : one.ms + (funnel.withinSeconds ?? Infinity) * 1000;
+        const known = levels.get(place + 1);
         const previousMs = times[place - 1] ?? null;
-        levels.set(place + 1, { step: place + 1, takenMs: ms, previousMs, startMs: one.ms });
+        const first = known ?? { step: place + 1, takenMs: ms, previousMs, startMs: one.ms };
+        levels.set(place + 1, { ...first, untilMs });
       });
     }
     return [...levels.values()];

@@ -7,10 +7,15 @@ const PAGES = ["/home", "/list", "/bear", "/heart", "/cart", "/pay", "/thanks"] 
 const STAGE_OF = [0, 1, 2, 2, 3, 5, 6];
 const START = Date.UTC(2024, 0, 1);
 const MINUTE = 60_000;
+/** Twelve days, in minutes. */
+const LENGTH = 12 * 24 * 60;
 
 const moment = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 
-/** Sessions that see pages in any order, often at the same moment, and orders in and out of them. */
+/**
+ * Sessions that see pages in any order, often at the same moment, and orders in and out of them; a few
+ * of the sessions begin in the last hour.
+ */
 export function wanderingShop(seed: string): ShopFacts {
   const draw = openStream(seed, "wandering");
   const pick = <Value>(values: readonly Value[]): Value =>
@@ -22,7 +27,8 @@ export function wanderingShop(seed: string): ShopFacts {
   for (let number = 1; number <= 90; number++) {
     const session_id = String(number);
     const visitor_id = `v${wholeBetween(draw(), 1, 30)}`;
-    let at = START + wholeBetween(draw(), 0, 60 * 24 * 12) * MINUTE;
+    const isLate = number > 70;
+    let at = START + wholeBetween(draw(), isLate ? LENGTH - 60 : 0, LENGTH) * MINUTE;
     const started_at = moment(at);
     const views = wholeBetween(draw(), 1, 9);
     for (let view = 0; view < views; view++) {
@@ -66,6 +72,11 @@ export function wanderingShop(seed: string): ShopFacts {
       revenue: "10.00",
     });
   }
+  const asOf =
+    sessions
+      .map(({ ended_at: ended }) => String(ended))
+      .sort()
+      .at(-1) ?? "";
   return {
     ...{ sessions, page_views, orders, order_lines },
     products: [
@@ -75,7 +86,7 @@ export function wanderingShop(seed: string): ShopFacts {
     shop: [
       {
         ...{ shop_key: "wandering", currency: "EUR", timezone: "UTC", first_on: "2024-01-01" },
-        ...{ as_of_at: "2024-01-13 12:00:00", as_of_on: "2024-01-13" },
+        ...{ as_of_at: asOf, as_of_on: asOf.slice(0, 10) },
       },
     ],
   };
