@@ -173,10 +173,14 @@ export function share(successes: number, trials: number): Estimate {
   };
 }
 
-/** A quotient of two exact sums without a sampling model. */
-export function ratio(numerator: number, denominator: number): Estimate {
+/**
+ * A quotient of two exact sums without a sampling model.
+ *
+ * @param n records that were summed; the denominator counts them unless it is money or weights
+ */
+export function ratio(numerator: number, denominator: number, n = denominator): Estimate {
   if (denominator === 0) return suppressed(SuppressionReason.DENOMINATOR_ZERO);
-  return exactly(numerator / denominator, denominator);
+  return exactly(numerator / denominator, n);
 }
 
 /** A mean over `n` units from their sum and sum of squares. */

@@ -13,7 +13,7 @@ import {
 export function sumShare(part: PartSums, whole: PartSums): Estimate {
   if (whole.sum === 0) return suppressed(SuppressionReason.DENOMINATOR_ZERO, whole.count);
   const found = shareOfSum(part, whole);
-  if (found === null) return { ...ratio(part.sum, whole.sum), n: whole.count };
+  if (found === null) return ratio(part.sum, whole.sum, whole.count);
   if (part.count === whole.count) return exactly(1, whole.count);
   return modelled({
     value: found.share,

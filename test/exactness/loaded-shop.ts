@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { graphql, type GraphQLSchema } from "graphql";
+import { graphql, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { ShopConfig } from "../../src/domain/shop.js";
 import { ShopDirectory } from "../../src/graphql/shop-directory.js";
 import { crunch } from "../../src/pipeline/crunch.js";
@@ -27,6 +27,11 @@ export interface AskedError {
   readonly remedy: string | undefined;
 }
 
+export interface RanOperation {
+  readonly data: Answer;
+  readonly errors: readonly AskedError[];
+}
+
 /** A store with shops in it and the whole way to them: files, crunch, database, GraphQL. */
 export interface LoadedShops {
   readonly store: Store;
@@ -38,6 +43,8 @@ export interface LoadedShops {
   ): Promise<Refreshed>;
   /** @throws Error when the answer has errors */
   ask(source: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** An answer as resolvers gave it, not yet JSON, and its errors. */
+  run(source: string, variables?: Record<string, unknown>): Promise<RanOperation>;
   /** Errors of an answer; empty when there is none. */
   errors(source: string, variables?: Record<string, unknown>): Promise<AskedError[]>;
   close(): Promise<void>;
@@ -77,6 +84,12 @@ function issuesOf(extensions: Readonly<Record<string, unknown>>): string | null 
   return issues === null ? null : issuesText(issues);
 }
 
+const askedErrors = (errors: readonly GraphQLError[] = []): AskedError[] =>
+  errors.map(({ message, extensions, originalError }) => ({
+    message: issuesOf(extensions) ?? message,
+    remedy: (originalError as { remedy?: string } | undefined)?.remedy,
+  }));
+
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "cartograph-exactness-"));
 
 async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops> {
@@ -112,13 +125,11 @@ async function openIn(folder: string, databaseUrl?: string): Promise<LoadedShops
       // plain objects with prototypes, as JSON gives them
       return JSON.parse(JSON.stringify(data)) as Answer;
     },
-    errors: async (source, variables) =>
-      ((await run(source, variables)).errors ?? []).map(
-        ({ message, extensions, originalError }) => ({
-          message: issuesOf(extensions) ?? message,
-          remedy: (originalError as { remedy?: string } | undefined)?.remedy,
-        }),
-      ),
+    run: async (source, variables) => {
+      const { data, errors } = await run(source, variables);
+      return { data, errors: askedErrors(errors) };
+    },
+    errors: async (source, variables) => askedErrors((await run(source, variables)).errors),
     close: async () => {
       await store.close();
       await rm(folder, { recursive: true, force: true });

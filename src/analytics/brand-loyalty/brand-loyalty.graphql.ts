@@ -143,7 +143,7 @@ export class BrandLoyaltyResolver {
       revenue: moneyOf(row.revenue, shop),
       soleShare: share(row.soleCustomers, row.customers),
       repeatRate: share(row.repeatCustomers, row.customers),
-      shareOfWallet: ratio(centsOf(row.revenue) / 100, centsOf(row.wallet) / 100),
+      shareOfWallet: ratio(centsOf(row.revenue), centsOf(row.wallet), row.customers),
       who: selectionOf(shop, bought(attribute, row.key)),
       whoSole: selectionOf(
         shop,

@@ -132,6 +132,6 @@ function partsOf(strata: readonly Stratum[]): LoyaltyGapParts | null {
       ...{ value: within, low: within - reach, high: within + reach, standardError, n },
       method: EstimateMethod.DELTA_METHOD,
     }),
-    compositionShare: ratio(composition, composition + within),
+    compositionShare: ratio(composition, composition + within, n),
   };
 }

@@ -117,7 +117,7 @@ function held(
     { total: own, squares: ownSquares },
     { total: all, squares: allSquares },
   );
-  if (part === null) return ratio(own, all);
+  if (part === null) return ratio(own, all, customers);
   const { share: value, low, high, standardError } = part;
   return modelled({
     ...{ value, low, high, standardError, n: customers },

@@ -196,11 +196,12 @@ async function quadrantTotals(
     .groupBy(named.quadrant)
     .orderBy(named.quadrant);
   const all = rows.reduce((total, { brings }) => total + centsOf(brings ?? "0"), 0);
+  const counted = rows.reduce((total, { products }) => total + products, 0);
   return rows.map(({ quadrant: name, products, revenue, brings }) => ({
     quadrant: name,
     products,
     revenue: moneyOf(revenue ?? "0.00", shop),
-    share: ratio(centsOf(brings ?? "0") / 100, all / 100),
+    share: ratio(centsOf(brings ?? "0"), all, counted),
   }));
 }
 
@@ -219,7 +220,7 @@ function positionOf(shop: CurrentShop, row: Row, cutting: Cutting): ProductPosit
     comparedRevenue: moneyOf(isPrevious ? row.previousRevenue : row.yearBeforeRevenue, shop),
     margin: isMargin ? moneyOf(row.margin, shop) : null,
     marginRate: isMargin
-      ? ratio(centsOf(row.margin) / 100, centsOf(row.revenue) / 100)
+      ? ratio(centsOf(row.margin), centsOf(row.revenue), row.items)
       : suppressed(SuppressionReason.NOT_IN_DATA),
     share: exactly(isMargin ? row.marginShare : row.revenueShare, row.items),
     growth: growthEstimate(row, isPrevious),

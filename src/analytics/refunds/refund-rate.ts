@@ -18,7 +18,7 @@ export function refundRateOf(shop: CurrentShop, row: RefundRateRow): RefundRate 
     orderRate: share(refundedOrders, orders),
     revenue: moneyOf(row.revenue, shop),
     refunded: moneyOf(row.refunded, shop),
-    moneyRate: ratio(Number(row.refunded), Number(row.revenue)),
+    moneyRate: ratio(Number(row.refunded), Number(row.revenue), orders),
     who: selectionOf(shop, whoReturned({ breakdown, value }, period)),
   };
 }

@@ -220,7 +220,7 @@ function historyDay(
         customers: row?.customers ?? 0,
         share: share(row?.customers ?? 0, customers),
         recentRevenue: moneyOf(decimalOf(own), shop),
-        recentRevenueShare: ratio(own, cents),
+        recentRevenueShare: ratio(own, cents, customers),
         who: selectionOf(shop, wordsAt(rule, cuts, shop.coverage.firstOn)),
       };
     }),

@@ -157,7 +157,7 @@ async function cellsOf(
     ...{ abc, xyz, products },
     shareOfProducts: share(products, all),
     revenue: moneyOf(revenue ?? "0.00", shop),
-    shareOfTotal: ratio(centsOf(amount ?? "0") / 100, centsOf(total) / 100),
+    shareOfTotal: ratio(centsOf(amount ?? "0"), centsOf(total), all),
   }));
 }
 
@@ -169,7 +169,8 @@ function stockClassOf(shop: CurrentShop, row: Row, cuts: ClassCuts): StockClass 
     amount,
     abc: abcClass(row.shareBefore, amount, cuts),
     xyz: xyzClass(row.variation, row.demandMonths, cuts),
-    share: ratio(amount, total),
+    // like the cumulative share, it rests on products
+    share: ratio(amount, total, 1),
     cumulativeShare: exactly(Math.min(1, cumulative), row.place),
     revenue: moneyOf(row.revenue, shop),
     who: selectionOf(shop, { behaviour: { event: "PURCHASE", product: row.productId } }),
