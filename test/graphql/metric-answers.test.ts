@@ -139,26 +139,23 @@ describe("a comparison", () => {
     const { rows, totals, bucketTotals, comparisons } = (await shops.ask(source, { query })).shop
       .metrics;
     const near = (value: number) => expect.closeTo(value, 12);
-    for (const { key, values } of rows) {
-      for (const [place, value] of values.entries()) {
-        expect(value.deltas[0].change).toEqual(value.delta);
-        expect(value.deltas.map((one: Answer) => one.comparison)).toEqual([
-          ...["PREVIOUS_PERIOD", "SAME_PERIOD_LAST_YEAR"],
-        ]);
-        for (const [which, { from, to, change, shareChange }] of value.deltas.entries()) {
-          const compared = comparisons[which];
-          const before = compared.rows.find((row: Answer) => row.key === key).values[place];
-          expect([from, to]).toEqual([compared.from, compared.to]);
-          expect(change.value).toEqual(near(value.estimate.value / before.estimate.value - 1));
-          const difference = value.shareOfTotal.value - before.shareOfTotal.value;
-          expect(shareChange.value).toEqual(near(difference));
-          expect(shareChange.method).toBe(place === 0 ? "DELTA_METHOD" : "EXACT");
-          if (place > 0) continue;
-          const error = Math.sqrt(
-            value.shareOfTotal.standardError ** 2 + before.shareOfTotal.standardError ** 2,
-          );
-          expect(shareChange.high - shareChange.low).toEqual(near(2 * 1.959963984540054 * error));
-        }
+    for (const [key, place, value] of rows.flatMap(({ key, values }: Answer) =>
+      values.map((value: Answer, at: number) => [key, at, value]),
+    )) {
+      expect(value.deltas[0].change).toEqual(value.delta);
+      expect(value.deltas.map((one: Answer) => one.comparison)).toEqual([
+        ...["PREVIOUS_PERIOD", "SAME_PERIOD_LAST_YEAR"],
+      ]);
+      for (const [which, { from, to, change, shareChange }] of value.deltas.entries()) {
+        const compared = comparisons[which];
+        const before = compared.rows.find((row: Answer) => row.key === key).values[place];
+        const [now, then] = [value.shareOfTotal, before.shareOfTotal];
+        expect([from, to]).toEqual([compared.from, compared.to]);
+        expect(change.value).toEqual(near(value.estimate.value / before.estimate.value - 1));
+        expect(shareChange.value).toEqual(near(now.value - then.value));
+        expect(shareChange.method).toBe(place === 0 ? "DELTA_METHOD" : "EXACT");
+        const width = 2 * 1.959963984540054 * Math.hypot(now.standardError, then.standardError);
+        expect(shareChange.high - shareChange.low).toEqual(near(width));
       }
     }
     expect(totals.values[0].deltas).toEqual(
