@@ -58,7 +58,10 @@ registerEnumType(SuppressionReason, {
   valuesConfig: {
     DENOMINATOR_ZERO: { description: "There is nothing to divide by." },
     NOT_IN_DATA: { description: "The shop's files do not hold what it is computed from." },
-    NOT_ADDITIVE: { description: "A distinct count that cannot be summed over these parts." },
+    NOT_ADDITIVE: {
+      description:
+        "It does not add up over these parts, as distinct counts, rates and means do not.",
+    },
     NOT_APPLICABLE: {
       description: "There is no such number here, such as the entry's share of a stage before it.",
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { expectGrowth, type GrowthQuestion } from "./equal-growth.js";
 import { askMetrics } from "./equal-metrics.js";
+import { expectShares } from "./equal-shares.js";
 import { MANY_BEARS, openGenerated } from "./generated-shop.js";
 import type { Answer, LoadedShops } from "./loaded-shop.js";
 import type { MetricQuestion } from "./metric-truth.js";
@@ -117,6 +118,14 @@ describe("the measures of a shop always", () => {
 });
 
 describe("the shares of a shop always", () => {
+  it("are those of each bucket's records in the files, by any dimensions, under any filter", async () => {
+    await always(async (question) => {
+      const table = await expectShares(shops, "bears", truth, question);
+      const buckets = new Set(table.rows.map(({ bucket }: Answer) => bucket));
+      expect(table.bucketTotals).toHaveLength(question.grain === undefined ? 0 : buckets.size);
+    });
+  });
+
   it.each(DIMENSIONS)("sum to 1 over %s", async (dimension) => {
     const table = await ask({ dimensions: [dimension] });
     const totals = whole(table.totals);

@@ -123,6 +123,58 @@ describe("a comparison", () => {
     }
   });
 
+  it("is told one by one, with the change of each share of its bucket", async () => {
+    const VALUE = "values { estimate { value } shareOfTotal { value standardError } }";
+    const source = `query ($query: MetricQueryInput!) { shop(key: "bears") { metrics(query: $query) {
+      rows { key values { estimate { value } shareOfTotal { value standardError } delta { value low }
+        deltas { comparison from to change { value low } shareChange { value low high method } } } }
+      totals { values { deltas { change { value } shareChange { suppressed } } } }
+      bucketTotals { values { deltas { change { value } } } }
+      comparisons { from to rows { key ${VALUE} } bucketTotals { ${VALUE} } totals { ${VALUE} } } } } }`;
+    const query = {
+      ...{ measures: ["SESSIONS", "PAGE_VIEWS"], grain: "MONTH", dimensions: ["DEVICE"] },
+      compare: [{ previousPeriod: true }, { samePeriodLastYear: true }],
+      period: { between: { from: "2014-04-01", to: "2014-07-01" } },
+    };
+    const { rows, totals, bucketTotals, comparisons } = (await shops.ask(source, { query })).shop
+      .metrics;
+    const near = (value: number) => expect.closeTo(value, 12);
+    for (const [key, place, value] of rows.flatMap(({ key, values }: Answer) =>
+      values.map((value: Answer, at: number) => [key, at, value]),
+    )) {
+      expect(value.deltas[0].change).toEqual(value.delta);
+      expect(value.deltas.map((one: Answer) => one.comparison)).toEqual([
+        ...["PREVIOUS_PERIOD", "SAME_PERIOD_LAST_YEAR"],
+      ]);
+      for (const [which, { from, to, change, shareChange }] of value.deltas.entries()) {
+        const compared = comparisons[which];
+        const before = compared.rows.find((row: Answer) => row.key === key).values[place];
+        const [now, then] = [value.shareOfTotal, before.shareOfTotal];
+        expect([from, to]).toEqual([compared.from, compared.to]);
+        expect(change.value).toEqual(near(value.estimate.value / before.estimate.value - 1));
+        expect(shareChange.value).toEqual(near(now.value - then.value));
+        expect(shareChange.method).toBe(place === 0 ? "DELTA_METHOD" : "EXACT");
+        const width = 2 * 1.959963984540054 * Math.hypot(now.standardError, then.standardError);
+        expect(shareChange.high - shareChange.low).toEqual(near(width));
+      }
+    }
+    expect(totals.values[0].deltas).toEqual(
+      comparisons.map(() => ({
+        change: { value: expect.any(Number) },
+        shareChange: { suppressed: "NOT_APPLICABLE" },
+      })),
+    );
+    for (const [place, { values }] of bucketTotals.entries()) {
+      const [sessions] = comparisons[1].bucketTotals[place].values;
+      const own = rows
+        .slice(2 * place, 2 * place + 2)
+        .map((row: Answer) => row.values[0].estimate.value);
+      expect(values[0].deltas[1].change.value).toEqual(
+        near((own[0] + own[1]) / sessions.estimate.value - 1),
+      );
+    }
+  });
+
   it("set to false or given twice in one entry is refused", async () => {
     expect((await refusal({ compare: [{ previousPeriod: false }] }))?.message).toMatch(
       /set to false/,
@@ -130,6 +182,61 @@ describe("a comparison", () => {
     expect(
       (await refusal({ compare: [{ previousPeriod: true, samePeriodLastYear: true }] }))?.message,
     ).toMatch(/exactly one/i);
+  });
+});
+
+describe("a share of the total", () => {
+  const share = async (query: string): Promise<Answer> =>
+    (
+      await shops.ask(`{ shop(key: "bears") { metrics(query: { ${query} }) {
+      rows { dimensions { label } values { estimate { value } shareOfTotal { value suppressed } } }
+      otherRow { values { shareOfTotal { value } } } totals { values { estimate { value } } }
+      bucketTotals { bucket values { estimate { value } } } } } }`)
+    ).shop.metrics;
+
+  it("is exact whatever topN and having leave out, and adds up with the others", async () => {
+    const topN = "topN: { by: ORDERS, n: 1 }";
+    const base = "measures: [ORDERS, ITEMS], dimensions: [CHANNEL]";
+    const [all, timed, top, kept] = await Promise.all([
+      share(base),
+      share(`${base}, grain: QUARTER, ${topN}`),
+      share(`${base}, ${topN}`),
+      share(`${base}, having: [{ measure: ORDERS, value: { lt: 100 } }]`),
+    ]);
+    const [most] = [...all.rows].sort(
+      (a: Answer, b: Answer) => b.values[0].estimate.value - a.values[0].estimate.value,
+    );
+    expect(top.rows[0].values).toEqual(most.values);
+    for (const row of kept.rows) expect(all.rows).toContainEqual(row);
+    for (const place of [0, 1]) {
+      const [one, others] = [top.rows[0], top.otherRow].map(
+        (row) => row.values[place].shareOfTotal.value,
+      );
+      expect(one + others).toBeCloseTo(1, 12);
+      const sum = timed.rows.reduce(
+        (total: number, row: Answer) => total + row.values[place].shareOfTotal.value,
+        0,
+      );
+      const sold = timed.bucketTotals.filter(
+        ({ values }: Answer) => values[place].estimate.value > 0,
+      );
+      expect(sum).toBeCloseTo(sold.length, 9);
+    }
+  });
+
+  it("is there for what adds up alone, and for parts of a whole", async () => {
+    const reasons = async (query: string): Promise<unknown[]> =>
+      (await share(query)).rows[0].values.map(
+        ({ shareOfTotal }: Answer) => shareOfTotal.suppressed,
+      );
+    const adding = "measures: [CUSTOMERS, AOV, CONVERSION_RATE, GROSS_REVENUE]";
+    expect(await reasons(`${adding}, dimensions: [CHANNEL]`)).toEqual([
+      ...["NOT_ADDITIVE", "NOT_ADDITIVE", "NOT_ADDITIVE", null],
+    ]);
+    expect(await reasons("measures: [ORDERS, ITEMS], dimensions: [PRODUCT]")).toEqual([
+      ...["NOT_ADDITIVE", null],
+    ]);
+    expect(await reasons("measures: [ORDERS]")).toEqual(["NOT_APPLICABLE"]);
   });
 });
 

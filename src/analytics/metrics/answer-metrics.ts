@@ -5,14 +5,15 @@ import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import { refundWarning } from "../../graphql/refund-warning.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { comparedPeriod, firstDays } from "./compared-period.js";
+import { ChartForm } from "./chart-form.js";
+import { comparedPeriod, comparisonKind, firstDays } from "./compared-period.js";
 import { comparisonWarnings } from "./comparison-warnings.js";
 import { unknownValues } from "./dimension-values.js";
 import { readDistincts, readTotalDistincts } from "./distinct-rows.js";
 import { tableOf } from "./metric-assembly.js";
-import { withChart } from "./metric-chart.js";
 import type { PlainTable } from "./metric-chart-marks.js";
-import { withChange, withChanges } from "./metric-change.js";
+import type { ComparedTable } from "./metric-peers.js";
+import { toldTable } from "./told-table.js";
 import { hourWarnings } from "./hour-warnings.js";
 import type { Measure } from "./measure.js";
 import { readLabels } from "./metric-labels.js";
@@ -23,7 +24,7 @@ import { shopIn } from "./other-zone.js";
 import { readSums } from "./metric-rows.js";
 import type { MetricTable } from "./metric-table.graphql.js";
 
-/** A table, those it is compared with, and the relative changes against the first of them. */
+/** A table, and those it is compared with. */
 export async function answerMetrics(
   context: Context,
   current: CurrentShop,
@@ -37,29 +38,27 @@ export async function answerMetrics(
     // the leading groups and conditions are the main table's business
     const { topN: _topN, having: _having, toDate: _toDate, ...rest } = query;
     const period = { between: { from: compared.from, to: compared.to } };
-    return planMetrics({ ...rest, period }, shop, "where-exact");
+    return {
+      comparison: comparisonKind(input),
+      plan: planMetrics({ ...rest, period }, shop, "where-exact"),
+    };
   });
-  const [table, ...comparisons] = await Promise.all(
-    [plan, ...comparedPlans].map((one) => answerPlan(context, shop, one)),
+  const compared = Promise.all(
+    comparedPlans.map(async ({ comparison, plan: own }) => ({
+      comparison,
+      table: await answerPlan(context, shop, own),
+    })),
   );
-  if (table === undefined) throw new Error("no table");
-  const periods = comparedPlans.map(({ period }) => period);
+  const table = await answerPlan(context, shop, plan, compared);
+  const periods = comparedPlans.map((one) => one.plan.period);
   const warnings = [
     ...table.provenance.warnings,
     ...comparisonWarnings(plan.period, periods, shop),
   ];
-  const provenance = { ...table.provenance, warnings };
-  const [first] = comparisons;
-  if (first === undefined) return withChart(table, [], shop.currency);
-  return withChart(
-    {
-      ...table,
-      rows: withChanges(table.rows, first),
-      totals: withChange(table.totals, first.totals),
-      provenance,
-    },
-    comparisons.map((one) => withChart(one, [], shop.currency)),
-    shop.currency,
+  return toldTable(
+    { ...table, provenance: { ...table.provenance, warnings } },
+    (await compared).map((one) => one.table),
+    { currency: shop.currency, form: query.chart ?? ChartForm.LINES },
   );
 }
 
@@ -73,14 +72,16 @@ export async function answerPlan(
   context: Context,
   shop: CurrentShop,
   plan: MetricPlan,
+  comparisons: Promise<readonly ComparedTable[]> | readonly ComparedTable[] = [],
 ): Promise<PlainTable> {
-  const [rows, distincts, totalDistinct] = await Promise.all([
+  const [compared, rows, distincts, totalDistinct] = await Promise.all([
+    comparisons,
     readSums(context, shop, plan),
     readDistincts(context, shop, plan),
     readTotalDistincts(context, shop, plan),
   ]);
   const labelOf = await readLabels(context, shop, plan.dimensions, rows);
-  const table = tableOf(plan, shop, { rows, distincts, totalDistinct, labelOf });
+  const table = tableOf(plan, shop, { rows, distincts, totalDistinct, labelOf, compared });
   const isPartial = [...table.rows, table.totals].some(({ complete }) => !complete);
   const warnings = isPartial
     ? [

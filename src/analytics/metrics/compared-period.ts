@@ -2,6 +2,7 @@ import { addDays, addMonths, daysBetween, isAligned, type Period } from "../../d
 import { resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { ComparisonKind } from "./comparison-kind.js";
 import type { ComparisonInput } from "./metric-query.graphql.js";
 
 /** @throws UserError for an empty custom range */
@@ -18,6 +19,14 @@ export function comparedPeriod(input: ComparisonInput, period: Period, shop: Cur
     "An entry of compare is set to false.",
     "Leave it out, or set one of its fields to true.",
   );
+}
+
+/** Of an entry that `comparedPeriod` has taken. */
+export function comparisonKind(input: ComparisonInput): ComparisonKind {
+  if (input.custom !== undefined) return ComparisonKind.CUSTOM;
+  if (input.sameWeekdaysLastYear === true) return ComparisonKind.SAME_WEEKDAYS_LAST_YEAR;
+  if (input.samePeriodLastYear === true) return ComparisonKind.SAME_PERIOD_LAST_YEAR;
+  return ComparisonKind.PREVIOUS_PERIOD;
 }
 
 function previousPeriod(period: Period): Period {

@@ -21,6 +21,8 @@ export interface MeasureDefinition {
   readonly stages?: readonly Stage[];
   /** Distinct counts have their own precomputed table. */
   readonly distinct?: "customers" | "visitors";
+  /** Groups add up to their bucket's total: of things that come one by one, or of sums. */
+  readonly adds?: "trials" | "sums";
   /** Gives cents when the measure is an exact amount of money. */
   readonly cents?: (sums: MetricSums) => number;
   /** @param people the distinct count, for a measure that has one */
@@ -29,7 +31,10 @@ export interface MeasureDefinition {
 
 type Named = Pick<MeasureDefinition, "measure" | "description" | "formula" | "reads">;
 
-const counted = (name: SumName, named: Named): MeasureDefinition => ({
+const counted = (
+  name: SumName,
+  named: Named & Required<Pick<MeasureDefinition, "adds">>,
+): MeasureDefinition => ({
   ...named,
   unit: "COUNT",
   sums: [name],
@@ -44,6 +49,7 @@ const money = (
   reads: ["orders"],
   ...named,
   unit: "MONEY",
+  adds: "sums",
   sums: ["records", ...sums],
   needsCost: sums.includes("costCents"),
   cents,
@@ -66,6 +72,7 @@ const knownCents = (sums: MetricSums): number =>
 const definitions: readonly MeasureDefinition[] = [
   counted("sessions", {
     measure: Measure.SESSIONS,
+    adds: "trials",
     description: "Sessions begun.",
     formula: "count of sessions",
     reads: ["sessions"],
@@ -78,12 +85,14 @@ const definitions: readonly MeasureDefinition[] = [
   }),
   counted("pageViews", {
     measure: Measure.PAGE_VIEWS,
+    adds: "sums",
     description: "Pages seen.",
     formula: "count of page views",
     reads: ["page_views"],
   }),
   counted("orders", {
     measure: Measure.ORDERS,
+    adds: "trials",
     description:
       "Orders placed, those without a known customer included; by product, category or brand: different orders that hold it, which do not add up over products.",
     formula: "count of orders",
@@ -98,6 +107,7 @@ const definitions: readonly MeasureDefinition[] = [
   }),
   {
     measure: Measure.NEW_CUSTOMERS,
+    adds: "trials",
     description: "Customers whose first order this was.",
     formula: "count of orders that are their customer's first",
     unit: "COUNT",
@@ -110,6 +120,7 @@ const definitions: readonly MeasureDefinition[] = [
   },
   counted("items", {
     measure: Measure.ITEMS,
+    adds: "sums",
     description: "Items ordered.",
     formula: "sum of quantities of order lines",
     reads: ["orders"],

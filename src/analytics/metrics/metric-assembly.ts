@@ -2,13 +2,16 @@ import { groupBy } from "../../domain/group-by.js";
 import { numberMatches } from "../../graphql/predicate.input.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { BucketTotals } from "./bucket-totals.js";
 import type { DistinctRow } from "./distinct-rows.js";
 import { byBucketAndGroup, fillGaps, NOBODY } from "./fill-gaps.js";
 import { measureOf } from "./measures.js";
-import { estimateOf, keyOf, missingFor, rowMaker, type MetricCell } from "./metric-cell.js";
+import { TablePeers, type ComparedTable } from "./metric-peers.js";
+import { estimateOf, keyOf, missingFor, type MetricCell } from "./metric-cell.js";
 import type { LabelOf } from "./metric-labels.js";
 import type { MetricPlan } from "./metric-plan.js";
 import type { SummedRow } from "./metric-rows.js";
+import { rowMaker } from "./row-maker.js";
 import { NO_SUMS, totalOf } from "./metric-sums.js";
 import type { PlainTable } from "./metric-chart-marks.js";
 import type { MetricRow } from "./metric-table.graphql.js";
@@ -18,6 +21,7 @@ export interface MetricParts {
   readonly distincts: readonly DistinctRow[];
   readonly totalDistinct: DistinctRow | null;
   readonly labelOf: LabelOf;
+  readonly compared: readonly ComparedTable[];
 }
 
 const MAX_ROWS = 10_000;
@@ -41,7 +45,18 @@ export function tableOf(
       "Ask for a coarser grain, a shorter period, fewer dimensions, or topN.",
     );
   }
-  const rowOf = rowMaker(plan, shop, parts.labelOf);
+  const whole: MetricCell = {
+    ...{ bucket: "", group: [], isTotal: true },
+    sums: totalOf(parts.rows.map(({ sums }) => sums)),
+    distinct: parts.totalDistinct ?? undefined,
+  };
+  const totalsByBucket = new BucketTotals(
+    filled,
+    () => totals,
+    (cell) => rowOf(cell),
+  );
+  const rowOf = rowMaker(plan, shop, parts.labelOf, new TablePeers(parts.compared, totalsByBucket));
+  const totals = rowOf(whole);
   const rows = cells.map(rowOf);
   return {
     ...plan.period,
@@ -49,13 +64,8 @@ export function tableOf(
       plan,
       rows.filter((row) => isWanted(plan, row)),
     ),
-    totals: rowOf({
-      bucket: "",
-      group: [],
-      sums: totalOf(parts.rows.map(({ sums }) => sums)),
-      distinct: parts.totalDistinct ?? undefined,
-      isTotal: true,
-    }),
+    totals,
+    totalsByBucket,
     otherRow: otherTotal === null ? null : rowOf(otherTotal),
   };
 }

@@ -1,32 +1,12 @@
 import {
   EstimateMethod,
+  exactly,
+  modelled,
   suppressed,
   SuppressionReason,
   type Estimate,
 } from "../../graphql/estimate.type.js";
 import { Z_95 } from "../../stats/wilson-interval.js";
-import { rowOf } from "./metric-row.js";
-import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
-
-/** Adds to every value its relative change against the row of the same key in another table. */
-export function withChanges(
-  rows: readonly MetricRow[],
-  compared: Pick<MetricTable, "rows">,
-): MetricRow[] {
-  const byKey = new Map(compared.rows.map((row) => [row.key, row]));
-  return rows.map((row) => withChange(row, byKey.get(row.key)));
-}
-
-export function withChange(row: MetricRow, compared: MetricRow | undefined): MetricRow {
-  const values = row.values.map((value) => ({
-    ...value,
-    delta: relativeChange(
-      value.estimate,
-      compared?.values.find(({ measure }) => measure === value.measure)?.estimate,
-    ),
-  }));
-  return rowOf({ ...row, values }, () => row.who);
-}
 
 /**
  * (now - before) / before. Where both are estimates of independent samples, with the interval of
@@ -59,4 +39,24 @@ export function relativeChange(now: Estimate, before: Estimate | undefined): Est
     standardError,
     method: EstimateMethod.DELTA_METHOD,
   };
+}
+
+/**
+ * now - before, of two shares. Where both have a sampling error, with the normal interval of a
+ * difference between independent samples; exact shares have none.
+ */
+export function shareDifference(now: Estimate, before: Estimate | undefined): Estimate {
+  if (now.suppressed !== null) return suppressed(now.suppressed);
+  if (now.value === null || before === undefined || before.value === null) {
+    return suppressed(SuppressionReason.NO_COMPARISON);
+  }
+  const difference = now.value - before.value;
+  const n = now.n + before.n;
+  if (now.standardError === null || before.standardError === null) return exactly(difference, n);
+  const standardError = Math.hypot(now.standardError, before.standardError);
+  return modelled({
+    ...{ value: difference, standardError, n, method: EstimateMethod.DELTA_METHOD },
+    low: difference - Z_95 * standardError,
+    high: difference + Z_95 * standardError,
+  });
 }

@@ -1,15 +1,19 @@
 import { markOf, type ChartMark } from "../../graphql/vega-lite.js";
+import type { BucketTotals } from "./bucket-totals.js";
 import type { Measure } from "./measure.js";
 import type { MetricRow, MetricTable } from "./metric-table.graphql.js";
 
 /** A table before it is drawn. */
-export type PlainTable = Omit<MetricTable, "vegaLite" | "comparisons">;
+export type PlainTable = Omit<MetricTable, "vegaLite" | "comparisons" | "bucketTotals"> & {
+  readonly totalsByBucket: BucketTotals;
+};
 
 /** The marks of one measure: those of a row, of its buckets and of the periods it is compared with. */
 export function metricMarks(
   measure: Measure,
   table: PlainTable,
   comparisons: readonly PlainTable[],
+  number: "estimate" | "shareOfTotal" = "estimate",
 ): ChartMark[] {
   const rows = shownRows(table);
   const nameOf = groupNames(rows);
@@ -25,8 +29,8 @@ export function metricMarks(
         bucket: row.localStart ?? row.bucket,
         group: nameOf(row),
         period: periodName(from),
-        ...markOf(found.estimate),
-        records: found.estimate.n,
+        ...markOf(found[number]),
+        records: found[number].n,
         complete: row.complete,
       };
     });

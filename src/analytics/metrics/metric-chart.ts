@@ -1,4 +1,3 @@
-import { charted } from "../../graphql/made-when-read.js";
 import {
   COUNT_FORMAT,
   hasInterval,
@@ -12,20 +11,11 @@ import {
   type JsonObject,
   type NumberWords,
 } from "../../graphql/vega-lite.js";
+import { ChartForm, type ChartLook } from "./chart-form.js";
 import { measureTitle } from "./measure-title.js";
 import { metricMarks, periodName, type PlainTable } from "./metric-chart-marks.js";
-import type { MetricTable } from "./metric-table.graphql.js";
-
-/** A table with the specification of its chart, made when it is asked for. */
-export function withChart(
-  table: PlainTable,
-  comparisons: readonly MetricTable[],
-  currency: string,
-): MetricTable {
-  return charted({ ...table, comparisons: [...comparisons] }, () =>
-    metricChart(table, comparisons, currency),
-  );
-}
+import { measureOf } from "./measures.js";
+import { stackOf } from "./metric-chart-stack.js";
 
 /**
  * Lines over buckets of time, bars without them; a chart per measure. What it is compared with is
@@ -34,13 +24,17 @@ export function withChart(
 export function metricChart(
   table: PlainTable,
   comparisons: readonly PlainTable[],
-  currency: string,
+  { currency, form }: ChartLook,
 ): JsonObject {
   const isTimed = table.rows.some(({ bucket }) => bucket !== null);
   const isSplit = table.rows.some(({ dimensions }) => dimensions.length > 0);
   const isCompared = comparisons.length > 0;
   const measures = table.totals.values.map(({ measure }) => measure);
   const panels = measures.map((measure) => {
+    const isStacked = form !== ChartForm.LINES && isSplit && !isCompared;
+    if (isStacked && measureOf(measure).adds !== undefined) {
+      return stackOf(measure, table, { currency, form });
+    }
     const marks = metricMarks(measure, table, comparisons);
     const shape = { marks, words: measureTitle(measure, currency), isSplit, isCompared };
     return isTimed

@@ -6,6 +6,8 @@ import { DateRangeInput, PeriodInput, TimeGrain } from "../../graphql/period.inp
 import { NumberPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLTimeZone } from "../../graphql/scalars.js";
 import { SortDirection } from "../../graphql/sort.input.js";
+import { ChartFormEnum } from "./chart-form.graphql.js";
+import type { ChartForm } from "./chart-form.js";
 import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
 
@@ -140,4 +142,10 @@ export class MetricQueryInput {
   })
   @ArrayMaxSize(5)
   orderBy?: MetricOrder[];
+
+  @Field(() => ChartFormEnum, {
+    nullable: true,
+    description: "What `vegaLite` draws of groups; LINES by default.",
+  })
+  chart?: ChartForm;
 }

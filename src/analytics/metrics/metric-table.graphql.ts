@@ -7,8 +7,34 @@ import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLLocalDate, GraphQLLocalDateTime } from "../../graphql/scalars.js";
 import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
+import { ComparisonKindEnum } from "./comparison-kind.graphql.js";
+import type { ComparisonKind } from "./comparison-kind.js";
 import type { Measure } from "./measure.js";
 import { MeasureEnum } from "./measure.graphql.js";
+
+@ObjectType({ description: "How a value differs from that of one of the compared periods." })
+export class MeasureDelta {
+  @Field(() => ComparisonKindEnum, { description: "How the comparison was asked for." })
+  comparison!: ComparisonKind;
+
+  @Field(() => GraphQLLocalDate, { description: "First day of the compared period." })
+  from!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "The day after its last one." })
+  to!: string;
+
+  @Field(() => Estimate, {
+    description:
+      "Relative change: (now - before) / before, 0.1 for 10 % more. With an interval where both are estimates.",
+  })
+  change!: Estimate;
+
+  @Field(() => Estimate, {
+    description:
+      "Change of `shareOfTotal`: now - before, 0.1 for ten points more. With an interval where both have one.",
+  })
+  shareChange!: Estimate;
+}
 
 @ObjectType({ description: "One measure of one row." })
 export class MeasureValue {
@@ -30,6 +56,15 @@ export class MeasureValue {
       "Relative change against the first comparison, 0.1 for 10 % more; null without a comparison.",
   })
   delta!: Estimate | null;
+
+  @Field(() => [MeasureDelta], { description: "Against each comparison, in the order asked for." })
+  deltas!: MeasureDelta[];
+
+  @Field(() => Estimate, {
+    description:
+      "Share of its bucket's total over all values of the dimensions, under `where`, whatever `topN` and `having` leave out: 0 to 1; with refunds, parts of money may lie outside. Wilson's interval for SESSIONS, ORDERS and NEW_CUSTOMERS; other sums have none, as page views, items and money do not come one by one. Suppressed as NOT_ADDITIVE for distinct counts, rates and means, and for orders by product; as NOT_APPLICABLE in rows of all groups and where the total is below 0.",
+  })
+  shareOfTotal!: Estimate;
 }
 
 @ObjectType({ description: "One dimension of one row." })
@@ -108,6 +143,12 @@ export class MetricTable {
   })
   totals!: MetricRow;
 
+  @Field(() => [MetricRow], {
+    description:
+      "All groups of each bucket together, in order of time, whatever `topN` and `having` leave out; empty without a grain.",
+  })
+  bucketTotals!: MetricRow[];
+
   @Field(() => MetricRow, {
     nullable: true,
     description: "All groups that `topN` left out; null without `topN` or when none is left out.",
@@ -118,7 +159,7 @@ export class MetricTable {
   comparisons!: MetricTable[];
 
   @Field(() => GraphQLJSONObject, {
-    description: `${VEGA_LITE} A chart per measure: lines over buckets of time, bars without a grain; periods of \`compare\` at the places of the rows they belong to.`,
+    description: `${VEGA_LITE} A chart per measure: lines over buckets of time, bars without a grain, or as \`chart\` says; periods of \`compare\` at the places of the rows they belong to.`,
   })
   vegaLite!: JsonObject;
 

@@ -1,0 +1,7 @@
+/** How a comparison was asked for. */
+export enum ComparisonKind {
+  PREVIOUS_PERIOD = "PREVIOUS_PERIOD",
+  SAME_PERIOD_LAST_YEAR = "SAME_PERIOD_LAST_YEAR",
+  SAME_WEEKDAYS_LAST_YEAR = "SAME_WEEKDAYS_LAST_YEAR",
+  CUSTOM = "CUSTOM",
+}
