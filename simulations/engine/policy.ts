@@ -102,6 +102,8 @@ export interface Policy<Name extends string = string> {
   ) => number;
   /** Class of customers who arrive during the run; 0: they are not treated. */
   readonly arrivalClass: number;
+  /** Whether customers come who are in none of the sessions that the shop had; never without it. */
+  readonly bringsSessions?: (parameters: ParameterValues) => boolean;
   /** Contacts that each customer of the policy gets: what a contact cap counts. */
   readonly contactsPerCustomer: (parameters: ParameterValues) => number;
   readonly effects: (inputs: PolicyInputs<Name>) => PolicyEffects;

@@ -1,4 +1,7 @@
 import type { ResolvedAssumption } from "./assumption.js";
+import type { BreakEven, JointBreakEven } from "./break-even.js";
+import type { HealthCheck } from "./health.js";
+import type { OutcomeName } from "./outcome.js";
 import type { PolicyWarning } from "./policy.js";
 import type { Sampler, SimulationUnit } from "./scenario.js";
 
@@ -28,21 +31,6 @@ export interface ExperimentResult {
   readonly health: readonly HealthCheck[];
   readonly warnings: readonly PolicyWarning[];
 }
-
-export type OutcomeName =
-  | "RETENTION"
-  | "ACTIVE_LATE"
-  | "AOV"
-  | "ORDERS"
-  | "ORDERS_PER_CUSTOMER"
-  | "NET_REVENUE"
-  | "GROSS_MARGIN"
-  | "COST"
-  | "LATER_MARGIN"
-  | "INCREMENTAL_PROFIT"
-  | "SHIPMENTS"
-  | "NEW_CUSTOMERS"
-  | "CONTACTS";
 
 /** Mean and spread of one number over the draws. */
 export interface Spread {
@@ -89,7 +77,7 @@ export interface OutcomeResult {
 export interface WeekPoint {
   /** 1 for the first. */
   readonly week: number;
-  readonly outcome: "RETENTION" | "ORDERS" | "NET_REVENUE" | "INCREMENTAL_PROFIT";
+  readonly outcome: "RETENTION" | "AOV" | "ORDERS" | "NET_REVENUE" | "INCREMENTAL_PROFIT";
   /** Cumulated until the end of the week: the lift's quantiles 0.05, 0.25, 0.5, 0.75, 0.95. */
   readonly quantiles: readonly number[];
   readonly controlMean: number;
@@ -144,6 +132,19 @@ export interface CostLine {
   readonly cents: Spread;
 }
 
+/** Media and fixed costs per additional new customer. */
+export interface AcquisitionCost {
+  /** Sum of the costs over sum of the customers, of all draws, cents. */
+  readonly cents: number | null;
+  /** The same draw by draw. */
+  readonly byDraw: Spread | null;
+  /**
+   * NO_NEW_CUSTOMERS: none are expected, and both are null. NOT_IN_EVERY_DRAW: a draw brings none, and
+   * there is no spread.
+   */
+  readonly reason: "NO_NEW_CUSTOMERS" | "NOT_IN_EVERY_DRAW" | null;
+}
+
 export interface SensitivityRow {
   /** `ResolvedAssumption.key`. */
   readonly key: string;
@@ -155,16 +156,6 @@ export interface SensitivityRow {
   /** Mean lift where the assumption lies in its lowest and its highest tenth. */
   readonly lowMean: number;
   readonly highMean: number;
-}
-
-export interface BreakEven {
-  readonly key: string;
-  /** Value at which expected profit is 0, all else as believed; null: none between its bounds. */
-  readonly value: number | null;
-  /** Share of its belief on the profitable side. */
-  readonly pBetter: number | null;
-  /** Why there is none. */
-  readonly reason: "ALWAYS_PROFITABLE" | "NEVER_PROFITABLE" | "NO_EFFECT" | null;
 }
 
 export interface PowerPlan {
@@ -232,6 +223,8 @@ export interface ArmResult {
   readonly costs: readonly CostLine[];
   readonly sensitivity: readonly SensitivityRow[];
   readonly breakEven: readonly BreakEven[];
+  /** Results of engines before 1.4 do not say. */
+  readonly jointBreakEven?: JointBreakEven;
   readonly power: readonly PowerPlan[];
   readonly valueOfInformation: ValueOfInformation | null;
   readonly decision: Decision;
@@ -239,6 +232,10 @@ export interface ArmResult {
   readonly roi: Spread | null;
   /** Weeks until the cumulated expected profit gain turns positive for good; null: not in the horizon. */
   readonly paybackWeeks: number | null;
+  /** The same in days, even within a week. Results of engines before 1.4 do not say. */
+  readonly paybackDays?: number | null;
+  /** Results of engines before 1.4 do not say. */
+  readonly acquisitionCost?: AcquisitionCost;
   /** Of the gain in profit, cents: counts between the edges. */
   readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   /** Variance of the profit gain with independent luck in both arms over that with shared luck. */
@@ -268,27 +265,6 @@ export interface ConvergencePoint {
   readonly arm: string;
   readonly meanProfitCents: number;
   readonly mcseCents: number;
-}
-
-export type HealthCode =
-  | "MCSE_TARGET_MET"
-  | "SEED_STABILITY"
-  | "BASELINE_BACKTEST"
-  | "AUDIENCE_TOO_SMALL"
-  | "EXTRAPOLATED_PARAMETER"
-  | "ASSUMPTION_FROM_STUDY_CLAIM"
-  | "AOV_LIFT_MECHANICAL"
-  | "NO_MARGIN_DATA"
-  | "SEASONAL_BASELINE"
-  | "PLAUSIBILITY_TWYMAN"
-  | "OVERLAPPING_AUDIENCES"
-  | "HOLDOUT_RATIO_MISMATCH";
-
-export interface HealthCheck {
-  readonly code: HealthCode;
-  readonly status: "PASS" | "WARN" | "FAIL";
-  readonly message: string;
-  readonly fix: string | null;
 }
 
 export interface AssumptionSummary extends ResolvedAssumption {

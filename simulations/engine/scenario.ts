@@ -1,5 +1,6 @@
 import type { BeliefSet, EvidenceGrade } from "./assumption.js";
 import type { Distribution } from "./distribution.js";
+import type { OutcomeName } from "./outcome.js";
 import type { ParameterValues, PolicyKind } from "./policy.js";
 
 /**
@@ -102,6 +103,15 @@ export interface DecisionRule {
   readonly budgetCents: number | null;
   /** A gain in profit to beat, cents; its probability is reported. */
   readonly targetCents: number | null;
+  /** Lifts to beat, at most one each; their probabilities are reported. */
+  readonly targets: readonly OutcomeTarget[];
+}
+
+export interface OutcomeTarget {
+  readonly outcome: OutcomeName;
+  readonly scale: "ABSOLUTE" | "RELATIVE";
+  /** In the outcome's unit, money in cents; RELATIVE: a share of the control. */
+  readonly lift: number;
 }
 
 /** Where the parts of a scenario may lie; what is outside is refused by field and range. */

@@ -90,6 +90,7 @@ export const geoAcquisition = definePolicy({
   classes: ["all customers"],
   classOf: () => 1,
   arrivalClass: 1,
+  bringsSessions: () => true,
   contactsPerCustomer: () => 0,
   effects: ({ parameters, assume, baseline }) => {
     const spend = numberOf(parameters, "spendCentsPerWeek");

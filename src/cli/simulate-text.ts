@@ -18,6 +18,7 @@ const OUTCOMES: readonly string[] = [
   "Orders",
   "Net revenue",
   "Profit",
+  "Conversion to new customers",
 ];
 
 /** The memo, short enough for a terminal. */

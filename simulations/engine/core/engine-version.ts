@@ -2,4 +2,4 @@
  * Version of everything that decides a result's bytes: the engine, the policies and their defaults.
  * It goes up with every change to them, and results of another version are never replayed.
  */
-export const ENGINE_VERSION = "1.3.1";
+export const ENGINE_VERSION = "1.4.0";

@@ -3,7 +3,6 @@ import type { Policy, PolicyKind } from "../policy.js";
 import {
   LIMITS,
   type AssumptionOverride,
-  type DecisionRule,
   type Precision,
   type Scenario,
   type ScenarioArm,
@@ -12,6 +11,7 @@ import { canonicalJson } from "./canonical-json.js";
 import { InputReader } from "./input-reader.js";
 import { knownAssumptions } from "./known-assumptions.js";
 import { resolveArm } from "./resolve-arm.js";
+import { resolveDecision } from "./resolve-decision.js";
 import {
   readDistribution,
   resolveCorrelations,
@@ -92,7 +92,7 @@ export function resolveScenario(
     margin: reader.at("margin").isGiven
       ? readDistribution(reader.at("margin"), SHOP_ASSUMPTIONS.margin.bounds)
       : null,
-    decision: readDecision(reader.at("decision")),
+    decision: resolveDecision(reader.at("decision")),
     correlations: resolveCorrelations(reader.at("correlations"), known),
     recorded: resolveRecorded(
       reader.at("recorded"),
@@ -134,19 +134,6 @@ function readPrecision(input: InputReader): Precision {
     targetRelativeMcse: input
       .at("targetRelativeMcse")
       .number({ low: 1e-6, high: 1, standard: 0.02 }),
-  };
-}
-
-function readDecision(input: InputReader): DecisionRule {
-  if (input.isGiven) input.checkFields(["shipAbove", "dontBelow", "budgetCents", "targetCents"]);
-  const shipAbove = input.at("shipAbove").number({ low: 0, high: 1, standard: 0.8 });
-  return {
-    shipAbove,
-    dontBelow: input
-      .at("dontBelow")
-      .number({ low: 0, high: shipAbove, standard: Math.min(0.2, shipAbove) }),
-    budgetCents: input.at("budgetCents").numberOrNull({ low: 0, high: 1e15 }),
-    targetCents: input.at("targetCents").numberOrNull({ low: -1e15, high: 1e15 }),
   };
 }
 

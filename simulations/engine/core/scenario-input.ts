@@ -1,8 +1,10 @@
 import type { BeliefSet, EvidenceGrade } from "../assumption.js";
 import type { Distribution } from "../distribution.js";
+import type { OutcomeName } from "../outcome.js";
 import type { ParameterValue } from "../policy.js";
 import type {
   OrderValueSource,
+  OutcomeTarget,
   RankCorrelation,
   RecordedOutcome,
   Sampler,
@@ -46,6 +48,16 @@ export interface ScenarioInput {
     /** Cents, not negative; no bound. */
     readonly budgetCents?: number | null;
     readonly targetCents?: number | null;
+    /** Lifts to beat, each of its own; none. */
+    readonly targets?:
+      | readonly {
+          readonly outcome: OutcomeName;
+          /** In the outcome's unit, money in cents; a share of the control where RELATIVE, at least -1. */
+          readonly lift: number;
+          /** ABSOLUTE. */
+          readonly scale?: OutcomeTarget["scale"] | null;
+        }[]
+      | null;
   } | null;
   /** For every arm; an arm's own override of the same assumption goes before. */
   readonly overrides?: readonly OverrideInput[] | null;

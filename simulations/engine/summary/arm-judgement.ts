@@ -8,6 +8,7 @@ import { customerVariance } from "./customer-variance.js";
 import { decisionFlips } from "./decision-flips.js";
 import { becauseOf, testInput, verdictOf, type DecisionContext } from "./decision-rule.js";
 import type { DrawnTogether } from "./drawn-together.js";
+import { jointBreakEven } from "./joint-break-even.js";
 import { meanOf, varianceOf } from "./mean-error.js";
 import type { OutcomeLift, SidePair } from "./outcome-results.js";
 import { difference } from "./outcome-values.js";
@@ -32,7 +33,7 @@ export interface JudgementInput {
 /** What the arm's profit says about what to do, and about what it would help to know. */
 export function armJudgement(
   input: JudgementInput,
-): Pick<ArmResult, "breakEven" | "valueOfInformation" | "decision"> {
+): Pick<ArmResult, "breakEven" | "jointBreakEven" | "valueOfInformation" | "decision"> {
   const { plan, basis, context, profit, columns, together } = input;
   const gains = profit.lifts as Float64Array;
   const analysed = gains.subarray(0, basis.draws);
@@ -60,6 +61,7 @@ export function armJudgement(
     breakEven: [...curves.values()].map(({ column, curve }) =>
       breakEven(plan.assumptions[column.position] as ResolvedAssumption, column, curve),
     ),
+    jointBreakEven: jointBreakEven({ basis, fit }, columns, together),
     valueOfInformation: valueOfInformation({
       gains: analysed,
       aleatoryShare: profit.aleatoryShare,

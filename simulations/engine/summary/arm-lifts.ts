@@ -1,9 +1,15 @@
 import type { Plan, PlannedArm } from "../plan.js";
-import type { OutcomeName } from "../result.js";
+import { OUTCOMES, type OutcomeName } from "../outcome.js";
+import type { DecisionRule } from "../scenario.js";
 import type { AdditiveBasis } from "./additive-fit.js";
 import { gainLuckBound, retentionLuckBound } from "./aleatory-share.js";
-import { outcomeLift, type OutcomeLift, type SidePair } from "./outcome-results.js";
-import { difference, OUTCOMES, profitValues } from "./outcome-values.js";
+import {
+  outcomeLift,
+  type OutcomeLift,
+  type OutcomeOptions,
+  type SidePair,
+} from "./outcome-results.js";
+import { difference, profitValues } from "./outcome-values.js";
 import { sumOfColumns } from "./sum-of-columns.js";
 
 export type ArmOutcomes = (outcome: OutcomeName) => OutcomeLift;
@@ -27,13 +33,20 @@ export function armOutcomes(
     sampler,
     basis,
     luckBound: (outcome: OutcomeName) => bounds[outcome]?.() ?? null,
-    target: (outcome: OutcomeName) =>
-      outcome === "INCREMENTAL_PROFIT" ? decision.targetCents : null,
+    target: targetIn(decision),
   };
   const lifts = new Map(
     OUTCOMES.map((outcome) => [outcome, outcomeLift(outcome, pair, options)] as const),
   );
   return (outcome) => lifts.get(outcome) as OutcomeLift;
+}
+
+function targetIn({ targetCents, targets }: DecisionRule): OutcomeOptions["target"] {
+  return (outcome, scale) => {
+    const own = targets.find((target) => target.outcome === outcome && target.scale === scale);
+    if (own !== undefined) return own.lift;
+    return outcome === "INCREMENTAL_PROFIT" && scale === "ABSOLUTE" ? targetCents : null;
+  };
 }
 
 function changesArrivals({ control, treated }: SidePair): boolean {

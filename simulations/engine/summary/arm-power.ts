@@ -45,8 +45,8 @@ export function armPower(input: ArmPowerInput): PowerPlan[] {
     sd: Math.sqrt((controlVariance + treatedVariance) / 2),
   });
   const liftOf = (outcome: PowerPlan["outcome"]): Float64Array | null => {
-    const values = outcomeValues(outcome, control, customers);
-    const changed = outcomeValues(outcome, treated, customers);
+    const values = outcomeValues(outcome, control, { customers });
+    const changed = outcomeValues(outcome, treated, { customers });
     return values && changed && difference(changed, values);
   };
   const perCustomer = (outcome: "NET_REVENUE" | "INCREMENTAL_PROFIT"): Float64Array =>
@@ -78,7 +78,7 @@ function retentionInput({
 }): PowerInput {
   const { lifts: ofAudience, aleatoryShare } = lift("RETENTION");
   const lifts = ofTreated(ofAudience as Float64Array);
-  const shares = outcomeValues("RETENTION", pair.control, pair.customers);
+  const shares = outcomeValues("RETENTION", pair.control, pair);
   const before = Math.min(1, meanOf(shares as Float64Array));
   const design = twoProportions(before);
   const error = design.effectError(meanOf(lifts));

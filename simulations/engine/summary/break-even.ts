@@ -1,5 +1,5 @@
 import type { ResolvedAssumption } from "../assumption.js";
-import type { BreakEven } from "../result.js";
+import type { BreakEven } from "../break-even.js";
 import {
   additiveBasis,
   additiveFit,

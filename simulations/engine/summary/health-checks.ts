@@ -1,5 +1,5 @@
+import type { HealthCheck } from "../health.js";
 import type { Plan } from "../plan.js";
-import type { HealthCheck } from "../result.js";
 import {
   assumptionFromStudyClaim,
   baselineBacktest,

@@ -1,5 +1,5 @@
+import type { HealthCheck } from "../health.js";
 import type { Plan } from "../plan.js";
-import type { HealthCheck } from "../result.js";
 import { countText, percentText } from "./plain-number.js";
 
 const GOOD_BACKTEST = 0.1;

@@ -1,5 +1,7 @@
+import type { HealthCheck } from "../health.js";
 import type { Plan } from "../plan.js";
-import type { ArmResult, HealthCheck, OutcomeName, OutcomeResult } from "../result.js";
+import type { OutcomeName } from "../outcome.js";
+import type { ArmResult, OutcomeResult } from "../result.js";
 import { verdictOf } from "./decision-rule.js";
 import { meanOf, SCRAMBLINGS } from "./mean-error.js";
 import { countText, percentText } from "./plain-number.js";

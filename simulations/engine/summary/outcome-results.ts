@@ -1,18 +1,17 @@
 import type { AdditiveBasis } from "./additive-fit.js";
-import type { OutcomeName, OutcomeResult } from "../result.js";
-import type { Sampler } from "../scenario.js";
+import type { OutcomeName } from "../outcome.js";
+import type { OutcomeResult } from "../result.js";
+import type { OutcomeTarget, Sampler } from "../scenario.js";
 import { aleatoryShare } from "./aleatory-share.js";
 import type { SideDraws } from "./draw-table.js";
 import { liftSummary } from "./lift-summary.js";
-import { difference, outcomeValues, ratio } from "./outcome-values.js";
+import { difference, outcomeValues, ratio, type OutcomeSizes } from "./outcome-values.js";
 import { spreadOf } from "./spread.js";
 
 /** The same customers without and with the policy. */
-export interface SidePair {
+export interface SidePair extends OutcomeSizes {
   readonly control: SideDraws;
   readonly treated: SideDraws;
-  /** Customers of the audience. */
-  readonly customers: number;
 }
 
 export interface OutcomeOptions {
@@ -20,8 +19,8 @@ export interface OutcomeOptions {
   readonly basis: AdditiveBasis;
   /** Bound on the variance of the absolute lift by luck; null: not known. */
   readonly luckBound: (outcome: OutcomeName) => number | null;
-  /** An absolute lift to beat. */
-  readonly target: (outcome: OutcomeName) => number | null;
+  /** A lift to beat; null: none. */
+  readonly target: (outcome: OutcomeName, scale: OutcomeTarget["scale"]) => number | null;
 }
 
 /** One outcome with the draws of its absolute lift. */
@@ -37,12 +36,12 @@ export interface OutcomeLift {
  */
 export function outcomeLift(
   outcome: OutcomeName,
-  { control, treated, customers }: SidePair,
+  pair: SidePair,
   options: OutcomeOptions,
 ): OutcomeLift {
   const { sampler } = options;
-  const before = outcomeValues(outcome, control, customers);
-  const after = outcomeValues(outcome, treated, customers);
+  const before = outcomeValues(outcome, pair.control, pair);
+  const after = outcomeValues(outcome, pair.treated, pair);
   const sides = {
     outcome,
     control: before && spreadOf(before, sampler),
@@ -54,13 +53,22 @@ export function outcomeLift(
   }
   const lifts = difference(after, before);
   const share = aleatoryShare(lifts, options.basis, options.luckBound(outcome));
-  const target = options.target(outcome);
   const relative = ratio(lifts, before);
   return {
     result: {
       ...sides,
-      absolute: liftSummary(lifts, { sampler, aleatoryShare: share, target }),
-      relative: relative && liftSummary(relative, { sampler, aleatoryShare: share, target: null }),
+      absolute: liftSummary(lifts, {
+        sampler,
+        aleatoryShare: share,
+        target: options.target(outcome, "ABSOLUTE"),
+      }),
+      relative:
+        relative &&
+        liftSummary(relative, {
+          sampler,
+          aleatoryShare: share,
+          target: options.target(outcome, "RELATIVE"),
+        }),
     },
     lifts,
     aleatoryShare: share,

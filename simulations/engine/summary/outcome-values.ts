@@ -1,23 +1,7 @@
 import { PROFIT_PARTS, type Measure } from "../draw-record.js";
-import type { OutcomeName } from "../result.js";
+import type { OutcomeName } from "../outcome.js";
 import type { SideDraws } from "./draw-table.js";
 import { sumOfColumns } from "./sum-of-columns.js";
-
-export const OUTCOMES: readonly OutcomeName[] = [
-  "RETENTION",
-  "ACTIVE_LATE",
-  "AOV",
-  "ORDERS",
-  "ORDERS_PER_CUSTOMER",
-  "NET_REVENUE",
-  "GROSS_MARGIN",
-  "COST",
-  "LATER_MARGIN",
-  "INCREMENTAL_PROFIT",
-  "SHIPMENTS",
-  "NEW_CUSTOMERS",
-  "CONTACTS",
-];
 
 /** The four outcomes that are explained, compared and planned for. */
 export const MAIN_OUTCOMES = ["RETENTION", "AOV", "NET_REVENUE", "INCREMENTAL_PROFIT"] as const;
@@ -29,12 +13,23 @@ const COUNTED = {
   SHIPMENTS: "shipments",
   NEW_CUSTOMERS: "newCustomers",
   CONTACTS: "contacts",
+  UNSUBSCRIBES: "unsubscribes",
+  REDEMPTIONS: "redemptions",
+  EXTRA_ORDERS: "extraOrders",
 } as const satisfies Partial<Record<OutcomeName, Measure>>;
 
 const PER_CUSTOMER = {
   RETENTION: "retained",
   ACTIVE_LATE: "activeLate",
 } as const satisfies Partial<Record<OutcomeName, Measure>>;
+
+/** What outcomes are divided by, where they are shares. */
+export interface OutcomeSizes {
+  /** Of the audience. */
+  readonly customers: number;
+  /** Expected in the run (run-sessions.ts); null, or not told: conversion is not. */
+  readonly sessions?: number | null;
+}
 
 /**
  * One outcome of one side, per draw.
@@ -43,21 +38,23 @@ const PER_CUSTOMER = {
  * as a share of the audience. ORDERS_PER_CUSTOMER: orders / (audience + customers who arrived). AOV: revenue / orders, a ratio
  * of sums, before refunds. NET_REVENUE: revenue - refunds. COST: every cost but discounts and
  * refunds. LATER_MARGIN: margin of the year after the run. INCREMENTAL_PROFIT: `profitCents` of the side, so that the gain is treated - control.
+ * CONVERSION: first orders of customers who arrived / sessions expected in the run.
  *
- * @param audience customers the outcome is divided by, where it is per customer
  * @returns null where it cannot be divided in every draw
  */
 export function outcomeValues(
   outcome: OutcomeName,
   side: SideDraws,
-  audience: number,
+  { customers, sessions = null }: OutcomeSizes,
 ): Float64Array | null {
   switch (outcome) {
     case "RETENTION":
     case "ACTIVE_LATE":
-      return audience > 0 ? dividedBy(side(PER_CUSTOMER[outcome]), audience) : null;
+      return customers > 0 ? dividedBy(side(PER_CUSTOMER[outcome]), customers) : null;
     case "ORDERS_PER_CUSTOMER":
-      return ratio(side("orders"), increased(side("newCustomers"), audience));
+      return ratio(side("orders"), increased(side("newCustomers"), customers));
+    case "CONVERSION":
+      return sessions === null ? null : dividedBy(side("newCustomers"), sessions);
     case "AOV":
       return ratio(side("revenueCents"), side("orders"));
     case "NET_REVENUE":

@@ -3,7 +3,7 @@ import type { Plan, PlannedArm } from "../plan.js";
 import type { SegmentOutcome } from "../result.js";
 import { retentionLuckBound } from "./aleatory-share.js";
 import { outcomeLift, type SidePair } from "./outcome-results.js";
-import { OUTCOMES } from "./outcome-values.js";
+import { OUTCOMES } from "../outcome.js";
 
 /** A segment's customers without and with the policy. */
 type SegmentSides = Pick<SidePair, "control" | "treated">;

@@ -1,4 +1,5 @@
-import type { OutcomeName, SensitivityRow } from "../result.js";
+import type { OutcomeName } from "../outcome.js";
+import type { SensitivityRow } from "../result.js";
 import { additiveFit, type AdditiveBasis } from "./additive-fit.js";
 import type { BeliefColumn } from "./belief-table.js";
 import { conditionalBins } from "./conditional-bins.js";

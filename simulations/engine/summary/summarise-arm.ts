@@ -1,5 +1,6 @@
 import type { Plan, PlannedArm } from "../plan.js";
 import type { ArmResult } from "../result.js";
+import { acquisitionCost } from "./acquisition-cost.js";
 import type { AdditiveBasis } from "./additive-fit.js";
 import { aovDecomposition, aovLogParts } from "./aov-decomposition.js";
 import { armJudgement, decisionContext } from "./arm-judgement.js";
@@ -13,8 +14,10 @@ import { sumOfSides, type DrawTable } from "./draw-table.js";
 import type { DrawnTogether } from "./drawn-together.js";
 import { histogramOf } from "./histogram.js";
 import { meanOf, varianceOf } from "./mean-error.js";
-import { MAIN_OUTCOMES, OUTCOMES, ratio } from "./outcome-values.js";
+import { OUTCOMES } from "../outcome.js";
+import { MAIN_OUTCOMES, ratio } from "./outcome-values.js";
 import { responseTypes } from "./response-types.js";
+import { runSessions } from "./run-sessions.js";
 import { segmentOutcomes } from "./segment-outcomes.js";
 import { sensitivityRows, type RankedBelief } from "./sensitivity.js";
 import { spreadOf } from "./spread.js";
@@ -48,7 +51,12 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
   const { sampler } = plan.scenario;
   const planned = plan.arms[arm] as PlannedArm;
   const customers = planned.audience;
-  const pair = { control: table.totals(arm, 0), treated: table.totals(arm, 1), customers };
+  const pair = {
+    control: table.totals(arm, 0),
+    treated: table.totals(arm, 1),
+    customers,
+    sessions: runSessions(plan, planned),
+  };
   const { control, treated } = pair;
   const segments = plan.baseline.segments.map((_, of) => ({
     control: table.segment(arm, 0, of),
@@ -70,7 +78,7 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
   );
   const logParts = aovLogParts(control, treated);
   const roi = ratio(gains, spending(control, treated));
-  const fan = weekFan(table, { arm, weeks: plan.weeks, audience: customers });
+  const fan = weekFan(table, { arm, horizonDays: plan.scenario.horizonDays, pair });
   const result: ArmResult = {
     key: planned.key,
     audience: customers,
@@ -91,7 +99,9 @@ export function summariseArm(input: SummaryInput, arm: number): SummarisedArm {
     }),
     ...armJudgement({ plan, basis, context, profit, columns, sensitivity, together }),
     roi: roi && spreadOf(roi, sampler),
-    paybackWeeks: fan.paybackWeeks,
+    paybackWeeks: fan.payback?.weeks ?? null,
+    paybackDays: fan.payback?.days ?? null,
+    acquisitionCost: acquisitionCost(pair, sampler),
     histogram: histogramOf(gains.slice().sort()),
     varianceReduction: varianceReduction({ pair, audience }, gains, context.luckVariance, basis),
   };

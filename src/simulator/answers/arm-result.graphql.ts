@@ -1,13 +1,9 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
 import type { Experiment as StoredExperiment } from "../experiment.js";
-import {
-  BreakEven,
-  Decision,
-  PowerPlan,
-  SensitivityRow,
-  ValueOfInformation,
-} from "./judgement.graphql.js";
+import { AcquisitionCost } from "./acquisition-cost.graphql.js";
+import { BreakEven, JointBreakEven } from "./break-even.graphql.js";
+import { Decision, PowerPlan, SensitivityRow, ValueOfInformation } from "./judgement.graphql.js";
 import {
   AovDecomposition,
   CostLine,
@@ -64,6 +60,12 @@ export class ArmResult {
   @Field(() => [BreakEven], { description: "How strong each assumption must be." })
   breakEven!: BreakEven[];
 
+  @Field(() => JointBreakEven, {
+    nullable: true,
+    description: "The same of all together; null where an older engine computed it.",
+  })
+  jointBreakEven!: JointBreakEven | null;
+
   @Field(() => [PowerPlan], { description: "What a real test needs." })
   powerPlans!: PowerPlan[];
 
@@ -84,6 +86,19 @@ export class ArmResult {
     description: "Weeks until the expected gain is above 0 for good; null: not in the horizon.",
   })
   paybackWeeks!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Days until then, the expected gain growing evenly within a week; null as well where an older engine computed it.",
+  })
+  paybackDays!: number | null;
+
+  @Field(() => AcquisitionCost, {
+    nullable: true,
+    description: "What an additional new customer costs; null where an older engine computed it.",
+  })
+  acquisitionCost!: AcquisitionCost | null;
 
   @Field(() => ProfitHistogram, { description: "Of the gain in profit." })
   histogram!: ProfitHistogram;

@@ -19,7 +19,12 @@ export class ComparedArm {
 }
 
 /** Outcomes of which less is better. */
-const LESS_IS_BETTER: readonly Outcome[] = [Outcome.COST, Outcome.CONTACTS, Outcome.SHIPMENTS];
+const LESS_IS_BETTER: readonly Outcome[] = [
+  Outcome.COST,
+  Outcome.CONTACTS,
+  Outcome.SHIPMENTS,
+  Outcome.UNSUBSCRIBES,
+];
 
 /** All arms that have the outcome, by absolute lift, the best first. */
 export function comparedArms(

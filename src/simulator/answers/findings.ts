@@ -2,10 +2,12 @@ import type * as engine from "../../../simulations/engine/result.js";
 import { decimalOf } from "../../domain/decimal.js";
 import type { Money } from "../../graphql/money.type.js";
 import type { EvidenceGrade, Sampler, SimulationUnit } from "../inputs/experiment-words.graphql.js";
+import type { AcquisitionCost, AcquisitionCostReason } from "./acquisition-cost.graphql.js";
 import type { ArmResult } from "./arm-result.graphql.js";
 import type { ExperimentFindings } from "./experiment.graphql.js";
 import type { CostCategory, Outcome, OutcomeResult } from "./outcome.graphql.js";
-import type { BreakEvenReason, FlipSide, HealthStatus, Verdict } from "./judgement.graphql.js";
+import type { BreakEvenReason, JointBreakEven } from "./break-even.graphql.js";
+import type { FlipSide, HealthStatus, Verdict } from "./judgement.graphql.js";
 import { sideOfFlip } from "./flip-side.js";
 import { asIs, inMainUnit, liftOf, scaleOf, simulated } from "./simulated-estimate.js";
 
@@ -118,6 +120,7 @@ function armOf(arm: engine.ArmResult, draws: number, money: (cents: number) => M
       ...rest,
       reason: reason as BreakEvenReason | null,
     })),
+    jointBreakEven: jointBreakEvenOf(arm.jointBreakEven),
     powerPlans: arm.power.map(({ outcome, effect, sd, minimumDetectableEffect, ...rest }) => {
       const scale = scaleOf(outcome);
       return {
@@ -159,11 +162,36 @@ function armOf(arm: engine.ArmResult, draws: number, money: (cents: number) => M
     },
     roi: arm.roi === null ? null : share(arm.roi),
     paybackWeeks: arm.paybackWeeks,
+    paybackDays: arm.paybackDays ?? null,
+    acquisitionCost: acquisitionCostOf(arm.acquisitionCost, draws, money),
     histogram: {
       edges: arm.histogram.edges.map(inMainUnit),
       counts: [...arm.histogram.counts],
     },
     varianceReduction: arm.varianceReduction,
+  };
+}
+
+function jointBreakEvenOf(joint: engine.ArmResult["jointBreakEven"]): JointBreakEven | null {
+  if (joint === undefined) return null;
+  const { level, values, reason } = joint;
+  return {
+    level,
+    values: values.map((each) => ({ ...each })),
+    reason: reason as BreakEvenReason | null,
+  };
+}
+
+function acquisitionCostOf(
+  cost: engine.AcquisitionCost | undefined,
+  draws: number,
+  money: (cents: number) => Money,
+): AcquisitionCost | null {
+  if (cost === undefined) return null;
+  return {
+    perCustomer: cost.cents === null ? null : money(cost.cents),
+    byDraw: cost.byDraw === null ? null : simulated(cost.byDraw, draws, inMainUnit),
+    reason: cost.reason as AcquisitionCostReason | null,
   };
 }
 

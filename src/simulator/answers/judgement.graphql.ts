@@ -27,39 +27,6 @@ export class SensitivityRow {
   highMean!: number;
 }
 
-export enum BreakEvenReason {
-  ALWAYS_PROFITABLE = "ALWAYS_PROFITABLE",
-  NEVER_PROFITABLE = "NEVER_PROFITABLE",
-  NO_EFFECT = "NO_EFFECT",
-}
-registerEnumType(BreakEvenReason, {
-  name: "BreakEvenReason",
-  description: "Why there is no break-even value.",
-  valuesConfig: {
-    ALWAYS_PROFITABLE: { description: "Profit is expected whatever its value." },
-    NEVER_PROFITABLE: { description: "A loss is expected whatever its value." },
-    NO_EFFECT: { description: "Profit does not depend on it." },
-  },
-});
-
-@ObjectType({ description: "How strong an assumption must be for expected profit to be 0." })
-export class BreakEven {
-  @Field(() => String, { description: "Key of the assumption." })
-  key!: string;
-
-  @Field(() => Float, { nullable: true, description: "That value; null where there is none." })
-  value!: number | null;
-
-  @Field(() => GraphQLProbability, {
-    nullable: true,
-    description: "Share of its belief on the profitable side.",
-  })
-  pBetter!: number | null;
-
-  @Field(() => BreakEvenReason, { nullable: true, description: "Why there is none." })
-  reason!: BreakEvenReason | null;
-}
-
 @ObjectType({ description: "What a real test needs to show the simulated effect." })
 export class PowerPlan {
   @Field(() => Outcome, { description: "Measured by." })

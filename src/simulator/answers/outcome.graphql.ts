@@ -17,6 +17,10 @@ export enum Outcome {
   SHIPMENTS = "SHIPMENTS",
   NEW_CUSTOMERS = "NEW_CUSTOMERS",
   CONTACTS = "CONTACTS",
+  UNSUBSCRIBES = "UNSUBSCRIBES",
+  REDEMPTIONS = "REDEMPTIONS",
+  EXTRA_ORDERS = "EXTRA_ORDERS",
+  CONVERSION = "CONVERSION",
 }
 registerEnumType(Outcome, {
   name: "Outcome",
@@ -44,6 +48,15 @@ registerEnumType(Outcome, {
     SHIPMENTS: { description: "Parcels." },
     NEW_CUSTOMERS: { description: "Customers with their first order in the horizon." },
     CONTACTS: { description: "Messages sent." },
+    UNSUBSCRIBES: { description: "Customers who took back their consent to messages." },
+    REDEMPTIONS: { description: "Discounts redeemed." },
+    EXTRA_ORDERS: {
+      description: "Orders that the policy brought, before what they took the place of.",
+    },
+    CONVERSION: {
+      description:
+        "First orders of new customers per session; null in shops without sessions, and where a policy brings customers from outside them.",
+    },
   },
 });
 
@@ -83,7 +96,8 @@ export class LiftDistribution {
 
   @Field(() => GraphQLProbability, {
     nullable: true,
-    description: "Probability that it is above the target of the decision rule; null without one.",
+    description:
+      "Probability that it is above its target in the decision rule; null without one, and in segments.",
   })
   pAboveTarget!: number | null;
 
@@ -142,7 +156,8 @@ export class TrajectoryPoint {
   week!: number;
 
   @Field(() => Outcome, {
-    description: "RETENTION, ORDERS, NET_REVENUE or INCREMENTAL_PROFIT.",
+    description:
+      "RETENTION, AOV (weeks until which both sides have orders in every draw), ORDERS, NET_REVENUE or INCREMENTAL_PROFIT.",
   })
   outcome!: Outcome;
 

@@ -1,4 +1,5 @@
-import type { LiftSummary, OutcomeName, Spread } from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { LiftSummary, Spread } from "../../../simulations/engine/result.js";
 import { EstimateMethod, type Estimate } from "../../graphql/estimate.type.js";
 import type { LiftDistribution } from "./outcome.graphql.js";
 
@@ -20,6 +21,10 @@ const MONEY_OUTCOMES: readonly OutcomeName[] = [
 /** Of an outcome, or of its absolute lift. */
 export const scaleOf = (outcome: OutcomeName): Scale =>
   MONEY_OUTCOMES.includes(outcome) ? inMainUnit : asIs;
+
+/** The way back: from the API's unit to the engine's. */
+export const inEngineUnit = (outcome: OutcomeName, value: number): number =>
+  MONEY_OUTCOMES.includes(outcome) ? Math.round(value * 1e6) / 1e4 : value;
 
 function quantile({ quantiles }: Spread, probability: number): number | null {
   return quantiles.find((each) => each.probability === probability)?.value ?? null;

@@ -15,6 +15,7 @@ import {
   Sampler,
   SimulationUnit,
 } from "./experiment-words.graphql.js";
+import { OutcomeTargetInput } from "./outcome-target.graphql.js";
 import { PolicyInput } from "./policy.graphql.js";
 
 @InputType({ description: "A belief of one's own in the place of a standard one." })
@@ -156,6 +157,13 @@ export class DecisionRuleInput {
     description: "A gain in profit to beat; its probability is answered.",
   })
   target?: string;
+
+  @Field(() => [OutcomeTargetInput], {
+    nullable: true,
+    description: "Lifts of any outcomes to beat, one target each, at most 34.",
+  })
+  @ArrayMaxSize(34)
+  targets?: OutcomeTargetInput[];
 }
 
 @InputType({ description: "What is to be simulated." })

@@ -7,6 +7,7 @@ import type { ParameterValue } from "../../../simulations/engine/policy.js";
 import type { RecordedOutcome } from "../../../simulations/engine/scenario.js";
 import { centsOf } from "../../domain/decimal.js";
 import { badRequest } from "../../graphql/request-error.js";
+import { inEngineUnit } from "../answers/simulated-estimate.js";
 import { daysOf } from "../duration.js";
 import type { SavedPolicy } from "../saved-policies.js";
 import { distributionOf } from "./distribution.js";
@@ -57,6 +58,11 @@ export async function scenarioInputOf(
       dontBelow: decision?.dontBelow ?? null,
       budgetCents: decision?.budget === undefined ? null : centsOf(decision.budget),
       targetCents: decision?.target === undefined ? null : centsOf(decision.target),
+      targets: (decision?.targets ?? []).map(({ outcome, lift, scale }) => ({
+        outcome,
+        lift: scale === "ABSOLUTE" ? inEngineUnit(outcome, lift) : lift,
+        scale,
+      })),
     },
     overrides: overridesOf(input.assumptions),
     correlations: (input.correlations ?? []).map(({ a, b, rho }) => ({ a, b, rho })),

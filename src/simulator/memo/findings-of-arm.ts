@@ -1,8 +1,5 @@
-import type {
-  LiftSummary,
-  OutcomeName,
-  OutcomeResult,
-} from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { LiftSummary, OutcomeResult } from "../../../simulations/engine/result.js";
 
 export function outcomeOf(
   { outcomes }: { readonly outcomes: readonly OutcomeResult[] },

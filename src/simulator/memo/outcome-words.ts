@@ -1,4 +1,5 @@
-import type { LiftSummary, OutcomeName, Spread } from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { LiftSummary, Spread } from "../../../simulations/engine/result.js";
 import {
   countText,
   moneyText,
@@ -26,6 +27,10 @@ const OUTCOMES: Readonly<
   SHIPMENTS: { name: "Shipments", measure: "COUNT" },
   NEW_CUSTOMERS: { name: "New customers", measure: "COUNT" },
   CONTACTS: { name: "Contacts", measure: "COUNT" },
+  UNSUBSCRIBES: { name: "Consents lost", measure: "COUNT" },
+  REDEMPTIONS: { name: "Discounts redeemed", measure: "COUNT" },
+  EXTRA_ORDERS: { name: "Further orders of the policy", measure: "COUNT" },
+  CONVERSION: { name: "Conversion to new customers", measure: "SHARE" },
 };
 
 export const outcomeText = (outcome: OutcomeName): string => OUTCOMES[outcome].name;

@@ -1,10 +1,6 @@
 import type { RatedCandidate } from "../../../simulations/engine/allocation/successive-halving.js";
-import type {
-  ArmResult,
-  ExperimentResult,
-  OutcomeName,
-  Spread,
-} from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { ArmResult, ExperimentResult, Spread } from "../../../simulations/engine/result.js";
 import type { Estimate } from "../../graphql/estimate.type.js";
 import { inMainUnit, scaleOf, simulated } from "../answers/simulated-estimate.js";
 

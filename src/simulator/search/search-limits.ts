@@ -1,4 +1,4 @@
-import type { OutcomeName } from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
 import type { RatedArm } from "./rated-arms.js";
 
 /** A lift that is expected at least. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { runDraws } from "../../../simulations/engine/core/run-draws.js";
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
-import type { LiftSummary, OutcomeName } from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { LiftSummary } from "../../../simulations/engine/result.js";
 import { drawTable, type DrawTable } from "../../../simulations/engine/summary/draw-table.js";
 import { difference, outcomeValues } from "../../../simulations/engine/summary/outcome-values.js";
 import { summarise } from "../../../simulations/engine/summary/summarise.js";
@@ -32,7 +33,8 @@ const CASES: readonly (readonly [PolicyKind, CatalogRun])[] = [
 ];
 
 function lifts(table: DrawTable, outcome: OutcomeName, audience: number): Float64Array {
-  const side = (of: 0 | 1) => outcomeValues(outcome, table.totals(0, of), audience) as Float64Array;
+  const side = (of: 0 | 1) =>
+    outcomeValues(outcome, table.totals(0, of), { customers: audience }) as Float64Array;
   return difference(side(1), side(0));
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { runExperiment } from "../../../simulations/engine/core/run-experiment.js";
 import type { ParameterValues, Policy, PolicyKind } from "../../../simulations/engine/policy.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
 import type {
   AovDecomposition,
   ArmResult,
   LiftSummary,
-  OutcomeName,
 } from "../../../simulations/engine/result.js";
 import { policies } from "../../../simulations/policies/catalog.js";
 import { exampleBaseline } from "../support/example-baseline.js";

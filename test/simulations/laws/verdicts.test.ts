@@ -76,6 +76,7 @@ function decide(of: Case, orderRate: Distribution): Decision {
         dontBelow: 0.2,
         budgetCents: of.budgetCents ?? null,
         targetCents: null,
+        targets: [],
       },
     },
   });

@@ -102,6 +102,16 @@ describe.each(all.map((policy) => [policy.kind, policy] as const))("%s", (_kind,
     for (const customerClass of classes) expect(wide(customerClass)).toEqual(wide(1));
   });
 
+  it("brings sessions of its own where it says so, and nowhere else", () => {
+    for (const parameters of [{}, policy.kind === "CUSTOM" ? { arrivalsPerWeek: 3 } : {}]) {
+      const brings = effectsOf(policy, { parameters }).effects.some(
+        (effect) => effect.kind === "ARRIVALS" && effect.perWeek > 0,
+      );
+      const said = policy.bringsSessions?.({ ...standardsOf(policy), ...parameters }) ?? false;
+      expect(said).toBe(brings);
+    }
+  });
+
   it("changes no behaviour at the neutral values of its assumptions", () => {
     const neutral = Object.fromEntries(
       Object.entries(policy.assumptions).flatMap(([name, spec]) =>

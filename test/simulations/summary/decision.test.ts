@@ -18,7 +18,7 @@ const gains = (mean: number, sd: number, count = 4000) =>
 
 /** Noise so large that no test of these customers says anything. */
 const UNTESTABLE: DecisionContext = {
-  rule: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null },
+  rule: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null, targets: [] },
   currency: "EUR",
   luckVariance: 0,
   customers: 1000,

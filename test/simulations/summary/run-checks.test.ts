@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Plan } from "../../../simulations/engine/plan.js";
-import type { HealthCheck, HealthCode } from "../../../simulations/engine/result.js";
+import type { HealthCheck, HealthCode } from "../../../simulations/engine/health.js";
 import { histogramOf } from "../../../simulations/engine/summary/histogram.js";
 import { stopState } from "../../../simulations/engine/summary/stop-rule.js";
 import { summarise } from "../../../simulations/engine/summary/summarise.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import { recordLength } from "../../../simulations/engine/draw-record.js";
-import type { ExperimentResult, OutcomeName } from "../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../simulations/engine/outcome.js";
+import type { ExperimentResult } from "../../../simulations/engine/result.js";
 import { summarise } from "../../../simulations/engine/summary/summarise.js";
 import { syntheticRun, STANDARD, type Numbers } from "./synthetic-run.js";
 
@@ -83,6 +84,7 @@ describe("the summary of a run", () => {
       syntheticRun({ side: () => ({ orders: 0, revenueCents: 0, refundsCents: 0 }) }),
     );
     expect(outcomeOf(result, "AOV").absolute).toBeNull();
+    expect(result.arms[0]?.weeks.some(({ outcome }) => outcome === "AOV")).toBe(false);
     expect(outcomeOf(result, "NET_REVENUE").relative).toBeNull();
     expect(result.arms[0]?.aovDecomposition).toBeNull();
     expect(result.arms[0]?.power.map(({ outcome }) => outcome)).not.toContain("AOV");
@@ -223,6 +225,11 @@ describe("the summary of a run", () => {
     const retention = last?.find(({ outcome }) => outcome === "RETENTION");
     expect(retention?.controlMean).toBeCloseTo(0.25, 12);
     expect(retention?.treatedMean).toBeCloseTo(0.255, 12);
+    const aov = last?.find(({ outcome }) => outcome === "AOV");
+    expect(aov?.controlMean).toBeCloseTo(6000, 9);
+    expect(aov?.treatedMean).toBeCloseTo(1_850_000 / 310, 9);
+    expect(aov?.quantiles[2]).toBeCloseTo(1_850_000 / 310 - 6000, 9);
     expect(result.arms[0]?.paybackWeeks).toBe(1);
+    expect(result.arms[0]?.paybackDays).toBeLessThanOrEqual(7);
   });
 });

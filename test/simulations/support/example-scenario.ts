@@ -24,7 +24,7 @@ export function exampleScenario(policy: Policy, options: ExampleScenarioOptions 
     beliefs: "EVIDENCE",
     orderValues: "GAMMA_GAMMA",
     margin: null,
-    decision: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null },
+    decision: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null, targets: [] },
     correlations: [],
     recorded: [],
     ...options.overrides,

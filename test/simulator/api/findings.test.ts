@@ -23,7 +23,14 @@ const twoArms = (changes: object = {}) =>
       { key: "win back", policies: [{ winBack: {} }] },
       { key: "vip", policies: [{ vipService: {} }, { secondPurchaseFlow: {} }] },
     ],
-    decision: { target: "100.00", budget: "5000" },
+    decision: {
+      target: "100.00",
+      budget: "5000",
+      targets: [
+        { outcome: "AOV", lift: 0.5 },
+        { outcome: "RETENTION", lift: 0.05, scale: "RELATIVE" },
+      ],
+    },
     ...changes,
   });
 
@@ -102,14 +109,20 @@ describe.each(["SEGMENT_AGGREGATE", "CUSTOMER"])("findings of a %s run", (unit) 
 
   it("tell all outcomes, every kind of cost, all weeks and all pairs", () => {
     for (const arm of findings.arms) {
-      expect(arm.outcomes).toHaveLength(13);
+      expect(arm.outcomes).toHaveLength(17);
       expect(arm.costs).toHaveLength(10);
-      expect(arm.trajectory).toHaveLength(4 * Math.ceil(90 / 7));
+      const weeks = arm.trajectory.filter(({ outcome }: Answer) => outcome !== "AOV");
+      expect(weeks).toHaveLength(4 * Math.ceil(90 / 7));
+      expect(arm.trajectory.at(-4)).toMatchObject({ outcome: "AOV", week: 13 });
       expect(arm.powerPlans).toHaveLength(4);
       expect(["SHIP", "TEST_FIRST", "REVIEW", "DONT"]).toContain(arm.decision.verdict);
       expect(arm.decision.flips.length).toBeLessThanOrEqual(2);
       const profit = arm.outcomes.find(({ outcome }: Answer) => outcome === "INCREMENTAL_PROFIT");
-      expect(profit.absolute.pAboveTarget).not.toBeNull();
+      const told = arm.outcomes.flatMap(({ outcome, absolute, relative }: Answer) => [
+        ...(absolute?.pAboveTarget == null ? [] : [outcome]),
+        ...(relative?.pAboveTarget == null ? [] : [`${outcome}, relative`]),
+      ]);
+      expect(told).toEqual(["RETENTION, relative", "AOV", "INCREMENTAL_PROFIT"]);
       expect(profit.absolute.pAboveTarget).toBeLessThanOrEqual(profit.absolute.pPositive);
     }
     expect(findings).toMatchObject({ unit, sampler: "SOBOL_OWEN", horizonDays: 90 });

@@ -229,6 +229,12 @@ const REFUSED: readonly [what: string, changes: object, field: string, message: 
   ],
   ["a probability of SHIP of 80", { decision: { shipAbove: 80 } }, "", /80 is not between 0 and 1/],
   ["a negative budget", { decision: { budget: "-1" } }, "decision.budget", /from 0/],
+  [
+    "a lift of retention above 1",
+    { decision: { targets: [{ outcome: "RETENTION", lift: 1.5 }] } },
+    "decision.targets.0.lift",
+    /decision.targets.0.lift is a number from -1 to 1, not 1.5/,
+  ],
   ["a budget in words", { decision: { budget: "much" } }, "", /Decimal/],
   ["no seed", { seed: "" }, "seed", /1 to 200 characters/],
   ["a name of 201 characters", { name: "x".repeat(201) }, "name", /200 characters/],

@@ -12,6 +12,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ExperimentRunner } from "../../../src/simulator/experiment-runner.js";
+import type { DrawPool } from "../../../src/simulator/pool/draw-pool.js";
+import type { simulateRun } from "../../../src/simulator/pool/simulate-run.js";
 import type { runInProcess } from "../../../src/simulator/run-in-process.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -23,6 +25,12 @@ interface RunnerModule {
 
 interface InProcessModule {
   readonly runInProcess: typeof runInProcess;
+}
+
+interface PoolModules {
+  readonly DrawPool: typeof DrawPool;
+  readonly simulateRun: typeof simulateRun;
+  readonly ENGINE_PATH: string;
 }
 
 /** The simulator as `dist` holds it: its processes and threads run JavaScript. */
@@ -45,6 +53,25 @@ export class CompiledSimulator {
 
   inProcess(): Promise<InProcessModule> {
     return import(this.#url("src/simulator/run-in-process.js")) as Promise<InProcessModule>;
+  }
+
+  async pool(): Promise<PoolModules> {
+    const [pool, run, settings] = await Promise.all([
+      import(this.#url("src/simulator/pool/draw-pool.js")) as Promise<
+        Pick<PoolModules, "DrawPool">
+      >,
+      import(this.#url("src/simulator/pool/simulate-run.js")) as Promise<
+        Pick<PoolModules, "simulateRun">
+      >,
+      import(this.#url("src/simulator/runner-settings.js")) as Promise<
+        Pick<PoolModules, "ENGINE_PATH">
+      >,
+    ]);
+    return {
+      DrawPool: pool.DrawPool,
+      simulateRun: run.simulateRun,
+      ENGINE_PATH: settings.ENGINE_PATH,
+    };
   }
 
   remove(): void {

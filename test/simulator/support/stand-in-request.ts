@@ -67,7 +67,7 @@ export function standInScenario(wish: StandInWish): Scenario {
     beliefs: "EVIDENCE",
     orderValues: "GAMMA_GAMMA",
     margin: null,
-    decision: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null },
+    decision: { shipAbove: 0.8, dontBelow: 0.2, budgetCents: null, targetCents: null, targets: [] },
     correlations: [],
     recorded: [],
   };

@@ -1,4 +1,5 @@
-import type { ArmResult, BreakEven } from "../../../../simulations/engine/result.js";
+import type { BreakEven, JointBreakEven } from "../../../../simulations/engine/break-even.js";
+import type { ArmResult } from "../../../../simulations/engine/result.js";
 import { sideOfFlip } from "../../answers/flip-side.js";
 import { liftOf } from "../findings-of-arm.js";
 import {
@@ -24,6 +25,7 @@ export function changeSection(source: MemoSource): MemoSection {
     blocks: perArm(source, (arm) => [
       ...flipsOf(arm),
       ...breakEvensOf(arm, source),
+      ...jointBreakEvenOf(arm),
       ...worthOf(arm, source),
     ]),
   };
@@ -82,6 +84,29 @@ function breakEvensOf({ breakEven, sensitivity }: ArmResult, { result }: MemoSou
         shortText(value),
         pBetter === null ? "-" : probabilityText(pBetter),
       ]),
+    ),
+  ];
+}
+
+const JOINT_REASONS: Readonly<Record<NonNullable<JointBreakEven["reason"]>, string | null>> = {
+  ALWAYS_PROFITABLE:
+    "All together: even with every assumption at the worst hundredth of its belief a profit is expected.",
+  NEVER_PROFITABLE:
+    "All together: even with every assumption at the best hundredth of its belief no profit is expected.",
+  NO_EFFECT: null,
+  TOO_FEW_DRAWS: null,
+};
+
+function jointBreakEvenOf({ jointBreakEven: joint }: ArmResult): MemoBlock[] {
+  if (joint === undefined) return [];
+  if (joint.reason !== null) {
+    const reason = JOINT_REASONS[joint.reason];
+    return reason === null ? [] : [paragraph(reason)];
+  }
+  const share = probabilityText(joint.level ?? 0);
+  return [
+    paragraph(
+      `All together: the expected profit is zero where every assumption turns out so that ${share} of its belief are worse. In the middle of each belief it is ${(joint.level ?? 0) < 0.5 ? "above" : "below"} zero; that assumptions act together is not seen here.`,
     ),
   ];
 }

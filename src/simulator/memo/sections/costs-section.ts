@@ -65,16 +65,29 @@ function costsOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBloc
       ),
     },
     ...parts,
-    paragraph(returnText(arm)),
+    paragraph(`${returnText(arm)}${acquisitionText(arm, currency)}`),
   ];
 }
 
-function returnText({ roi, paybackWeeks }: ArmResult): string {
+function returnText({ roi, paybackWeeks, paybackDays = null }: ArmResult): string {
   const payback =
     paybackWeeks === null
       ? "It does not pay for itself within the days simulated."
-      : `It has paid for itself after ${paybackWeeks} ${paybackWeeks === 1 ? "week" : "weeks"} on average.`;
+      : `It has paid for itself after ${paybackWeeks} ${paybackWeeks === 1 ? "week" : "weeks"} on average${paybackDays === null ? "" : `, on day ${paybackDays}`}.`;
   if (roi === null) return payback;
   const share = percentText(roi.mean, { error: errorOf(roi), isChange: true });
   return `${payback} Return on what is spent, discounts included: ${share}.`;
+}
+
+/** Only of arms that bring new customers. */
+function acquisitionText({ acquisitionCost }: ArmResult, currency: string): string {
+  if (acquisitionCost === undefined || acquisitionCost.cents === null) return "";
+  const { cents, byDraw } = acquisitionCost;
+  const error = byDraw === null ? null : errorOf(byDraw);
+  const money = (value: number) => moneyText(value, currency, { error });
+  const span =
+    byDraw === null
+      ? "in some draws none comes, so there is no interval"
+      : `90 % of draws: ${spanText(money(quantileOf(byDraw, 0.05)), money(quantileOf(byDraw, 0.95)))}`;
+  return ` An additional new customer costs ${money(cents)} in media and fixed costs (${span}).`;
 }

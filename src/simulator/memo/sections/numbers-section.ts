@@ -29,6 +29,14 @@ import { perArm } from "./per-arm.js";
 
 const LEFT_OUT: readonly string[] = ["ACTIVE_LATE"];
 
+/** Most policies do not touch them. */
+const LEFT_OUT_UNCHANGED: readonly string[] = [
+  "UNSUBSCRIBES",
+  "REDEMPTIONS",
+  "EXTRA_ORDERS",
+  "CONVERSION",
+];
+
 /** Every outcome with both intervals, and how profit and retention get there. */
 export function numbersSection(source: MemoSource): MemoSection {
   const { horizonDays } = source.result;
@@ -56,9 +64,14 @@ function tableOf(arm: ArmResult, { result: { currency } }: MemoSource): MemoBloc
       number("P(> 0)"),
     ],
     arm.outcomes
-      .filter((each) => each.absolute !== null && !LEFT_OUT.includes(each.outcome))
+      .filter((each) => each.absolute !== null && isShown(each.outcome, each.absolute))
       .map((each) => rowOf(each, each.absolute as LiftSummary, currency)),
   );
+}
+
+function isShown(outcome: string, { total }: LiftSummary): boolean {
+  if (LEFT_OUT_UNCHANGED.includes(outcome)) return total.mean !== 0 || total.sd > 0;
+  return !LEFT_OUT.includes(outcome);
 }
 
 /** They are among the customers. */
@@ -93,21 +106,22 @@ function rowOf(
 
 const FANS: readonly {
   outcome: WeekPoint["outcome"];
+  name: string;
   unit: "MONEY" | "POINTS";
   write: AxisText;
 }[] = [
-  { outcome: "INCREMENTAL_PROFIT", unit: "MONEY", write: axisMoney },
-  { outcome: "RETENTION", unit: "POINTS", write: axisPercent },
+  { outcome: "INCREMENTAL_PROFIT", name: "gain in profit", unit: "MONEY", write: axisMoney },
+  { outcome: "RETENTION", name: "gain in retention", unit: "POINTS", write: axisPercent },
+  { outcome: "AOV", name: "gain in average order value", unit: "MONEY", write: axisMoney },
 ];
 
 function fansOf(arm: ArmResult, { result: { currency } }: MemoSource): FigureBlock[] {
-  return FANS.flatMap(({ outcome, unit, write }) => {
+  return FANS.flatMap(({ outcome, name, unit, write }) => {
     const points = arm.weeks.filter((point) => point.outcome === outcome);
     const last = points.at(-1);
     const isChanged = points.some(({ quantiles }) => quantiles.some((value) => value !== 0));
     if (last === undefined || !isChanged) return [];
     const [, , middle = 0] = last.quantiles;
-    const name = outcome === "INCREMENTAL_PROFIT" ? "gain in profit" : "gain in retention";
     return [
       {
         kind: "FIGURE",

@@ -1,8 +1,5 @@
-import type {
-  ArmResult,
-  OutcomeName,
-  SegmentOutcome,
-} from "../../../../simulations/engine/result.js";
+import type { OutcomeName } from "../../../../simulations/engine/outcome.js";
+import type { ArmResult, SegmentOutcome } from "../../../../simulations/engine/result.js";
 import { axisMoney } from "../charts/chart-frame.js";
 import { intervalChart, type IntervalRow } from "../charts/interval-chart.js";
 import { liftOf } from "../findings-of-arm.js";

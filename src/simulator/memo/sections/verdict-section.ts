@@ -1,19 +1,21 @@
 import type { ArmResult, ExperimentResult } from "../../../../simulations/engine/result.js";
 import { histogramChart } from "../charts/histogram-chart.js";
+import type { Scenario } from "../../../../simulations/engine/scenario.js";
 import { liftOf } from "../findings-of-arm.js";
 import { paragraph, type FigureBlock, type MemoBlock, type MemoSection } from "../memo-block.js";
 import type { MemoSource } from "../memo-source.js";
 import { moneyText, probabilityText } from "../number-words.js";
 import { beliefSpan, liftMean, liftSpan } from "../outcome-words.js";
+import { targetBlocks } from "./targets.js";
 
 /** Arm by arm: the verdict, why, and what profit is expected. */
-export function verdictSection({ result }: MemoSource): MemoSection {
+export function verdictSection({ result, scenario }: MemoSource): MemoSection {
   return {
     name: "verdict",
     heading: "Verdict",
     blocks: [
       ...failureBlocks(result),
-      ...result.arms.flatMap((arm) => armBlocks(arm, result)),
+      ...result.arms.flatMap((arm) => armBlocks(arm, result, scenario)),
       ...(result.arms.length > 1 ? [paragraph(rankingText(result))] : []),
     ],
   };
@@ -34,7 +36,7 @@ function failureBlocks({ health }: ExperimentResult): MemoBlock[] {
   ];
 }
 
-function armBlocks(arm: ArmResult, result: ExperimentResult): MemoBlock[] {
+function armBlocks(arm: ArmResult, result: ExperimentResult, scenario: Scenario): MemoBlock[] {
   const { key, decision } = arm;
   const verdict: MemoBlock = {
     kind: "VERDICT",
@@ -51,10 +53,11 @@ function armBlocks(arm: ArmResult, result: ExperimentResult): MemoBlock[] {
     `Nine in ten draws lie between ${liftSpan("INCREMENTAL_PROFIT", profit, currency).replace(" to ", " and ")}; ` +
     `with chance taken out, between ${beliefSpan("INCREMENTAL_PROFIT", profit, currency).replace(" to ", " and ")}. ` +
     `A profit has a probability of ${probabilityText(profit.pPositive)}.` +
-    (profit.pAboveTarget === null
+    (profit.pAboveTarget === null || scenario.decision.targetCents === null
       ? ""
       : ` The target is beaten with a probability of ${probabilityText(profit.pAboveTarget)}.`);
-  return [verdict, paragraph(text), histogramOf(arm, result)];
+  const targets = targetBlocks(arm, scenario, currency);
+  return [verdict, paragraph(text), ...targets, histogramOf(arm, result)];
 }
 
 /** Profit looks further than the run. */
