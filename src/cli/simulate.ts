@@ -6,7 +6,9 @@ import type { ExperimentResult } from "../../simulations/engine/result.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { policies } from "../../simulations/policies/catalog.js";
 import { UserError } from "../domain/user-error.js";
-import { differsFromEvidence } from "../simulator/differing-beliefs.js";
+import { otherBeliefSets } from "../simulator/beliefs/other-belief-sets.js";
+import { recordedFor } from "../simulator/beliefs/recorded-for.js";
+import { scenarioUnder } from "../simulator/beliefs/scenario-under.js";
 import { memoHtml } from "../simulator/memo/memo-html.js";
 import { memoMarkdown } from "../simulator/memo/memo-markdown.js";
 import type { MemoSource } from "../simulator/memo/memo-source.js";
@@ -49,11 +51,12 @@ export async function simulate(context: CommandContext, request: SimulateRequest
     scenarioOf(request.beliefs, null);
   const shop = await simulatedShop(context, key);
   const scenario = scenarioOf(request.beliefs, shop);
-  const others = request.json ? [] : besideOf(scenario);
+  const recorded = scenario.recorded.length > 0 ? scenario.recorded : shop.recorded;
+  const others = request.json ? [] : otherBeliefSets(scenario, recorded);
   const runs = await beliefRuns(context, {
     shop,
     source: asked.source,
-    scenarios: [scenario, ...others.map((beliefs) => scenarioOf(beliefs, shop))],
+    scenarios: [scenario, ...others.map((beliefs) => scenarioUnder(scenario, beliefs, recorded))],
     workers: request.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
   });
   const [text = "", ...beside] = runs.map(({ resultText }) => resultText);
@@ -110,23 +113,27 @@ const exactly = (input: unknown, draws: number) => ({
 function withRecorded(input: unknown, recorded: SimulatedShop["recorded"] | undefined): unknown {
   if (!isRecord(input) || recorded === undefined) return input;
   const isNeeded = input["beliefs"] === "CALIBRATED" && input["recorded"] == null;
-  return isNeeded ? { ...input, recorded } : input;
+  return isNeeded ? { ...input, recorded: recordedFor(armsIn(input), recorded) } : input;
+}
+
+/** As far as they can be read: what is wrong with them is told by their field. */
+function armsIn(input: Readonly<Record<string, unknown>>): { policies: { kind: string }[] }[] {
+  return listIn(input, "arms").map((arm) => ({
+    policies: listIn(arm, "policies").map((policy) => ({
+      kind: isRecord(policy) ? String(policy["kind"]) : "",
+    })),
+  }));
+}
+
+function listIn(value: unknown, field: string): readonly unknown[] {
+  const list = isRecord(value) ? value[field] : null;
+  return Array.isArray(list) ? list : [];
 }
 
 /** Whether anything in it is in words of the shop: who is meant, or what its tests found. */
 function needsShop(input: unknown): boolean {
   const text = JSON.stringify(input);
   return text.includes('"audience"') || text.includes('"CALIBRATED"');
-}
-
-/** The other beliefs that a reader is shown beside those asked for: those that are others. */
-function besideOf(scenario: Scenario): BeliefSet[] {
-  const others = (["SCEPTICAL", "STUDY_CLAIM"] as const).filter((set) =>
-    differsFromEvidence(scenario, set),
-  );
-  const sets: BeliefSet[] = ["EVIDENCE", ...others];
-  const isEvidence = scenario.beliefs !== "CALIBRATED" && !sets.includes(scenario.beliefs);
-  return isEvidence ? others : sets.filter((set) => set !== scenario.beliefs);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -142,7 +142,7 @@ import {
   SegmentPoliciesResolver,
   ShopPolicyMatrixResolver,
 } from "../simulator/matrix/policy-matrix.graphql.js";
-import { ExperimentReportResolver } from "../simulator/memo/report.graphql.js";
+import { experimentViews } from "../simulator/experiment-views.js";
 import { PoliciesResolver } from "../simulator/policies.graphql.js";
 import { ArmReachResolver } from "../simulator/reach/arm-reach.graphql.js";
 import { SavedPoliciesResolver } from "../simulator/saved-policies.graphql.js";
@@ -263,7 +263,7 @@ export const resolvers = [
   RunExperimentResolver,
   ExperimentResolver,
   ShopExperimentsResolver,
-  ExperimentReportResolver,
+  ...experimentViews,
   ExperimentProgressResolver,
   ActualOutcomesResolver,
   ShopPolicyMatrixResolver,

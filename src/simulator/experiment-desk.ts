@@ -5,7 +5,7 @@ import {
   type ResolvedScenario,
 } from "../../simulations/engine/core/resolve-scenario.js";
 import type { ScenarioFault } from "../../simulations/engine/core/scenario-fault.js";
-import type { Scenario } from "../../simulations/engine/scenario.js";
+import type { RecordedOutcome, Scenario } from "../../simulations/engine/scenario.js";
 import { policies } from "../../simulations/policies/catalog.js";
 import { UserError } from "../domain/user-error.js";
 import type { Context } from "../graphql/context.js";
@@ -14,14 +14,17 @@ import type { CurrentShop } from "../graphql/shop-directory.js";
 import type { Store } from "../store/store.js";
 import { actualOutcomesOf, pooled } from "./actual-outcomes.js";
 import { audienceOf } from "./audience.js";
+import { otherBeliefSets } from "./beliefs/other-belief-sets.js";
+import { scenarioUnder } from "./beliefs/scenario-under.js";
 import { millisecondsOf } from "./duration.js";
-import type { Experiment } from "./experiment.js";
 import type { ExperimentRunner, SnapshotReference, SubmitOutcome } from "./experiment-runner.js";
 import { faultsOfInput } from "./inputs/faults-of-input.js";
 import { scenarioInputOf } from "./inputs/scenario-of-input.js";
 import type { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 import type { PlanSummary } from "./pool/thread-tasks.js";
 import { BaselineUnreadable } from "./process/engine-process.js";
+import { refusalReason } from "./refusal-reason.js";
+import type { PreparedScenario, RunAnswer } from "./run-answer.js";
 import { findSavedPolicy } from "./saved-policies.js";
 
 declare module "../graphql/context.js" {
@@ -31,20 +34,25 @@ declare module "../graphql/context.js" {
   }
 }
 
-export type PreparedScenario =
-  | { readonly kind: "SCENARIO"; readonly scenario: Scenario; readonly plan: PlanSummary }
-  | { readonly kind: "FAULTS"; readonly faults: readonly ScenarioFault[] }
-  | { readonly kind: "NOT_READY"; readonly reason: string };
-
 type CheckedPlan =
   | { readonly kind: "CHECKED"; readonly plan: PlanSummary }
   | Extract<PreparedScenario, { kind: "NOT_READY" }>;
 
-export type RunAnswer =
-  | Exclude<PreparedScenario, { kind: "SCENARIO" }>
-  | Exclude<SubmitOutcome, { kind: "ACCEPTED" }>
-  | { readonly kind: "ACCEPTED"; readonly experiment: Experiment; readonly isReplayed: boolean };
+type Submitted = Exclude<PreparedScenario, { kind: "SCENARIO" }> | SubmitOutcome;
 
+interface Asked {
+  readonly input: RunExperimentInput;
+  readonly callerKey: string;
+}
+
+/** Runs of the same scenario under other beliefs. */
+interface Others {
+  readonly ids: readonly string[];
+  /** Why there is none under some of them. */
+  readonly fault: string | null;
+}
+
+const NO_OTHERS: Others = { ids: [], fault: null };
 const MOST_WAIT_MS = 4000;
 
 /** Takes requests for experiments: from what a client asks to a run, or to what is wrong with it. */
@@ -91,8 +99,7 @@ export class ExperimentDesk {
     ranked?: readonly (Uint32Array | null)[],
   ): Promise<ResolvedScenario> {
     const { db } = this.store;
-    const recorded =
-      input.assumptionSet === "CALIBRATED" ? pooled(await actualOutcomesOf(db, shop.key)) : [];
+    const recorded = input.assumptionSet === "CALIBRATED" ? await this.#recorded(shop) : [];
     const audiences: (Uint32Array | null)[] = [];
     for (const [place, { audience }] of input.arms.entries()) {
       const own = ranked?.[place] ?? (audience && (await audienceOf(db, shop, audience)));
@@ -152,30 +159,64 @@ export class ExperimentDesk {
     const resolved = await this.#resolve(shop, input, ranked);
     if (resolved.kind === "FAULTS") return resolved;
     const { scenario } = resolved;
+    const submitted = await this.#submit(shop, scenario, { input, callerKey });
+    if (submitted.kind !== "ACCEPTED") return submitted;
+    const others = input.compareBeliefs
+      ? await this.#submitOthers(shop, scenario, { input, callerKey })
+      : NO_OTHERS;
+    const runner = await this.runner();
+    const left = () => Math.max(0, waitMs - (performance.now() - begunAt));
+    const ended = await runner.wait(submitted.experiment.id, left());
+    for (const id of others.ids) await runner.wait(id, left());
+    return {
+      ...submitted,
+      experiment: ended ?? submitted.experiment,
+      otherBeliefsFault: others.fault,
+    };
+  }
+
+  async #submit(
+    shop: CurrentShop,
+    scenario: Scenario,
+    { input, callerKey }: Asked,
+  ): Promise<Submitted> {
     const runner = await this.runner();
     const key = {
       shopKey: shop.key,
       fingerprint: fingerprintOf(shop.contentId, scenario),
       callerKey,
     };
-    let submitted = await runner.foresee(key);
-    if (submitted === null) {
-      const prepared = await this.#plan(shop, scenario, input);
-      if (prepared.kind !== "SCENARIO") return prepared;
-      submitted = await runner.submit({
-        ...snapshotOf(shop),
-        ...key,
-        engineVersion: ENGINE_VERSION,
-        scenario,
-        customers: prepared.plan.customers,
-        work: prepared.plan.work,
-        slowness: prepared.plan.slowness,
-      });
+    const foreseen = await runner.foresee(key);
+    if (foreseen !== null) return foreseen;
+    const prepared = await this.#plan(shop, scenario, input);
+    if (prepared.kind !== "SCENARIO") return prepared;
+    return runner.submit({
+      ...snapshotOf(shop),
+      ...key,
+      engineVersion: ENGINE_VERSION,
+      scenario,
+      customers: prepared.plan.customers,
+      work: prepared.plan.work,
+      slowness: prepared.plan.slowness,
+    });
+  }
+
+  /** The same under every other set of beliefs that says something else; those that fit, if not all do. */
+  async #submitOthers(shop: CurrentShop, scenario: Scenario, asked: Asked): Promise<Others> {
+    const recorded = await this.#recorded(shop);
+    const ids: string[] = [];
+    for (const beliefs of otherBeliefSets(scenario, recorded)) {
+      const submitted = await this.#submit(shop, scenarioUnder(scenario, beliefs, recorded), asked);
+      if (submitted.kind !== "ACCEPTED") {
+        return { ids, fault: `${beliefs}: ${refusalReason(submitted)}` };
+      }
+      ids.push(submitted.experiment.id);
     }
-    if (submitted.kind !== "ACCEPTED") return submitted;
-    const left = Math.max(0, waitMs - (performance.now() - begunAt));
-    const ended = await runner.wait(submitted.experiment.id, left);
-    return { ...submitted, experiment: ended ?? submitted.experiment };
+    return { ids, fault: null };
+  }
+
+  async #recorded(shop: CurrentShop): Promise<RecordedOutcome[]> {
+    return pooled(await actualOutcomesOf(this.store.db, shop.key));
   }
 }
 

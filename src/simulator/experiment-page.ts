@@ -67,6 +67,20 @@ export async function experimentsById(
   return new Map(rows.map((row) => [row.id, experimentOf(row)]));
 }
 
+/** Experiments by shop and fingerprint, `<shop> <fingerprint>`. One statement, none for none. */
+export async function experimentsByFingerprint(
+  db: Db,
+  keys: readonly Pick<Experiment, "shopKey" | "fingerprint">[],
+): Promise<ReadonlyMap<string, Experiment>> {
+  if (keys.length === 0) return new Map();
+  const fingerprints = [...new Set(keys.map(({ fingerprint }) => fingerprint))];
+  const rows = await db
+    .select(HEAD)
+    .from(experiments)
+    .where(inArray(experiments.fingerprint, fingerprints));
+  return new Map(rows.map((row) => [`${row.shopKey} ${row.fingerprint}`, experimentOf(row)]));
+}
+
 /** The canonical JSON of the results of those that succeeded, by id. One statement. */
 export async function resultTextsOf(
   db: Db,

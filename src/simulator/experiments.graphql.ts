@@ -13,19 +13,17 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import type { ExperimentResult } from "../../simulations/engine/result.js";
 import { connectionOf, type Page } from "../graphql/connection.type.js";
 import type { Context } from "../graphql/context.js";
 import { Shop } from "../graphql/entities/shop.type.js";
-import { loaderOf } from "../graphql/loader.js";
 import type { NodeSource } from "../graphql/node.type.js";
 import { badRequest } from "../graphql/request-error.js";
 import { experimentAnswer, experimentIdOf } from "./answers/experiment-answer.js";
 import { Experiment, ExperimentFindings, ExperimentStatus } from "./answers/experiment.graphql.js";
-import { findingsOf } from "./answers/findings.js";
+import { loadFindings } from "./answers/load-findings.js";
 import { Outcome } from "./answers/outcome.graphql.js";
 import { ComparedArm, comparedArms } from "./answers/compared-arms.graphql.js";
-import { experimentPage, experimentsById, resultTextsOf } from "./experiment-page.js";
+import { experimentPage, experimentsById } from "./experiment-page.js";
 
 const ExperimentConnection = connectionOf("Experiment", Experiment);
 
@@ -55,20 +53,6 @@ class CompareArgs {
     description: "By which outcome.",
   })
   outcome!: Outcome;
-}
-
-function loadFindings(context: Context, id: string): Promise<ExperimentFindings | null> {
-  return loaderOf<string, ExperimentFindings | null>(
-    context,
-    "experiment findings",
-    async (ids) => {
-      const texts = await resultTextsOf(context.db, ids);
-      return ids.map((each) => {
-        const text = texts.get(each);
-        return text === undefined ? null : findingsOf(JSON.parse(text) as ExperimentResult);
-      });
-    },
-  ).load(id);
 }
 
 async function loadExperiments(context: Context, ids: readonly string[]) {

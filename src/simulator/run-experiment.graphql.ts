@@ -19,7 +19,8 @@ import {
 } from "./answers/run-answer.graphql.js";
 import { THREADS } from "./runner-settings.js";
 import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
-import { deskIn, type RunAnswer } from "./experiment-desk.js";
+import { deskIn } from "./experiment-desk.js";
+import type { RunAnswer } from "./run-answer.js";
 import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 
 @Resolver()
@@ -120,11 +121,12 @@ function notReady(reason: string): ShopNotReady {
 /** What became of a request, in the words of the API. */
 export function runAnswer(run: RunAnswer): typeof RunExperimentResult {
   if (run.kind !== "ACCEPTED") return refusalAnswer(run);
-  const { experiment, isReplayed } = run;
+  const { experiment, isReplayed, otherBeliefsFault } = run;
   if (experiment.error?.code === "REFUSED") return refused(experiment.error.faults);
   return answer(RunExperimentAccepted, {
     experiment: experimentAnswer(experiment),
     replayed: isReplayed,
+    otherBeliefsFault,
   });
 }
 

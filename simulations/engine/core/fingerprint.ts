@@ -8,10 +8,13 @@ import { sha256OfText } from "./sha256.js";
  * included) and seed, as 64 hexadecimal digits. Equal fingerprints, equal bytes of result.
  *
  * @param snapshotHash `Baseline.snapshotHash`
+ * @param engineVersion another for what another version ran
  */
-export function fingerprintOf(snapshotHash: string, scenario: Scenario): string {
+export function fingerprintOf(
+  snapshotHash: string,
+  scenario: Scenario,
+  engineVersion: string = ENGINE_VERSION,
+): string {
   const { seed, ...rest } = scenario;
-  return sha256OfText(
-    canonicalJson({ engineVersion: ENGINE_VERSION, snapshotHash, scenario: rest, seed }),
-  );
+  return sha256OfText(canonicalJson({ engineVersion, snapshotHash, scenario: rest, seed }));
 }

@@ -52,6 +52,13 @@ export class RunExperimentAccepted {
     description: "True when the same was asked for before: nothing was computed again.",
   })
   replayed!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why it does not run under all other beliefs although compareBeliefs asks for it; null where it does.",
+  })
+  otherBeliefsFault!: string | null;
 }
 
 export const RunExperimentResult = createUnionType({

@@ -203,6 +203,13 @@ export class RunExperimentInput {
   })
   assumptionSet!: AssumptionSet;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Runs the same scenario and seed under every other set of beliefs that says something else, too, each an experiment of its own: see `underOtherBeliefs`.",
+  })
+  compareBeliefs?: boolean;
+
   @Field(() => [AssumptionInput], {
     nullable: true,
     description: "Beliefs of one's own for every arm, at most 50.",

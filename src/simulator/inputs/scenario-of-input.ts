@@ -8,6 +8,7 @@ import type { RecordedOutcome } from "../../../simulations/engine/scenario.js";
 import { centsOf } from "../../domain/decimal.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { inEngineUnit } from "../answers/simulated-estimate.js";
+import { recordedFor } from "../beliefs/recorded-for.js";
 import { daysOf } from "../duration.js";
 import type { SavedPolicy } from "../saved-policies.js";
 import { distributionOf } from "./distribution.js";
@@ -66,16 +67,8 @@ export async function scenarioInputOf(
     },
     overrides: overridesOf(input.assumptions),
     correlations: (input.correlations ?? []).map(({ a, b, rho }) => ({ a, b, rho })),
-    recorded:
-      input.assumptionSet === "CALIBRATED"
-        ? recorded.filter(({ key }) => isOfAny(arms, key))
-        : null,
+    recorded: input.assumptionSet === "CALIBRATED" ? recordedFor(arms, recorded) : null,
   };
-}
-
-/** A shop's records tell of all its policies; a scenario takes those of its own. */
-function isOfAny(arms: readonly EngineArm[], key: string): boolean {
-  return arms.some(({ policies }) => policies.some(({ kind }) => key.startsWith(`${kind}.`)));
 }
 
 async function armOf(

@@ -6,6 +6,7 @@ import type { ExperimentDesk } from "../experiment-desk.js";
 import { OrderValueSource, type AssumptionSet } from "../inputs/experiment-words.graphql.js";
 import { POLICY_FIELDS, type PolicyInput } from "../inputs/policy.graphql.js";
 import type { ArmInput, RunExperimentInput } from "../inputs/run-experiment.graphql.js";
+import { refusalReason } from "../refusal-reason.js";
 import { MATRIX_NAME } from "./policy-matrix.js";
 
 export interface MatrixRequest {
@@ -39,7 +40,7 @@ export async function startMatrix(
     const arm = { key: kind, policies: [{ [field]: {} } as PolicyInput], holdout: 0 } as ArmInput;
     const prepared = await desk.prepare(shop, experimentOf(shop, input, [arm]));
     if (prepared.kind === "SCENARIO") arms.push(arm);
-    else leftOut.push({ kind, reason: reasonOf(prepared) });
+    else leftOut.push({ kind, reason: refusalReason(prepared) });
   }
   const started: Experiment[] = [];
   for (let from = 0; from < arms.length; from += ARMS) {
@@ -49,25 +50,10 @@ export async function startMatrix(
     if (run.kind === "ACCEPTED") started.push(run.experiment);
     else
       for (const { key } of arms.slice(from, from + ARMS)) {
-        leftOut.push({ kind: key as PolicyKind, reason: reasonOf(run) });
+        leftOut.push({ kind: key as PolicyKind, reason: refusalReason(run) });
       }
   }
   return { started, leftOut };
-}
-
-type Refusal = Exclude<Awaited<ReturnType<ExperimentDesk["run"]>>, { kind: "ACCEPTED" }>;
-
-function reasonOf(refusal: Refusal): string {
-  switch (refusal.kind) {
-    case "FAULTS":
-      return refusal.faults.map(({ message }) => message).join(" ");
-    case "NOT_READY":
-      return refusal.reason;
-    case "RATE_LIMITED":
-      return refusal.message;
-    case "TOO_LARGE":
-      return refusal.excess.message;
-  }
 }
 
 function experimentOf(

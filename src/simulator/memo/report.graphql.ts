@@ -2,9 +2,12 @@ import { Arg, Ctx, FieldResolver, registerEnumType, Resolver, Root } from "type-
 import type { Context } from "../../graphql/context.js";
 import { loaderOf } from "../../graphql/loader.js";
 import { Experiment } from "../answers/experiment.graphql.js";
+import { loadResult } from "../answers/load-result.js";
+import { loadOtherBeliefs } from "../beliefs/load-other-beliefs.js";
+import type { Experiment as StoredExperiment } from "../experiment.js";
 import { memoHtml } from "./memo-html.js";
 import { memoMarkdown } from "./memo-markdown.js";
-import type { MemoSource } from "./memo-source.js";
+import type { BesideResult, MemoSource } from "./memo-source.js";
 import { storedMemoSources } from "./stored-memo-sources.js";
 
 export enum ReportFormat {
@@ -28,12 +31,26 @@ function loadSource(context: Context, id: string): Promise<MemoSource | null> {
   }).load(id);
 }
 
+/** What has been found under other beliefs by now. */
+async function besideOf(context: Context, stored: StoredExperiment): Promise<BesideResult[]> {
+  const others = await loadOtherBeliefs(context, stored);
+  const results = await Promise.all(
+    others.map(({ experiment }) =>
+      experiment === null ? null : loadResult(context, experiment.id),
+    ),
+  );
+  return others.flatMap(({ beliefs }, place) => {
+    const result = results[place] ?? null;
+    return result === null ? [] : [{ beliefs, result }];
+  });
+}
+
 @Resolver(() => Experiment)
 export class ExperimentReportResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The decision memo: verdict, drivers, what would change it, numbers, costs, method. Equal experiments have equal bytes; null until it has succeeded.",
+      "The decision memo: verdict, drivers, what would change it, numbers, costs, method, and the verdicts of `underOtherBeliefs` that have been run. Equal experiments beside equal ones have equal bytes; null until it has succeeded.",
   })
   async report(
     @Root() { stored }: Experiment,
@@ -45,8 +62,9 @@ export class ExperimentReportResolver {
     format: ReportFormat,
   ): Promise<string | null> {
     if (stored.status !== "SUCCEEDED") return null;
-    const source = await loadSource(context, stored.id);
-    if (source === null) return null;
+    const own = await loadSource(context, stored.id);
+    if (own === null) return null;
+    const source = { ...own, beside: await besideOf(context, stored) };
     return format === ReportFormat.HTML ? memoHtml(source) : memoMarkdown(source);
   }
 }

@@ -6,6 +6,9 @@ import {
   type ExperimentShops,
 } from "../../support/experiment-shops.js";
 
+import { describeScenarioAsRun } from "./describe-scenario-as-run.js";
+import { describeOtherBeliefs } from "./describe-other-beliefs.js";
+
 let server: ExperimentShops;
 beforeAll(async () => {
   server = await openExperimentShops({ customers: 400, runner: { threads: 1 } });
@@ -220,6 +223,9 @@ describe("belief sets", () => {
     expect(other.issues?.[0].path).toEqual(["assumptionSet"]);
   });
 });
+
+describeOtherBeliefs(() => server);
+describeScenarioAsRun(() => server);
 
 it("a saved policy is run by its id, as its parameters would be", async () => {
   const save = `mutation ($input: SavePolicyInput!) { savePolicy(input: $input) { id kind name parameters } }`;

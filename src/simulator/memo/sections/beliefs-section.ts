@@ -1,6 +1,6 @@
 import type { BeliefSet } from "../../../../simulations/engine/assumption.js";
 import type { ArmResult } from "../../../../simulations/engine/result.js";
-import { differsFromEvidence } from "../../differing-beliefs.js";
+import { differsFromEvidence } from "../../beliefs/differing-beliefs.js";
 import { axisMoney } from "../charts/chart-frame.js";
 import { intervalChart, type IntervalRow } from "../charts/interval-chart.js";
 import { liftOf } from "../findings-of-arm.js";

@@ -1,7 +1,10 @@
-import type { ScenarioArm } from "../../../../simulations/engine/scenario.js";
-import { paragraph, table, text, type MemoSection } from "../memo-block.js";
+import type { Scenario, ScenarioArm } from "../../../../simulations/engine/scenario.js";
+import { distributionWords } from "../../../../simulations/policies/distribution-words.js";
+import { targetsOf } from "../../targets-of.js";
+import { paragraph, table, text, type MemoBlock, type MemoSection } from "../memo-block.js";
 import type { MemoSource } from "../memo-source.js";
-import { countText, percentText } from "../number-words.js";
+import { countText, moneyText, percentText, shortText } from "../number-words.js";
+import { targetText } from "./targets.js";
 
 const UNITS = {
   CUSTOMER: "every customer's every order",
@@ -25,7 +28,13 @@ export function methodSection(source: MemoSource): MemoSection {
       ),
       table(
         "Arms",
-        [text("arm"), text("policies and what the shop sets"), text("meant for"), text("held out")],
+        [
+          text("arm"),
+          text("policies and what the shop sets"),
+          text("meant for"),
+          text("held out"),
+          text("contacts at most"),
+        ],
         scenario.arms.map((arm) => [
           arm.key,
           arm.policies
@@ -33,8 +42,10 @@ export function methodSection(source: MemoSource): MemoSection {
             .join("; "),
           audienceText(arm),
           arm.holdout === 0 ? "nobody" : percentText(arm.holdout),
+          arm.contactCap === null ? "as each policy says" : countText(arm.contactCap),
         ]),
       ),
+      ...ownBeliefs(scenario),
       table(
         "Provenance",
         [text("what"), text("value")],
@@ -45,19 +56,63 @@ export function methodSection(source: MemoSource): MemoSection {
           ["fingerprint", result.fingerprint],
           ["engine", result.engineVersion],
           ["beliefs", scenario.beliefs],
+          ...recordedRows(scenario),
+          ["margin", scenario.margin === null ? "the shop's" : distributionWords(scenario.margin)],
+          ["correlations", correlationsText(scenario)],
           ["days", String(result.horizonDays)],
           ["draws", `${countText(result.draws)}; ${STOPPED[result.stopped]}`],
           ["unit", `${result.unit}: ${UNITS[result.unit]}`],
           ["sampler of beliefs", result.sampler],
           ["order values", scenario.orderValues],
-          [
-            "decision rule",
-            `ship from P(profit) ${percentText(scenario.decision.shipAbove)}, end at ${percentText(scenario.decision.dontBelow)}`,
-          ],
+          ["precision asked for", precisionText(scenario)],
+          ["decision rule", ruleText(scenario, result.currency)],
         ],
       ),
     ],
   };
+}
+
+/** What somebody put in the place of a standard belief. */
+function ownBeliefs({ arms }: Scenario): MemoBlock[] {
+  const rows = arms.flatMap(({ key: arm, overrides }) =>
+    overrides.map(({ key, distribution, grade, rationale }) => [
+      arm,
+      key,
+      distributionWords(distribution),
+      grade === null ? "not stated" : grade.toLowerCase().replaceAll("_", " "),
+      rationale ?? "not stated",
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const columns = ["arm", "assumption", "what is believed instead", "grade", "why"].map(text);
+  return [table("Beliefs of one's own", columns, rows)];
+}
+
+function recordedRows({ recorded }: Scenario): string[][] {
+  return recorded.map(({ key, estimate, standardError }) => [
+    `real tests of ${key}`,
+    `${shortText(estimate)}, standard error ${shortText(standardError)}`,
+  ]);
+}
+
+const correlationsText = ({ correlations }: Scenario): string =>
+  correlations.map(({ a, b, rho }) => `${a} with ${b}: ${rho}`).join("; ") || "none asked for";
+
+const precisionText = ({ precision: { draws, maxDraws, targetRelativeMcse }, unit }: Scenario) =>
+  `Monte Carlo error of the expected profit at most ${percentText(targetRelativeMcse)} of it, with ${countText(draws)} to ${countText(maxDraws)} draws; unit ${unit}`;
+
+function ruleText({ decision }: Scenario, currency: string): string {
+  const { shipAbove, dontBelow, budgetCents, targetCents } = decision;
+  const parts = [
+    `ship from P(profit) ${percentText(shipAbove)}`,
+    `end at ${percentText(dontBelow)}`,
+    budgetCents === null
+      ? "no bound on the loss"
+      : `loss at most ${moneyText(budgetCents, currency)}`,
+    targetCents === null ? "no target" : `target ${moneyText(targetCents, currency)}`,
+    ...targetsOf(decision).map((target) => targetText(target, currency)),
+  ];
+  return parts.join(", ");
 }
 
 function parametersText(parameters: Readonly<Record<string, unknown>>): string {

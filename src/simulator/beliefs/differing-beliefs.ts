@@ -1,6 +1,6 @@
-import type { AssumptionSpec } from "../../simulations/engine/assumption.js";
-import type { Scenario } from "../../simulations/engine/scenario.js";
-import { policies } from "../../simulations/policies/catalog.js";
+import type { AssumptionSpec } from "../../../simulations/engine/assumption.js";
+import type { Scenario } from "../../../simulations/engine/scenario.js";
+import { policies } from "../../../simulations/policies/catalog.js";
 
 /**
  * Whether a set of beliefs is another than EVIDENCE for a scenario: whether any assumption of its policies
