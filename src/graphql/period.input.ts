@@ -160,14 +160,18 @@ function presetPeriod(preset: PeriodPreset, coverage: Coverage): AskedPeriod {
   }
 }
 
+/** A hundred years, whether they are given as years, months or days. */
+const MOST_DAYS = 37_200;
+
 function back(end: Day, duration: string): Day {
   const match = /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/.exec(duration);
   const [years = 0, months = 0, weeks = 0, days = 0] = (match ?? [])
     .slice(1)
     .map((n) => Number(n ?? 0));
-  if (match === null || years + months + weeks + days === 0 || years > 100) {
+  const length = years * 366 + months * 31 + weeks * 7 + days;
+  if (match === null || length === 0 || length > MOST_DAYS) {
     throw badRequest(
-      `The duration ${duration} is not a number of whole days.`,
+      `The duration ${duration} is not a number of whole days, or too long.`,
       "Pass years, months, weeks or days, such as P30D, P12W, P6M or P1Y; at most 100 years.",
     );
   }

@@ -1,16 +1,20 @@
 import { GraphQLScalarType, Kind, GraphQLError } from "graphql";
+import { GraphQLDateTime as AnyDateTime, GraphQLLocalDate as AnyLocalDate } from "graphql-scalars";
 import { centsOf } from "../domain/decimal.js";
+import { inBoundedYears } from "./bounded-years.js";
 
 export {
   GraphQLBigInt,
   GraphQLCurrency,
-  GraphQLDateTime,
   GraphQLISO8601Duration,
-  GraphQLLocalDate,
   GraphQLLocalDateTime,
   GraphQLPositiveInt,
   GraphQLTimeZone,
 } from "graphql-scalars";
+
+export const GraphQLLocalDate = inBoundedYears(AnyLocalDate);
+
+export const GraphQLDateTime = inBoundedYears(AnyDateTime);
 
 /** Money as text, so that no client's float changes it. */
 export const GraphQLDecimal = new GraphQLScalarType({

@@ -15,9 +15,6 @@ export const API = buildSchema(
   readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"),
 );
 
-/** Objects inside one another that a selection goes down to. */
-const DEPTH = 7;
-
 /** Ways from an answer to lists of their own, which are roots too. */
 const ROOTS_ELSEWHERE = new Set(["CustomerConnection", "SessionConnection", "OrderConnection"]);
 
@@ -25,12 +22,16 @@ export function fieldsOf(type: string): GraphQLField<unknown, unknown>[] {
   return Object.values((API.getType(type) as GraphQLObjectType).getFields());
 }
 
-/** All that a field's answer holds and no argument is needed for, as GraphQL; empty for a scalar. */
-export function everythingOf(type: GraphQLOutputType): string {
-  return selectionOf(getNamedType(type), new Set());
+/**
+ * All that a field's answer holds and no argument is needed for, as GraphQL; empty for a scalar.
+ *
+ * @param depth objects inside one another that it goes down to
+ */
+export function everythingOf(type: GraphQLOutputType, depth = 7): string {
+  return selectionOf(getNamedType(type), depth, new Set());
 }
 
-function selectionOf(type: GraphQLOutputType, above: ReadonlySet<string>): string {
+function selectionOf(type: GraphQLOutputType, depth: number, above: ReadonlySet<string>): string {
   if (!isObjectType(type)) return isLeafType(type) ? "" : " { __typename }";
   const on = new Set([...above, type.name]);
   const parts = Object.values(type.getFields()).flatMap((field) => {
@@ -38,8 +39,8 @@ function selectionOf(type: GraphQLOutputType, above: ReadonlySet<string>): strin
     const inner = getNamedType(field.type);
     if (isLeafType(inner)) return [field.name];
     const isAway = above.size > 0 && ROOTS_ELSEWHERE.has(inner.name);
-    if (on.size >= DEPTH || on.has(inner.name) || isAway) return [];
-    return [`${field.name}${few(field.args)}${selectionOf(inner, on)}`];
+    if (on.size >= depth || on.has(inner.name) || isAway) return [];
+    return [`${field.name}${few(field.args)}${selectionOf(inner, depth, on)}`];
   });
   return ` { ${["__typename", ...parts].join(" ")} }`;
 }

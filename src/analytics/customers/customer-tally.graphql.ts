@@ -73,10 +73,9 @@ export async function customerTally(
   shop: CurrentShop,
   filter: CustomerFilter,
 ): Promise<CustomerTally> {
-  const [own, all] = await Promise.all([
-    tallyOf(context, shop, { filter, order: [] }),
-    everybodyOf(context, shop),
-  ]);
+  // first: a filter that cannot be is refused before any statement
+  const own = await tallyOf(context, shop, { filter, order: [] });
+  const all = await everybodyOf(context, shop);
   return {
     ...sharesOf(own, all, shop),
     count: { value: own.customers, isExact: true },

@@ -5,9 +5,19 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { ComparisonKind } from "./comparison-kind.js";
 import type { ComparisonInput } from "./metric-query.graphql.js";
 
-/** @throws UserError for an empty custom range */
+/** @throws UserError for an empty custom range, or one before the first year there is */
 export function comparedPeriod(input: ComparisonInput, period: Period, shop: CurrentShop): Period {
   if (input.custom !== undefined) return resolvePeriod({ between: input.custom }, shop.coverage);
+  const compared = periodBefore(input, period);
+  // years before it are written with a sign, which sorts before all digits
+  if (compared.from >= "0001-01-01") return compared;
+  throw badRequest(
+    `The period from ${period.from} to ${period.to} is too long to be compared with the one before it.`,
+    "Pass a shorter period, or compare with a custom one.",
+  );
+}
+
+function periodBefore(input: ComparisonInput, period: Period): Period {
   if (input.sameWeekdaysLastYear === true) {
     return { from: addDays(period.from, -364), to: addDays(period.to, -364) };
   }
