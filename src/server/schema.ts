@@ -60,6 +60,7 @@ import { GrowthResolver } from "../analytics/metrics/growth/growth.graphql.js";
 import { LifecycleResolver } from "../analytics/lifecycle/lifecycle.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import { RevenueTreeResolver } from "../analytics/metrics/revenue-tree/revenue-tree.graphql.js";
+import { CustomerValuesResolver } from "../analytics/customer-values/customer-values.graphql.js";
 import { OrderValuesResolver } from "../analytics/order-values/order-values.graphql.js";
 import { RfmMovementsResolver } from "../analytics/rfm/rfm-movements-resolver.graphql.js";
 import { RfmResolver } from "../analytics/rfm/rfm.graphql.js";
@@ -170,6 +171,7 @@ export const resolvers = [
   RevenueTreeResolver,
   GainLossResolver,
   OrderValuesResolver,
+  CustomerValuesResolver,
   DefinitionSensitivityResolver,
   CatalogResolver,
   CatalogValuesResolver,
