@@ -125,6 +125,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { RfmOutlookResolver } from "../analytics/segment-values/rfm-outlook.graphql.js";
 import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
@@ -242,6 +243,7 @@ export const resolvers = [
   ShopChurnResolver,
   CustomerChurnResolver,
   SegmentOutlookResolver,
+  RfmOutlookResolver,
   SegmentHabitsResolver,
   ShopOutlookResolver,
   ShopBaselineResolver,
