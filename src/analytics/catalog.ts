@@ -8,6 +8,7 @@ import { churnAnalytic } from "./churn/churn.analytic.js";
 import { concentrationAnalytic } from "./concentration/concentration.analytic.js";
 import { crossSellAnalytic } from "./cross-sell/cross-sell.analytic.js";
 import { customerValueAnalytic } from "./customer-value/customer-value.analytic.js";
+import { customerValuesAnalytic } from "./customer-values/customer-values.analytic.js";
 import { customersAnalytic } from "./customers/customers.analytic.js";
 import { definitionSensitivityAnalytic } from "./definition-sensitivity/definition-sensitivity.analytic.js";
 import { dataProfileAnalytic } from "./data-profile/data-profile.analytic.js";
@@ -79,6 +80,7 @@ export const catalog: readonly Analytic[] = [
   customerValueAnalytic,
   churnAnalytic,
   segmentValuesAnalytic,
+  customerValuesAnalytic,
   segmentHabitsAnalytic,
   baselineAnalytic,
   customersAnalytic,

@@ -60,6 +60,7 @@ import { GrowthResolver } from "../analytics/metrics/growth/growth.graphql.js";
 import { LifecycleResolver } from "../analytics/lifecycle/lifecycle.graphql.js";
 import { MetricsResolver } from "../analytics/metrics/metrics.graphql.js";
 import { RevenueTreeResolver } from "../analytics/metrics/revenue-tree/revenue-tree.graphql.js";
+import { CustomerValuesResolver } from "../analytics/customer-values/customer-values.graphql.js";
 import { OrderValuesResolver } from "../analytics/order-values/order-values.graphql.js";
 import { RfmMovementsResolver } from "../analytics/rfm/rfm-movements-resolver.graphql.js";
 import { RfmResolver } from "../analytics/rfm/rfm.graphql.js";
@@ -124,6 +125,7 @@ import {
   SegmentOutlookResolver,
   ShopOutlookResolver,
 } from "../analytics/segment-values/segment-values.graphql.js";
+import { RfmOutlookResolver } from "../analytics/segment-values/rfm-outlook.graphql.js";
 import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graphql.js";
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
@@ -170,6 +172,7 @@ export const resolvers = [
   RevenueTreeResolver,
   GainLossResolver,
   OrderValuesResolver,
+  CustomerValuesResolver,
   DefinitionSensitivityResolver,
   CatalogResolver,
   CatalogValuesResolver,
@@ -240,6 +243,7 @@ export const resolvers = [
   ShopChurnResolver,
   CustomerChurnResolver,
   SegmentOutlookResolver,
+  RfmOutlookResolver,
   SegmentHabitsResolver,
   ShopOutlookResolver,
   ShopBaselineResolver,

@@ -143,4 +143,74 @@ describeHandCounted("the return of four customers", ({ ask }) => {
       { upToMinutes: 30 * 1_440, repeatOrders: 1 },
     ]);
   });
+
+  it("spreads the customers over what they brought: 49.99, 59.99, 109.98 and 219.96", async () => {
+    const part = `value customers total { amount } mean { value }
+      quantiles { probability value { value low high } } histogram { from { amount } to { amount } customers }`;
+    const { customerValues } = await ask(`customerValues(breakdown: FREQUENCY_TIER) {
+      all { ${part} } breakdown { ${part} } }`);
+    const { all, breakdown } = customerValues;
+    expect([all.customers, all.total.amount]).toEqual([4, "439.92"]);
+    expect(all.mean.value).toBeCloseTo(109.98, 10);
+    const quartiles = ({ quantiles }: Answer): unknown =>
+      quantiles.map(({ probability, value }: Answer) => [probability, value.value, value.low]);
+    // of four, none at all is below the third quartile once in 256 times, at most two below the last one in 71
+    expect(quartiles(all)).toEqual([
+      [0.05, 49.99, null],
+      [0.25, 49.99, null],
+      [0.5, 59.99, null],
+      [0.75, 109.98, 49.99],
+      [0.95, 219.96, 109.98],
+    ]);
+    const held = ({ histogram }: Answer): unknown =>
+      histogram.flatMap(({ from, to, customers }: Answer) =>
+        customers > 0 ? [[from.amount, to.amount, customers]] : [],
+      );
+    expect(all.histogram).toHaveLength(35);
+    expect(held(all)).toEqual([
+      ["45.00", "50.00", 1],
+      ["55.00", "60.00", 1],
+      ["105.00", "110.00", 1],
+      ["215.00", "220.00", 1],
+    ]);
+    expect(
+      breakdown.map(({ value, customers, total }: Answer) => [value, customers, total.amount]),
+    ).toEqual([
+      ["one-time", 2, "109.98"],
+      ["occasional", 2, "329.94"],
+    ]);
+    expect(breakdown.map(held)).toEqual([
+      [
+        ["45.00", "50.00", 1],
+        ["55.00", "60.00", 1],
+      ],
+      [
+        ["105.00", "110.00", 1],
+        ["215.00", "220.00", 1],
+      ],
+    ]);
+  });
+
+  it("takes off what came back, and tells channels of first sessions and months apart", async () => {
+    const asked = (breakdown: string): Promise<Answer> =>
+      ask(`customerValues(by: NET_REVENUE, breakdown: ${breakdown}) {
+        all { quantiles { value { value } } } breakdown { value customers total { amount } } }`);
+    const told = ({ customerValues }: Answer): unknown =>
+      customerValues.breakdown.map(({ value, customers, total }: Answer) => [
+        ...[value, customers, total.amount],
+      ]);
+    const channels = await asked("CHANNEL");
+    expect(channels.customerValues.all.quantiles.map(({ value }: Answer) => value.value)).toEqual([
+      49.99, 49.99, 59.99, 59.99, 189.96,
+    ]);
+    expect(told(channels)).toEqual([
+      ["organic search", 1, "59.99"],
+      ["paid brand search", 1, "49.99"],
+      ["paid nonbrand search", 2, "249.95"],
+    ]);
+    expect(told(await asked("COHORT_MONTH"))).toEqual([
+      ["2012-03-01", 2, "249.95"],
+      ["2012-04-01", 2, "109.98"],
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { readCsv } from "./csv-rows.js";
 import { expectConcentration } from "./equal-concentration.js";
+import { expectCustomerValues } from "./equal-customer-values.js";
 import { expectGeography } from "./equal-geography.js";
 import { expectQuadrant } from "./equal-quadrant.js";
 import { expectRefunds } from "./equal-refunds.js";
@@ -10,7 +11,7 @@ import { expectHistory, expectMovements } from "./equal-rfm-days.js";
 import { expectSeasonality } from "./equal-seasonality.js";
 import { expectStockClasses } from "./equal-stock-classes.js";
 import { expectTimeOfWeek } from "./equal-time-of-week.js";
-import { openShops, type LoadedShops } from "./loaded-shop.js";
+import { openShops, type Answer, type LoadedShops } from "./loaded-shop.js";
 import { retailTruth } from "./online-retail-truth.js";
 import { writeRandomRetail } from "./random-retail.js";
 import { TrueSelection } from "./true-selection.js";
@@ -133,6 +134,31 @@ describe("other answers of a random shop", () => {
       await expectSeasonality(shops, "toys", truth, { cycle, measure: "ORDERS" });
     },
   );
+
+  it.each([
+    ["GROSS_REVENUE", "FREQUENCY_TIER"],
+    ["NET_REVENUE", "RFM_SEGMENT"],
+    ["NET_REVENUE", "COHORT_MONTH"],
+    ["GROSS_REVENUE", "SEGMENT"],
+    ["GROSS_REVENUE", "BRANDS"],
+    ["GROSS_REVENUE", "CHANNEL"],
+  ] as const)("tell how customers are spread over %s, by %s", async (by, breakdown) => {
+    const asked = { truth, people, by, breakdown };
+    const values = await expectCustomerValues(shops, "toys", asked);
+    const isKnown = !["BRANDS", "CHANNEL"].includes(breakdown);
+    expect(values.breakdownUnavailable === null).toBe(isKnown);
+    expect(values.breakdown.length > 1).toBe(isKnown);
+    // a bin's customers are found by what the models say of them too
+    const [part] = [...values.breakdown, values.all];
+    const counts = part.histogram.map(async ({ who, customers }: Answer) => {
+      const found = await shops.ask(
+        `query ($where: CustomerFilter!) { shop(key: "toys") { customers(where: $where, first: 1) { totalCount { value } } } }`,
+        { where: who.filter },
+      );
+      expect(found.shop.customers.totalCount.value).toBe(customers);
+    });
+    await Promise.all(counts);
+  });
 
   it("tell when in the week customers order, and that the shop is closed on Saturdays", async () => {
     const asOfAt =

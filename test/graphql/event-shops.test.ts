@@ -70,6 +70,7 @@ describe("a shop whose files hold no prices", () => {
     ["orderValues", "orderValues { unavailable { reason missingFacts } }"],
     ["gainLoss", "gainLoss { unavailable { reason missingFacts } }"],
     ["customerValue", "customerValue { unavailable { reason missingFacts } }"],
+    ["customerValues", "customerValues { unavailable { reason missingFacts } }"],
     ["concentration", "concentration { unavailable { reason missingFacts } }"],
     ["abcAnalysis", "abcAnalysis { nodes { productId } unavailable { reason missingFacts } }"],
     ["productQuadrant", "productQuadrant { unavailable { reason missingFacts } }"],
@@ -152,6 +153,20 @@ describe("a shop whose orders are inferred", () => {
         message: expect.stringMatching(new RegExp(`^${lines} `)),
       });
     }
+  });
+
+  it("has as many customers of one brand, and as much of theirs, among all values as by loyalty", async () => {
+    const { brandLoyalty, customerValues } = await ask(
+      "store",
+      `brandLoyalty { single { customers revenuePerCustomer { value } } multi { customers } }
+      customerValues(breakdown: BRANDS) { breakdown { value customers mean { value } who { filter } } }`,
+    );
+    const { single, multi } = brandLoyalty;
+    const [one, several] = customerValues.breakdown;
+    expect([one.value, one.customers]).toEqual(["single", single.customers]);
+    expect([several?.customers ?? 0]).toEqual([multi?.customers ?? 0]);
+    expect(one.mean.value).toBeCloseTo(single.revenuePerCustomer.value, 9);
+    expect(one.who.filter).toEqual({ feature: { feature: "BRAND_COUNT", number: { eq: 1 } } });
   });
 
   it("has kinds of events instead of pages, so that no two of them are compared as pages", async () => {

@@ -117,6 +117,51 @@ describe("what the models say of a shop whose customers come back", () => {
     expect(atRisk).toBeCloseTo(Number(all.valueAtRisk.amount), -1);
   });
 
+  it("is told of RFM groups too: of the segments as they are, and at risk as the sum of customers", async () => {
+    const OUTLOOK = `outlook { customerCount predictedValue { amount } valueAtRisk { amount }
+      predictedValuePerCustomer { value n } churnProbability { value n } }`;
+    const RFM = `segments { key customers ${OUTLOOK} } unassigned { ${OUTLOOK} }
+      atRisk { customers ${OUTLOOK} } outlookUnavailable { reason substitute }`;
+    const { shop } = await shops.ask(
+      `{ shop(key: "again") { outlook { valueAtRisk { amount } predictedValue { amount } customerCount }
+        segments(first: 50) { nodes { key kind ${OUTLOOK} } }
+        quintiles: rfm { ${RFM} } quartiles: rfm(input: { cuts: { scale: QUARTILE }, money: NET_REVENUE }) { ${RFM} }
+        own: rfm(input: { cuts: { values: { recencyDays: [90], orderCount: [2], revenue: ["50"] } } }) { ${RFM} } } }`,
+    );
+    const byKey = new Map(shop.segments.nodes.map((node: Answer) => [node.key, node.outlook]));
+    const near = (found: Answer, wanted: Answer): void => {
+      expect(found).toMatchObject({
+        customerCount: wanted.customerCount,
+        predictedValue: wanted.predictedValue,
+        valueAtRisk: wanted.valueAtRisk,
+      });
+      for (const mean of ["predictedValuePerCustomer", "churnProbability"]) {
+        expect(found[mean].n).toBe(wanted[mean].n);
+        expect(found[mean].value).toBeCloseTo(wanted[mean].value, 9);
+      }
+    };
+    let compared = 0;
+    for (const { key, customers, outlook } of shop.quintiles.segments) {
+      if (customers === 0) expect(outlook).toBeNull();
+      else near(outlook, (compared++, byKey.get(`rfm-${key}`)));
+    }
+    expect(compared).toBeGreaterThan(4);
+    const { atRisk, outlookUnavailable, unassigned } = shop.quintiles;
+    expect([outlookUnavailable, unassigned.outlook]).toEqual([null, null]);
+    const risk = (outlook: Answer): number => Number(outlook?.valueAtRisk.amount ?? 0);
+    const stopped = ["rfm-at-risk", "rfm-cannot-lose"].map((key) => risk(byKey.get(key)));
+    expect(risk(atRisk.outlook)).toBeCloseTo((stopped[0] ?? 0) + (stopped[1] ?? 0), 1);
+    expect(risk(atRisk.outlook)).toBeGreaterThan(0);
+    expect(atRisk.outlook.customerCount).toBe(atRisk.customers);
+    const total = shop.quartiles.segments.reduce(
+      (sum: number, { outlook }: Answer) => sum + Number(outlook?.predictedValue.amount ?? 0),
+      0,
+    );
+    expect(total).toBeCloseTo(Number(shop.outlook.predictedValue.amount), 6);
+    expect(shop.own.outlookUnavailable.substitute).toMatch(/QUINTILE/);
+    expect(shop.own.unassigned.outlook).toBeNull();
+  });
+
   it("is asked for with a constant number of statements", async () => {
     const fields = `value { pAlive { value } } churn { decile } segments { segment { key } } features { version }`;
     const counts = [];

@@ -75,6 +75,8 @@ describe("Vega-Lite's own schema", () => {
       "order values by channel, in bins of a width",
       `orderValues(input: { breakdown: CHANNEL, binWidth: "20", quantiles: [0.5] })`,
     ],
+    ["values of customers", `customerValues(breakdown: FREQUENCY_TIER)`],
+    ["net values of customers", `customerValues(by: NET_REVENUE)`],
     ["a season of months", `seasonality`],
     ["a season of weekdays", `seasonality(input: { cycle: WEEKDAY, measure: ORDERS })`],
     ["what is added to what", `crossSell`],

@@ -11,6 +11,8 @@ import { provenanceOf } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { binsOf } from "../../stats/value-bins.js";
+import { valueCounts, type ValueCounts } from "../../stats/value-counts.js";
 import { orderValueChart } from "./order-value-chart.js";
 import { orderValues } from "./order-values.analytic.js";
 import { OrderValueReport } from "./order-values-answer.graphql.js";
@@ -19,7 +21,7 @@ import {
   OrderValueBreakdown,
   OrderValueInput,
 } from "./order-values-input.graphql.js";
-import { binsOf, storedCounts, valueCounts, type ValueCounts } from "./value-counts.js";
+import { storedCounts } from "./stored-counts.js";
 import {
   distributionOf,
   type DistributionFigures,

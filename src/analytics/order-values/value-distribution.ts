@@ -15,8 +15,9 @@ import {
 } from "../../graphql/estimate.type.js";
 import { moneyOf, type Money } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { binsOf, fittingBins } from "../../stats/value-bins.js";
+import { below, quantileOf, sumOf, type ValueCounts } from "../../stats/value-counts.js";
 import type { OrderValueDistribution } from "./order-values-answer.graphql.js";
-import { below, binsOf, fittingBins, quantileOf, type ValueCounts } from "./value-counts.js";
 
 /** Conditions on an order, one set per choice: any of them may hold. */
 export type OrderChoices = readonly Omit<BehaviourWords, "event">[];
@@ -52,7 +53,7 @@ export function distributionOf(
     histogram: (figures.binWidthCents === null
       ? fittingBins(counts)
       : binsOf(counts, figures.binWidthCents)
-    ).map(({ fromCents, toCents, orders }) => ({
+    ).map(({ fromCents, toCents, times: orders }) => ({
       from: money(fromCents),
       to: toCents === null ? null : money(toCents),
       orders,
@@ -63,18 +64,14 @@ export function distributionOf(
       const found = below(counts, centsOf(amount));
       return {
         amount: money(centsOf(amount)),
-        ordersBelow: found.orders,
-        shareBelow: share(found.orders, counts.count),
+        ordersBelow: found.times,
+        shareBelow: share(found.times, counts.count),
         revenueBelow: money(found.cents),
         who: who({ lt: centsOf(amount) / 100 }),
       };
     }),
     who: who(),
   };
-}
-
-function sumOf({ cents, orders }: ValueCounts, of: (cents: number) => number): number {
-  return cents.reduce((sum, value, place) => sum + of(value) * (orders[place] ?? 0), 0);
 }
 
 function quantileEstimate(counts: ValueCounts, probability: number): Estimate {

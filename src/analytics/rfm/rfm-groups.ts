@@ -1,6 +1,7 @@
 import { AT_RISK_KEYS, ruleText, type RfmRange } from "../../domain/rfm-map.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
+import type { RfmGroup, ScoredCells } from "../../graphql/entities/rfm-group.type.js";
 import { share } from "../../graphql/estimate.type.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -8,7 +9,7 @@ import { sumShare } from "../../graphql/sum-share.js";
 import type { PartSums } from "../../stats/share-of-sum.js";
 import type { CellRow, RfmRows } from "./read-rfm.js";
 import type { RfmPlan } from "./rfm-plan.js";
-import type { RfmCell, RfmGroup, RfmSegmentSize } from "./rfm-table.graphql.js";
+import type { RfmCell, RfmSegmentSize } from "./rfm-table.graphql.js";
 import { wordsOf } from "./rfm-words.js";
 
 /** Sums cells to groups, each with its shares and the words for its customers. */
@@ -93,7 +94,13 @@ export class RfmGroups {
       revenueShare: sumShare(part, this.#whole),
       recentRevenue: moneyOf(total("recentRevenue"), this.shop),
       who: selectionOf(this.shop, wordsOf(ranges, this.rows.cuts, this.plan.money)),
+      scored: this.#scored(cells),
     };
+  }
+
+  #scored(cells: readonly CellRow[]): ScoredCells | null {
+    const { scale, money } = this.plan;
+    return scale === null ? null : { shop: this.shop, scale, money, cells };
   }
 }
 

@@ -1,7 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
-import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
+import { RfmGroup } from "../../graphql/entities/rfm-group.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
-import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
@@ -21,32 +20,6 @@ registerEnumType(RfmMeasureName, {
     MONETARY: { description: "Revenue so far, gross or net as asked." },
   },
 });
-
-@ObjectType({ description: "Customers told apart by RFM, and what they bring." })
-export class RfmGroup {
-  @Field(() => GraphQLBigInt, { description: "Customers in it." })
-  customers!: number;
-
-  @Field(() => Estimate, { description: "Share of all customers." })
-  share!: Estimate;
-
-  @Field(() => GraphQLBigInt, { description: "Their orders so far." })
-  orders!: number;
-
-  @Field(() => Money, { description: "Their revenue so far, gross or net as asked." })
-  revenue!: Money;
-
-  @Field(() => Estimate, { description: "Share of all customers' revenue." })
-  revenueShare!: Estimate;
-
-  @Field(() => Money, {
-    description: "Gross revenue of their orders in the 365 days that end with asOf.",
-  })
-  recentRevenue!: Money;
-
-  @Field(() => CustomerSelection, { description: "The customers behind it." })
-  who!: CustomerSelection;
-}
 
 @ObjectType({ description: "Customers with the same three scores." })
 export class RfmCell extends RfmGroup {
@@ -169,7 +142,7 @@ export class RfmTable {
   @Field(() => RfmGroup, {
     nullable: true,
     description:
-      "Customers of the segments at-risk and cannot-lose: recentRevenue is the value at risk. Null with segments of your own, or without any.",
+      "Customers of the segments at-risk and cannot-lose: outlook.valueAtRisk is the value at risk, recentRevenue what they last brought in a year. Null with segments of your own, or without any.",
   })
   atRisk!: RfmGroup | null;
 
@@ -178,6 +151,12 @@ export class RfmTable {
     description: "Why there are no cells; null when there are.",
   })
   unavailable!: Unavailable | null;
+
+  @Field(() => Unavailable, {
+    nullable: true,
+    description: "Why no group has an outlook; null when they have.",
+  })
+  outlookUnavailable!: Unavailable | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

@@ -2,9 +2,11 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
+import { unavailableModel } from "../../graphql/model-cards.js";
 import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
 import { refundWarning } from "../../graphql/refund-warning.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import { readRfm, type RfmRows, type Ties } from "./read-rfm.js";
 import { RFM_MEASURES } from "./rfm-cuts.js";
 import { RfmGroups } from "./rfm-groups.js";
@@ -47,6 +49,7 @@ export class RfmResolver {
       isExhaustive: plan.grid.uncovered === 0,
       atRisk: groups.atRisk(),
       unavailable: unavailableFor(current, ["orders"]),
+      outlookUnavailable: unavailableOutlook(current, plan),
       provenance: provenanceOf(
         current,
         plan.values === null ? `${RANKED} ${DEFINITION}` : DEFINITION,
@@ -80,6 +83,20 @@ function tiesOf(ties: Ties, { cuts }: RfmRows, customers: number): RfmTies {
     commonestShare: share(ties.tiedCustomers, customers),
     emptyScores: cuts[ties.measure].filter((cut) => cut.customers === 0).map(({ score }) => score),
   };
+}
+
+function unavailableOutlook(shop: CurrentShop, { scale }: RfmPlan): Unavailable | null {
+  const missing = unavailableFor(shop, ["orders"]);
+  if (missing !== null) return missing;
+  if (scale === null) {
+    return {
+      reason: "What the models say is summed by quartiles and quintiles, not by cuts of your own.",
+      missingFacts: [],
+      substitute:
+        "Ask with `cuts: { scale: QUINTILE }`, or `customers(where:)` with a group's filter.",
+    };
+  }
+  return shop.rowCounts["rfm-outlooks"] === undefined ? unavailableModel(shop, null) : null;
 }
 
 /** More than half of the customers with one value: its score tells few of them apart. */

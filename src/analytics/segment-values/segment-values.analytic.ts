@@ -1,10 +1,9 @@
-import { doublePrecision, pgTable, text } from "drizzle-orm/pg-core";
+import { doublePrecision, index, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
 import { count, money, snapshotId } from "../columns.js";
 
-export const segmentValues = pgTable("segment_values", {
-  snapshotId: snapshotId(),
-  segmentId: text("segment_id").notNull(),
+/** Sums over customers of what the models say, and how many they speak for. */
+const outlook = () => ({
   customers: count("customers"),
   valuedCustomers: count("valued_customers"),
   predictedValue: money("predicted_value"),
@@ -17,8 +16,29 @@ export const segmentValues = pgTable("segment_values", {
   churnCustomers: count("churn_customers"),
   churnProbability: doublePrecision("churn_probability"),
   churnProbabilitySquares: doublePrecision("churn_probability_squares"),
+});
+
+export const segmentValues = pgTable("segment_values", {
+  snapshotId: snapshotId(),
+  segmentId: text("segment_id").notNull(),
+  ...outlook(),
   valueAtRisk: money("value_at_risk"),
 });
+
+export const rfmOutlooks = pgTable(
+  "rfm_outlooks",
+  {
+    snapshotId: snapshotId(),
+    scale: text("scale").notNull(),
+    money: text("money").notNull(),
+    recency: integer("recency").notNull(),
+    frequency: integer("frequency").notNull(),
+    monetary: integer("monetary").notNull(),
+    ...outlook(),
+    valueAtRisk: numeric("value_at_risk", { precision: 22, scale: 4 }),
+  },
+  (row) => [index("rfm_outlooks_key").on(row.scale, row.money)],
+);
 
 export const segmentValuesAnalytic: Analytic = {
   name: "segment-values",
@@ -30,6 +50,12 @@ export const segmentValuesAnalytic: Analytic = {
       grain: "one row per segment of either kind, and one for all customers",
       reads: ["orders"],
       table: segmentValues,
+    },
+    {
+      name: "rfm-outlooks",
+      grain: "one row per scale, kind of revenue and three RFM scores",
+      reads: ["orders"],
+      table: rfmOutlooks,
     },
   ],
 };

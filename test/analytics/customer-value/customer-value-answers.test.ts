@@ -115,6 +115,49 @@ describe("a shop with many repeat orders", () => {
   });
 });
 
+describe("how customers are spread over their predicted value", () => {
+  const VALUES = `customerValues(by: PREDICTED_VALUE, breakdown: RFM_SEGMENT) {
+    all { customers total { amount } mean { suppressed } quantiles { probability value { value } }
+      histogram { from { amount } to { amount } customers who { filter } } who { filter } }
+    breakdown { customers total { amount } } unavailable { code } vegaLite }`;
+
+  it("is what is predicted of each, bin by bin, and the people in a bin are those", async () => {
+    const { customerValues } = (await shops.ask(`{ shop(key: "many") { ${VALUES} } }`)).shop;
+    const { all, breakdown } = customerValues;
+    const page =
+      await shops.ask(`{ shop(key: "many") { customers(first: 100, orderBy: [{ by: PREDICTED_VALUE }]) {
+      totalCount { value } nodes { value { predictedValue { value } } } } } }`);
+    const { totalCount, nodes } = page.shop.customers;
+    expect(all.customers).toBe(totalCount.value);
+    const most: number[] = nodes.map(({ value }: { value: Value }) => value.predictedValue.value);
+    const place = all.customers - Math.ceil(0.95 * all.customers);
+    expect(all.quantiles.at(-1).value.value).toBeCloseTo(most[place] as number, 1);
+    const cents = (amount: string): number => Math.round(100 * Number(amount));
+    type Part = { readonly customers: number; readonly total: { readonly amount: string } };
+    expect(breakdown.reduce((sum: number, part: Part) => sum + part.customers, 0)).toBe(
+      all.customers,
+    );
+    expect(breakdown.reduce((sum: number, { total }: Part) => sum + cents(total.amount), 0)).toBe(
+      cents(all.total.amount),
+    );
+    for (const { customers, who } of [...all.histogram.slice(0, 3), all.histogram.at(-1), all]) {
+      const found = await shops.ask(
+        `query ($where: CustomerFilter!) { shop(key: "many") { customers(where: $where, first: 1) { totalCount { value } } } }`,
+        { where: who.filter },
+      );
+      expect(found.shop.customers.totalCount.value).toBe(customers);
+    }
+  });
+
+  it("is refused with the model, with its reason", async () => {
+    const { customerValues } = (await shops.ask(`{ shop(key: "bears") { ${VALUES} } }`)).shop;
+    expect(customerValues).toMatchObject({
+      all: { customers: 0, mean: { suppressed: "MODEL_REFUSED" }, quantiles: [], histogram: [] },
+      ...{ breakdown: [], vegaLite: null, unavailable: { code: "TOO_FEW_REPEAT_ORDERS" } },
+    });
+  });
+});
+
 describe("a shop with few repeat orders", () => {
   it("says so, with the counts, and still tells what was spent", async () => {
     const { customerValue, customers } = await ask("bears");

@@ -2,15 +2,10 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { sqlOf } from "../../../src/analytics/catalog.js";
-import {
-  below,
-  binsOf,
-  fittingBins,
-  quantileOf,
-  storedCounts,
-  valueCounts,
-} from "../../../src/analytics/order-values/value-counts.js";
+import { storedCounts } from "../../../src/analytics/order-values/stored-counts.js";
 import { decimalOf } from "../../../src/domain/decimal.js";
+import { binsOf, fittingBins } from "../../../src/stats/value-bins.js";
+import { below, quantileOf, valueCounts } from "../../../src/stats/value-counts.js";
 import { openDuckdbContract, type ContractEngine } from "../../architecture/contract-engines.js";
 import { nastyShop } from "../../architecture/contract-shop.js";
 import { randomShop } from "../../architecture/random-shop.js";
@@ -43,10 +38,10 @@ describe.each([
       const counts = [...storedCounts([String(row["value_counts"])])];
       const cents = counts.map((count) => count.cents);
       expect(cents).toEqual([...new Set(cents)].sort((a, b) => a - b));
-      expect(Number(row["orders"])).toBe(counts.reduce((sum, { orders }) => sum + orders, 0));
+      expect(Number(row["orders"])).toBe(counts.reduce((sum, { times }) => sum + times, 0));
       return counts.map((count) => [
         [row["month_on"], row["channel"], row["customer_kind"], decimalOf(count.cents)].join(" "),
-        count.orders,
+        count.times,
       ]);
     });
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(truth));
@@ -56,12 +51,12 @@ describe.each([
 const rows = fc.array(
   fc.record({
     cents: fc.integer({ min: 1, max: 20_000 }),
-    orders: fc.integer({ min: 1, max: 5 }),
+    times: fc.integer({ min: 1, max: 5 }),
   }),
   { minLength: 1, maxLength: 60 },
 );
-const listOf = (drawn: readonly { cents: number; orders: number }[]): number[] =>
-  drawn.flatMap(({ cents, orders }) => new Array<number>(orders).fill(cents)).sort((a, b) => a - b);
+const listOf = (drawn: readonly { cents: number; times: number }[]): number[] =>
+  drawn.flatMap(({ cents, times }) => new Array<number>(times).fill(cents)).sort((a, b) => a - b);
 
 describe("the distribution of stored counts", () => {
   it("has the quantiles of the list of orders: the least value that enough orders do not exceed", () => {
@@ -88,15 +83,15 @@ describe("the distribution of stored counts", () => {
         const width = (bins[0]?.toCents ?? 0) - (bins[0]?.fromCents ?? 0);
         // 40 of them, one for where they begin, and the open one
         expect(bins.length).toBeLessThanOrEqual(42);
-        for (const { fromCents, toCents, orders } of bins) {
+        for (const { fromCents, toCents, times } of bins) {
           const isIn = (one: number): boolean => one >= fromCents && one < (toCents ?? Infinity);
-          expect(orders).toBe(list.filter(isIn).length);
+          expect(times).toBe(list.filter(isIn).length);
           expect(fromCents % width).toBe(0);
         }
-        expect(bins.reduce((sum, { orders }) => sum + orders, 0)).toBe(list.length);
+        expect(bins.reduce((sum, { times }) => sum + times, 0)).toBe(list.length);
         const under = list.filter((one) => one < limit);
         expect(below(counts, limit)).toEqual({
-          orders: under.length,
+          times: under.length,
           cents: under.reduce((sum, one) => sum + one, 0),
         });
       }),
