@@ -103,6 +103,7 @@ import {
   EventSessionResolver,
   OrderSessionResolver,
   SessionPathResolver,
+  SessionSelectionResolver,
   ShopSessionsResolver,
 } from "../analytics/sessions/sessions.graphql.js";
 import {
@@ -258,6 +259,7 @@ export const resolvers = [
   OrderSessionResolver,
   SessionOrdersResolver,
   SessionPathResolver,
+  SessionSelectionResolver,
   PoliciesResolver,
   SavedPoliciesResolver,
   RunExperimentResolver,
