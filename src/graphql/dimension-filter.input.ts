@@ -51,7 +51,8 @@ registerEnumType(Dimension, {
 });
 
 @InputType({
-  description: "Rows whose dimension has one of the values; `and` adds further conditions.",
+  description:
+    "Rows whose dimension has one of the values; `and` adds further conditions. Of segments these are keys of computed ones; `catalog { segments }` says what takes saved ones and filters of customers.",
 })
 export class DimensionFilter {
   @Field(() => Dimension, { nullable: true, description: "Which dimension." })

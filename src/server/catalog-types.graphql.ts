@@ -5,6 +5,7 @@ import { Dimension } from "../graphql/dimension-filter.input.js";
 import { EventKind } from "../graphql/entities/customer-event.type.js";
 import { TimeGrain } from "../graphql/period.input.js";
 import { GraphQLLocalDate } from "../graphql/scalars.js";
+import { SegmentTaken } from "../graphql/segment-uses.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
 
 /** What a measure's numbers are. */
@@ -235,6 +236,39 @@ export class CatalogOtherZones {
   unavailableBecause!: string | null;
 }
 
+registerEnumType(SegmentTaken, {
+  name: "SegmentTaken",
+  description: "Which segments a field takes.",
+  valuesConfig: {
+    ANY: { description: "Saved and computed ones by id, and any filter of customers." },
+    COMPUTED: { description: "Those that models and rules find, as they are counted at the load." },
+    NONE: { description: "None." },
+  },
+});
+
+@ObjectType({
+  description: "Whether a field of Shop can be narrowed to the customers of a segment.",
+})
+export class CatalogSegmentUse {
+  @Field(() => String, { description: "The field of Shop." })
+  field!: string;
+
+  @Field(() => SegmentTaken, { description: "Which segments." })
+  takes!: SegmentTaken;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the segment is said, and by which dimensions; null where none is taken.",
+  })
+  argument!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What to ask of a segment that is not taken; null where any is.",
+  })
+  instead!: string | null;
+}
+
 @ObjectType({ description: "Everything that can be asked, from the definitions that answer it." })
 export class Catalog {
   @Field(() => [CatalogMeasure], { description: "Every measure." })
@@ -253,6 +287,11 @@ export class Catalog {
 
   @Field(() => [CatalogEvent], { description: "Every kind of event that customers are found by." })
   events!: CatalogEvent[];
+
+  @Field(() => [CatalogSegmentUse], {
+    description: "Where customers of a segment, or of a filter, can be asked for.",
+  })
+  segments!: CatalogSegmentUse[];
 
   @Field(() => [CatalogAnalytic], { description: "Every question, in the order of computing." })
   analytics!: CatalogAnalytic[];

@@ -29,6 +29,7 @@ import type { FactNeed } from "../domain/facts.js";
 import { EventKind } from "../graphql/entities/customer-event.type.js";
 import { Shop } from "../graphql/entities/shop.type.js";
 import type { TimeGrain } from "../graphql/period.input.js";
+import { SEGMENT_USES } from "../graphql/segment-uses.js";
 import type { CurrentShop } from "../graphql/shop-directory.js";
 import { unavailableFor } from "../graphql/unavailable.type.js";
 import {
@@ -81,6 +82,7 @@ function catalogOf(
     })),
     otherZones: otherZonesOf(shop),
     events: Object.values(EventKind).map((event) => eventEntry(event, shop)),
+    segments: [...SEGMENT_USES],
     analytics: catalog.map((analytic) => analyticEntry(analytic, shop, info)),
   };
 }

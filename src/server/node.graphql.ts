@@ -5,7 +5,7 @@ import { savedSegmentNodes } from "../analytics/customers/saved-segments.graphql
 import { orderNodes } from "../analytics/orders/orders.graphql.js";
 import { productNodes } from "../analytics/products/products.graphql.js";
 import { segmentNodes } from "../analytics/segmentation/segment-entity.graphql.js";
-import { sessionNodes } from "../analytics/sessions/sessions.graphql.js";
+import { sessionNodes } from "../analytics/sessions/session-entity.graphql.js";
 import { experimentNodes } from "../simulator/experiments.graphql.js";
 import type { Context } from "../graphql/context.js";
 import { shopOf } from "../graphql/entities/shop.type.js";

@@ -104,6 +104,7 @@ import {
   EventSessionResolver,
   OrderSessionResolver,
   SessionPathResolver,
+  SessionSelectionResolver,
   ShopSessionsResolver,
 } from "../analytics/sessions/sessions.graphql.js";
 import {
@@ -262,6 +263,7 @@ export const resolvers = [
   OrderSessionResolver,
   SessionOrdersResolver,
   SessionPathResolver,
+  SessionSelectionResolver,
   PoliciesResolver,
   SavedPoliciesResolver,
   RunExperimentResolver,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { FEW_BEARS, openGenerated } from "../exactness/generated-shop.js";
 import type { AskedError, LoadedShops } from "../exactness/loaded-shop.js";
+import { describeSegmentUses } from "./describe-segment-uses.js";
 
 let shops: LoadedShops;
 beforeAll(async () => {
@@ -145,3 +146,5 @@ describe("a question that cannot be answered says what can", () => {
     ]);
   });
 });
+
+describeSegmentUses(() => shops);

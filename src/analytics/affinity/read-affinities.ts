@@ -8,6 +8,7 @@ import { matchesNumber } from "../../graphql/predicate.input.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
+import { noSavedSegment } from "../../graphql/segment-uses.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { SortDirection } from "../../graphql/sort.input.js";
 import { affinities, affinityLists } from "./affinity.analytic.js";
@@ -71,6 +72,7 @@ export async function readAffinities(
 function segmentIdOf(shop: CurrentShop, id: string | undefined): string {
   if (id === undefined) return EVERYBODY;
   const parsed = parseGlobalId(id);
+  if (parsed?.type === "SavedSegment") throw noSavedSegment("input.segment", "affinities");
   if (parsed?.type !== "Segment" || parsed.shopKey !== shop.key) throw noSegment();
   return parsed.externalId;
 }

@@ -16,6 +16,7 @@ import {
   SelectedCustomersArgs,
 } from "./customer-entity.graphql.js";
 import { filterOfWords } from "./filter-of-words.js";
+import { selectionTotals, SelectionTotals } from "./selection-totals.graphql.js";
 import { selectedPage, tallyOf } from "./selected-customers.js";
 
 @Resolver(() => CustomerSelection)
@@ -30,6 +31,16 @@ export class CustomerSelectionResolver {
   ): Promise<Page<Customer>> {
     const asking = { context, shop, filter: filterOfWords(filter), order: orderingOf(orderBy) };
     return selectedPage({ ...asking, knownCount }, page, (row) => customerOf(shop, row));
+  }
+
+  @FieldResolver(() => SelectionTotals, {
+    description: "What they ordered so far; orders in a period: `orderCount(where: {customers})`.",
+  })
+  totals(
+    @Root() { shop, filter }: CustomerSelection,
+    @Ctx() context: Context,
+  ): Promise<SelectionTotals> {
+    return selectionTotals(context, shop, filterOfWords(filter));
   }
 
   @FieldResolver(() => Count, { description: "How many they are." })

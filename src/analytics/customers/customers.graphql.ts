@@ -16,6 +16,7 @@ import {
   loadCustomers,
   orderingOf,
 } from "./customer-entity.graphql.js";
+import "./customer-finder.graphql.js";
 import { CustomerFilter } from "./customer-filter.graphql.js";
 import { customerTally, CustomerTally, EVERYBODY } from "./customer-tally.graphql.js";
 import { customers } from "./customers.analytic.js";

@@ -40,16 +40,14 @@ export function tallyOf(context: Context, shop: CurrentShop, selected: Selected)
     const isJudged = (_: unknown, place: number): boolean => known[place] === null;
     const [read, judged] = await Promise.all([
       readTallies(context, known),
-      judgeAll(context, shop, selections.filter(isJudged)),
+      judgeAll(context, shop, selections.filter(isJudged), [sql`${customers.grossRevenue}`]),
     ]);
     const waiting = judged.values();
-    return selections.map(
-      (one, place) =>
-        (isJudged(one, place) ? waiting.next().value : read.get(place)) ?? {
-          customers: 0,
-          revenue: "0.00",
-        },
-    );
+    return selections.map((one, place) => {
+      if (!isJudged(one, place)) return read.get(place) ?? { customers: 0, revenue: "0.00" };
+      const { count, sums } = waiting.next().value as Judged;
+      return { customers: count, revenue: sums[0] ?? "0.00" };
+    });
   });
   const name = `customer tallies ${shop.snapshotId}`;
   return loaderOf(context, name, batch).load(selectionKey(selected));
@@ -76,29 +74,72 @@ async function readTallies(
   return new Map(rows.map(({ place, ...tally }) => [place, tally]));
 }
 
+/** How many customers a selection finds, and sums over them. */
+interface Judged {
+  readonly count: number;
+  /** Decimal texts, in the order in which they were asked for. */
+  readonly sums: readonly string[];
+}
+
 async function judgeAll(
   { db }: Context,
   shop: CurrentShop,
   selections: readonly Selection[],
-): Promise<Tally[]> {
+  summed: readonly SQL[],
+): Promise<Judged[]> {
   const [only] = selections;
   if (only === undefined) return [];
+  const values = listed(summed.map((value, at) => sql`${value} as ${summand(at)}`));
   // one alone may use an index; several are judged in one pass over all customers
   const rows =
     selections.length === 1
-      ? sql`(select ${customers.grossRevenue} as revenue, array[true] as is_in from ${customers} where ${only.where}) as judged`
-      : sql`(select ${customers.grossRevenue} as revenue, array[${listed(selections.map(({ where }) => where))}] as is_in from ${customers} where ${eq(customers.snapshotId, shop.snapshotId)} offset 0) as judged`;
+      ? sql`(select ${values}, array[true] as is_in from ${customers} where ${only.where}) as judged`
+      : sql`(select ${values}, array[${listed(selections.map(({ where }) => where))}] as is_in from ${customers} where ${eq(customers.snapshotId, shop.snapshotId)} offset 0) as judged`;
   const tallies = selections.map((_, place) => {
     const isIn = sql`is_in[cast(${place + 1} as integer)]`;
-    return sql`array[cast(count(*) filter (where ${isIn}) as text), cast(cast(coalesce(sum(revenue) filter (where ${isIn}), 0) as numeric(18,2)) as text)]`;
+    const sums = summed.map(
+      (_value, at) =>
+        sql`cast(coalesce(sum(${summand(at)}) filter (where ${isIn}), cast(0 as numeric(18,2))) as text)`,
+    );
+    return sql`array[${listed([sql`cast(count(*) filter (where ${isIn}) as text)`, ...sums])}]`;
   });
   const [found] = await db
     .select({ tallies: sql<string[][]>`array[${listed(tallies)}]` })
     .from(rows);
   return selections.map((_, place) => {
-    const [count = "0", revenue = "0.00"] = found?.tallies[place] ?? [];
-    return { customers: Number(count), revenue };
+    const [count = "0", ...sums] = found?.tallies[place] ?? [];
+    return { count: Number(count), sums };
   });
+}
+
+const SUMMANDS = [sql`first`, sql`second`, sql`third`, sql`fourth`, sql`fifth`, sql`sixth`];
+
+function summand(at: number): SQL {
+  const name = SUMMANDS[at];
+  if (name === undefined) throw new Error(`at most ${SUMMANDS.length} sums are made at once`);
+  return name;
+}
+
+/**
+ * Sums over the customers of a filter: all filters of which a request asks the same sums share a
+ * statement.
+ *
+ * @param summed expressions over rows of `customers`, at most six
+ */
+export function sumsOf(
+  context: Context,
+  shop: CurrentShop,
+  asked: {
+    readonly filter: CustomerFilter;
+    readonly name: string;
+    readonly summed: readonly SQL[];
+  },
+): Promise<Judged> {
+  const batch = inBatches<Judged>(context, shop, (selections) =>
+    judgeAll(context, shop, selections, asked.summed),
+  );
+  const name = `customer ${asked.name} ${shop.snapshotId}`;
+  return loaderOf(context, name, batch).load(selectionKey({ filter: asked.filter, order: [] }));
 }
 
 const listed = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);

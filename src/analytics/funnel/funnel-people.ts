@@ -71,7 +71,7 @@ export function stoppedAt(
       : { savedFunnel: { funnel: step.funnel, stoppedAt: step.index } }),
   };
   return {
-    droppedSessions: isOfVisitors ? null : { filter, count },
+    droppedSessions: isOfVisitors ? null : { filter, count, shop },
     who: whoDid(shop, { joined, period, customers }, (origin) =>
       "stage" in step
         ? { behaviour: { event: "SESSION", ...origin, furthestStage: wordOfStage(step.stage) } }

@@ -1,6 +1,7 @@
 import { isAligned, type Grain, type Period } from "../../domain/calendar.js";
 import {
   conditionsOf,
+  Dimension,
   type DimensionCondition,
   type DimensionFilter,
 } from "../../graphql/dimension-filter.input.js";
@@ -12,6 +13,7 @@ import {
   type TimeGrain,
 } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
+import { insteadOf } from "../../graphql/segment-uses.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 
 /** Columns that sessions of a funnel can be split and filtered by. */
@@ -75,8 +77,11 @@ export function questionOf(asked: AskedFunnel, shop: CurrentShop): FunnelQuestio
 
 function conditionOf({ dimension, values }: DimensionCondition): OriginCondition {
   if (COLUMNS.includes(dimension)) return { column: dimension as OriginColumn, values };
+  const isSegment = dimension === Dimension.SEGMENT || dimension === Dimension.RFM_SEGMENT;
   throw badRequest(
     "A funnel can be filtered by CHANNEL, DEVICE, CAMPAIGN, LANDING_PAGE, COUNTRY and NEW_VS_RETURNING only.",
-    "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
+    isSegment
+      ? insteadOf("funnel")
+      : "Drop the other condition, or ask `metrics` for SESSIONS and ORDERS by that dimension.",
   );
 }

@@ -6,6 +6,7 @@ import {
 } from "../../graphql/dimension-filter.input.js";
 import { resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
 import { badRequest } from "../../graphql/request-error.js";
+import { refuseSegmentIds } from "../../graphql/segment-uses.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { chooseFamily } from "./choose-family.js";
 import { toDate } from "./compared-period.js";
@@ -72,8 +73,15 @@ export function planMetrics(
   return { ...plan, withinGroups: withinGroups(plan) };
 }
 
-/** Hours are stored with two digits; "9" is understood too. */
+/**
+ * Hours are stored with two digits; "9" is understood too.
+ *
+ * @throws UserError for a segment that is named by its id
+ */
 function spelt({ dimension, values }: DimensionCondition): DimensionCondition {
+  if (dimension === Dimension.SEGMENT || dimension === Dimension.RFM_SEGMENT) {
+    refuseSegmentIds("where.in", values, "metrics");
+  }
   if (dimension !== Dimension.HOUR) return { dimension, values };
   return { dimension, values: values.map((hour) => hour.padStart(2, "0")) };
 }

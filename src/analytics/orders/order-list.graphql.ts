@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Field, InputType, registerEnumType } from "type-graphql";
+import { customerFilterType } from "../../graphql/customer-finder.js";
 import { NumberPredicate, StringPredicate } from "../../graphql/predicate.input.js";
 import { GraphQLDateTime } from "../../graphql/scalars.js";
 import { SortDirection } from "../../graphql/sort.input.js";
@@ -96,6 +97,13 @@ export class OrderFilter {
   @ArrayMaxSize(100)
   @MaxLength(1000, { each: true })
   customerId?: string[];
+
+  @Field(() => customerFilterType(), {
+    nullable: true,
+    description:
+      "Its customer meets this filter, or is in this segment by `inSegment`; orders without a customer never do.",
+  })
+  customers?: object;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: "Placed at this moment or later." })
   orderedFrom?: Date;

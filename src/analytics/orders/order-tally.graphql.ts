@@ -57,12 +57,17 @@ export class OrderTally {
 const DEFINITION =
   "Orders of the snapshot that meet the filter, counted and summed; refunds are those of the orders, whenever they came.";
 
-/** What is counted of a filter's orders. One statement. */
+/**
+ * What is counted of a filter's orders. One statement, and those of its filter of customers.
+ *
+ * @throws UserError for a filter of customers that cannot be
+ */
 export async function orderTally(
   context: Context,
   shop: CurrentShop,
   filter: OrderFilter | undefined,
 ): Promise<OrderTally> {
+  const { where } = await ordersWhere(context.db, shop, filter);
   const [row] = await context.db
     .select({
       orders: count(),
@@ -72,7 +77,7 @@ export async function orderTally(
       items: sum(orders.itemCount),
     })
     .from(orders)
-    .where(and(eq(orders.snapshotId, shop.snapshotId), ordersWhere(filter, shop.snapshotId).where));
+    .where(and(eq(orders.snapshotId, shop.snapshotId), where));
   const { orders: found = 0, revenue, refunds, squares, items } = row ?? {};
   const [cents, back] = [centsOf(revenue ?? "0.00"), centsOf(refunds ?? "0.00")];
   return {

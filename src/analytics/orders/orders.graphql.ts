@@ -58,7 +58,7 @@ export class ShopOrdersResolver {
   @FieldResolver(() => OrderConnection, {
     description: "Orders, newest first unless ordered otherwise.",
   })
-  orders(
+  async orders(
     @Root() { current }: Shop,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
@@ -71,7 +71,7 @@ export class ShopOrdersResolver {
       orderBy === undefined
         ? newestFirst
         : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], orders.orderId);
-    const filter = ordersWhere(where, current.snapshotId);
+    const filter = await ordersWhere(context.db, current, where);
     return keysetPage(
       {
         context,

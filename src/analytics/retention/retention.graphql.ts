@@ -9,6 +9,7 @@ import { globalId } from "../../graphql/global-id.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import { refundWarning } from "../../graphql/refund-warning.js";
 import { badRequest } from "../../graphql/request-error.js";
+import { refuseSegmentIds } from "../../graphql/segment-uses.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { retentionAges, retentionExclusions } from "./retention.analytic.js";
@@ -124,8 +125,11 @@ export class RetentionResolver {
 const wanted = (rows: readonly RetentionRow[], values: readonly string[]): RetentionRow[] =>
   rows.filter(({ value }) => values.includes(value));
 
-/** @throws UserError for words that are not precomputed together */
+/** @throws UserError for words that are not precomputed together, and for a segment by its id */
 function checkWords({ ageBasis, breakdown, where }: RetentionInput): void {
+  if (where !== undefined && isSegment(where.by)) {
+    refuseSegmentIds("input.where.in", where.in, "retention");
+  }
   if (ageBasis === RetentionAgeBasis.EXACT_DAYS && (breakdown ?? where) !== undefined) {
     throw badRequest(
       "Ages in exact days are precomputed for all customers together only.",

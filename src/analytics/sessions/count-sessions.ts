@@ -3,8 +3,7 @@ import { nextStart, startOf, type Day } from "../../domain/calendar.js";
 import { startOfDay } from "../../domain/zoned-day.js";
 import type { Context } from "../../graphql/context.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import type { SessionFilter } from "./session-list.graphql.js";
-import { describedBy, sessionsWhere } from "./session-where.js";
+import { describedBy, sessionsWhere, type ReadSessionFilter } from "./session-where.js";
 import { sessions, sessionTallies } from "./sessions.analytic.js";
 
 /**
@@ -15,12 +14,13 @@ import { sessions, sessionTallies } from "./sessions.analytic.js";
 export async function countSessions(
   context: Context,
   shop: CurrentShop,
-  filter: SessionFilter,
+  filter: ReadSessionFilter,
 ): Promise<number> {
   const { startedFrom: from = null, startedBefore: before = null } = filter;
   const months = wholeMonths(shop, from, before);
   const isKept = shop.rowCounts["session-tallies"] !== undefined;
-  const isTallied = filter.visitorId === undefined && filter.savedFunnel === undefined;
+  const untallied = [filter.visitorId, filter.visitors, filter.savedFunnel];
+  const isTallied = untallied.every((condition) => condition === undefined);
   if (!isTallied || months === null || !isKept) {
     return countEach(context, shop, sessionsWhere(shop, filter, { from, before }));
   }
@@ -92,7 +92,7 @@ const DAY_MS = 86_400_000;
 const dayBefore = (day: Day): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 
-function matching(filter: SessionFilter): SQL | undefined {
+function matching(filter: ReadSessionFilter): SQL | undefined {
   const { hasOrder } = filter;
   return and(
     describedBy(filter, sessionTallies),
@@ -101,7 +101,7 @@ function matching(filter: SessionFilter): SQL | undefined {
 }
 
 /** Whether the tallies tell all values that the filter asks about. */
-function toldFor({ campaign, country, landingPage }: SessionFilter): SQL {
+function toldFor({ campaign, country, landingPage }: ReadSessionFilter): SQL {
   const { isCampaignTold, isCountryTold, isLandingPageTold } = sessionTallies;
   const asked = [
     ...(campaign === undefined ? [] : [isCampaignTold]),

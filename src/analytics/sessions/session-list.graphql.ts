@@ -1,5 +1,6 @@
 import { ArrayMaxSize } from "class-validator";
 import { Field, InputType, registerEnumType } from "type-graphql";
+import { customerFilterType } from "../../graphql/customer-finder.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { FunnelStepPredicate } from "../../graphql/funnel-step.input.js";
 import { StringPredicate } from "../../graphql/predicate.input.js";
@@ -76,6 +77,13 @@ export class SessionFilter {
   })
   @ArrayMaxSize(100)
   visitorId?: string[];
+
+  @Field(() => customerFilterType(), {
+    nullable: true,
+    description:
+      "Its visitor is a customer who meets this filter, or is in this segment by `inSegment`; visitors who never ordered are no customers.",
+  })
+  customers?: object;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: "Started at this moment or later." })
   startedFrom?: Date;

@@ -1,105 +1,58 @@
-import type { SQL } from "drizzle-orm";
-import { Arg, Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
-import { STAGES } from "../../domain/stage.js";
-import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { CustomerEvent } from "../../graphql/entities/customer-event.type.js";
 import { Order } from "../../graphql/entities/order.type.js";
+import { SessionSelection } from "../../graphql/entities/session-selection.type.js";
 import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
-import { globalId } from "../../graphql/global-id.js";
-import { keysetPage, type ListQuery, type Row } from "../../graphql/keyset-page.js";
-import { descending, sortedBy, withKey } from "../../graphql/ordering.js";
-import { moneyOf } from "../../graphql/money.type.js";
+import { keysetPage } from "../../graphql/keyset-page.js";
 import { nestedPage } from "../../graphql/nested-page.js";
-import type { NodeSource } from "../../graphql/node.type.js";
-import { momentOf } from "../../graphql/provenance.type.js";
-import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { countSessions } from "./count-sessions.js";
-import { SessionFilter, SessionOrder, SessionSort } from "./session-list.graphql.js";
-import { sessionsWhere } from "./session-where.js";
+import { selectedSessions } from "./selected-sessions.js";
+import {
+  loadSessions,
+  newestFirst,
+  orderingOf,
+  SelectedSessionsArgs,
+  SessionConnection,
+  sessionOf,
+} from "./session-entity.graphql.js";
+import { SessionFilter } from "./session-list.graphql.js";
+import { filterOfWords, readSessionFilter, sessionsOf } from "./session-where.js";
 import { sessionPaths, sessions } from "./sessions.analytic.js";
 
-@ObjectType({ description: "A page of a list of sessions." })
-export class SessionConnection extends connectionOf("Session", Session) {}
-
 const reads = ["sessions"] as const;
-const newestFirst = withKey([descending(sessions.startedAt)], sessions.sessionId);
-
-const sortColumns = {
-  [SessionSort.STARTED_AT]: sessions.startedAt,
-  [SessionSort.REVENUE]: sessions.revenue,
-  [SessionSort.PAGE_VIEW_COUNT]: sessions.pageViewCount,
-  [SessionSort.DURATION_SECONDS]: sessions.durationSeconds,
-};
-
-function sessionOf(shop: CurrentShop, row: Row): Session {
-  const session = row as typeof sessions.$inferSelect;
-  return {
-    ...session,
-    shop,
-    id: globalId("Session", shop.key, session.sessionId),
-    externalId: session.sessionId,
-    startedAt: momentOf(session.startedAt),
-    furthestStage: STAGES[session.furthestStagePosition] ?? "landing",
-    revenue: moneyOf(session.revenue, shop),
-  };
-}
-
-const loadSessions = entitiesById(sessions, sessions.sessionId, sessionOf);
 
 const loadPaths = entitiesById(sessionPaths, sessionPaths.sessionId, (_shop, row) =>
   String(row["path"]).split(" > "),
 );
-
-export const sessionNodes: NodeSource = { type: "Session", load: loadSessions };
-
-function whereOf(shop: CurrentShop, filter: SessionFilter | undefined): SQL | undefined {
-  if (filter === undefined) return undefined;
-  const { startedFrom = null, startedBefore = null } = filter;
-  return sessionsWhere(shop, filter, { from: startedFrom, before: startedBefore });
-}
-
-function countOf(
-  context: Context,
-  shop: CurrentShop,
-  filter: SessionFilter | undefined,
-): Pick<ListQuery, "knownCount" | "countAll"> {
-  return whereOf(shop, filter) === undefined
-    ? { knownCount: shop.rowCounts["sessions"] }
-    : { countAll: () => countSessions(context, shop, filter ?? {}) };
-}
 
 @Resolver(() => Shop)
 export class ShopSessionsResolver {
   @FieldResolver(() => SessionConnection, {
     description: "Sessions, newest first unless ordered otherwise.",
   })
-  sessions(
+  async sessions(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SelectedSessionsArgs) { orderBy, ...page }: SelectedSessionsArgs,
     @Arg("where", () => SessionFilter, { nullable: true, description: "Which sessions." })
-    where?: SessionFilter,
-    @Arg("orderBy", () => SessionOrder, { nullable: true, description: "Ordering." })
-    orderBy?: SessionOrder,
+    where: SessionFilter = {},
   ): Promise<Page<Session>> {
-    const order =
-      orderBy === undefined
-        ? newestFirst
-        : withKey([sortedBy(sortColumns[orderBy.by], orderBy.direction)], sessions.sessionId);
+    const filter = await readSessionFilter(context.db, current, where);
+    const condition = sessionsOf(current, filter);
     return keysetPage(
       {
-        context,
-        shop: current,
-        table: sessions,
-        order,
-        where: whereOf(current, where),
-        page,
-        reads,
-        ...countOf(context, current, where),
+        ...{ context, shop: current, table: sessions, order: orderingOf(orderBy), page, reads },
+        where: condition,
+        isJoined: filter.visitors !== undefined,
+        ...(condition === undefined
+          ? { knownCount: current.rowCounts["sessions"] }
+          : { countAll: () => countSessions(context, current, filter) }),
       },
       (row) => sessionOf(current, row),
     );
@@ -116,6 +69,24 @@ export class ShopSessionsResolver {
     externalId: string,
   ): Promise<Session | null> {
     return loadSessions.one(context, current, externalId);
+  }
+}
+
+@Resolver(() => SessionSelection)
+export class SessionSelectionResolver {
+  @FieldResolver(() => SessionConnection, {
+    description: "These sessions, newest first unless ordered otherwise.",
+  })
+  sessions(
+    @Root() { shop, filter, count }: SessionSelection,
+    @Ctx() context: Context,
+    @Args(() => SelectedSessionsArgs) { orderBy, ...page }: SelectedSessionsArgs,
+    @Info() { schema }: GraphQLResolveInfo,
+  ): Promise<Page<Session>> {
+    const whereOf = (words: SessionSelection["filter"]) =>
+      sessionsOf(shop, filterOfWords(words, schema));
+    const asking = { context, shop, count, whereOf, words: filter, order: orderingOf(orderBy) };
+    return selectedSessions(asking, page, (row) => sessionOf(shop, row));
   }
 }
 

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import { GraphQLBigInt } from "../scalars.js";
+import type { CurrentShop } from "../shop-directory.js";
 
 @ObjectType({ description: "The sessions behind a number, by the filter that names them." })
 export class SessionSelection {
@@ -12,4 +13,7 @@ export class SessionSelection {
 
   @Field(() => GraphQLBigInt, { description: "How many sessions it names." })
   count!: number;
+
+  /** Not part of the API: the shop and snapshot it speaks of. */
+  shop!: CurrentShop;
 }

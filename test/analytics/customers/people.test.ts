@@ -6,6 +6,7 @@ import { filterOfWords } from "../../../src/analytics/customers/filter-of-words.
 import { wordsOfFilter } from "../../../src/analytics/customers/words-of-filter.js";
 import { makeSchema } from "../../../src/server/schema.js";
 import type { Answer } from "../../exactness/loaded-shop.js";
+import { describeListsOfCustomers } from "./describe-lists-of-customers.js";
 import { describeSavedSegments } from "./describe-saved-segments.js";
 import { describeSelections } from "./describe-selections.js";
 import { drawnFilter } from "./drawn-filter.js";
@@ -159,3 +160,4 @@ const refusals = (where: Answer) =>
 
 describeSelections(() => people);
 describeSavedSegments(() => people);
+describeListsOfCustomers(() => people);

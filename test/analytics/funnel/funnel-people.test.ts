@@ -35,7 +35,8 @@ const FEW = [
 
 const PEOPLE =
   "filter count { value } customers(first: 100, orderBy: { by: RECENCY_DAYS }) { nodes { externalId } }";
-const STEPS = `steps { index isOptional entered droppedSessions { filter count }
+const STEPS = `steps { index isOptional entered droppedSessions { filter count
+  sessions(first: 100) { totalCount { value } nodes { externalId } } }
   who { ${PEOPLE} } whoEntered { ${PEOPLE} } }`;
 
 let shops: LoadedShops;
@@ -162,6 +163,8 @@ describe.each(["basket", "any", "across"])("the people of %s over 150 drawn sess
         if (droppedSessions === null) continue;
         const ids = await sessionsIn("many", droppedSessions.filter);
         expect(ids.length).toBe(droppedSessions.count);
+        expect(idsIn({ customers: droppedSessions.sessions })).toEqual(ids);
+        expect(droppedSessions.sessions.totalCount.value).toBe(ids.length);
         expect(ids.every((id) => wentSoFar(droppedSessions.filter.savedFunnel, id, took))).toBe(
           true,
         );
