@@ -8,6 +8,7 @@ import { makeSchema } from "../../../src/server/schema.js";
 import type { Answer } from "../../exactness/loaded-shop.js";
 import { describeSavedSegments } from "./describe-saved-segments.js";
 import { describeSelections } from "./describe-selections.js";
+import { describeSwitches } from "./describe-switches.js";
 import { drawnFilter } from "./drawn-filter.js";
 import { openPeopleShop, type PeopleShop } from "./people-shop.js";
 
@@ -158,4 +159,5 @@ const refusals = (where: Answer) =>
   );
 
 describeSelections(() => people);
+describeSwitches(() => people);
 describeSavedSegments(() => people);
