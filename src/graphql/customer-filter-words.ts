@@ -111,6 +111,14 @@ export interface SavedFunnelWords {
   readonly isReturning?: boolean;
 }
 
+/** From what to what a customer went between two orders, as the API's `SwitchPredicate`. */
+export interface SwitchWords {
+  readonly by: "BRAND" | "CATEGORY" | "PRODUCT";
+  /** Any unless given. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** Whom an arm of an experiment reaches, as the API's `ReachPredicate`. */
 export interface ReachWords {
   /** Experiment.id. */
@@ -175,5 +183,6 @@ export type CustomerFilterWords =
   | { readonly sample: { readonly fraction: number; readonly seed: string } }
   | { readonly behaviour: BehaviourWords }
   | { readonly change: ChangeWords }
+  | { readonly switched: SwitchWords }
   | { readonly savedFunnel: SavedFunnelWords }
   | { readonly reachedBy: ReachWords };

@@ -134,10 +134,10 @@ function expectCurve(
 }
 
 const CADENCE = `query ($shop: String!, $input: PurchaseCadenceInput) { shop(key: $shop) { purchaseCadence(input: $input) {
-  all { orders gaps openGaps naiveMedianDays { value low high } medianDays { value } }
+  all { orders gaps openGaps naiveMedianDays { value low high } medianDays { value } who { filter } }
   bins { fromDays toDays gaps share { value } sharePerDay atRisk daysAtRisk hazardPerDay { value } who { filter } }
   quantiles { quantile naiveDays { value low high } days { value } }
-  byOrderNumber { orderNumber orders gaps }
+  byOrderNumber { orderNumber orders gaps who { filter } }
   ownGaps { customers withoutUsualGap overdue { times customers who { filter count { value } customers(first: 1) { totalCount { value } } } } } } } }`;
 
 /** Histogram, hazard and quantiles of gaps, and own habits, by loops over customers. */
@@ -182,6 +182,10 @@ export async function expectCadence(
       waits.filter(({ number }) => number === i + 1).length,
     ]).filter(([, orders]) => orders !== 0),
   );
+  for (const { orderNumber, who } of [{ ...all, orderNumber: 1 }, ...byOrderNumber]) {
+    const reached = customers.filter(({ orders }) => orders.length >= orderNumber).length;
+    expect(countWho(who.filter, customers, truth.asOfOn)).toBe(reached);
+  }
   const habits = customers.flatMap(({ orders, recencyDays }) => {
     const own = gapsOf(orders);
     return own.length < minGaps ? [] : [{ median: medianOf(own) ?? 0, recencyDays }];

@@ -13,7 +13,7 @@ const REFUNDS = `query ($shop: String!) { shop(key: $shop) { refundAnalysis {
   country: breakdown(by: COUNTRY) { ${FIGURES} ${MONTHS} }
   size: breakdown(by: ORDER_SIZE) { ${FIGURES} ${MONTHS} }
   delay { refunds medianDays days { days refunds amount { amount } } }
-  matching { reason refunds amount { amount } share { value } }
+  matching { reason isCancellation refunds amount { amount } share { value } who { count { value } } }
   repeats { byOrderNumber { orderNumber withRefund { value n } withoutRefund { value n } } }
 } } }`;
 
@@ -109,6 +109,14 @@ function expectMatches(matching: Answer, truth: TrueShop): void {
   expect(sumOf(without.map(({ refunds }: Answer) => refunds))).toBe(
     truth.refunds.filter(({ order }) => order === null).length,
   );
+  const dayOf = new Map(truth.orders.map(({ id, on }) => [id, on]));
+  const matched = matching.filter(({ reason }: Answer) => reason === "MATCHED");
+  const theirs = truth.refunds.filter(
+    ({ order, on }) => order !== null && on >= (dayOf.get(order) ?? ""),
+  );
+  expect(matched).toHaveLength(1);
+  expect(matched[0].who.count.value).toBe(new Set(theirs.map(({ customer }) => customer)).size);
+  expect(without.every(({ who }: Answer) => who === null)).toBe(true);
   const nobodys = matching.find(({ reason }: Answer) => reason === "NO_CUSTOMER");
   expect(nobodys?.refunds ?? 0).toBe(
     truth.refunds.filter(({ customer }) => customer === null).length,

@@ -27,7 +27,7 @@ const GROUP = `customers orders revenue { amount } recentRevenue { amount } shar
 const RFM = `query ($shop: String!, $input: RfmInput) { shop(key: $shop) { rfm(input: $input) {
   customers possibleCells isExhaustive
   cells { recency frequency monetary segment ${GROUP} }
-  scores { measure score customers from to above below }
+  scores { measure score customers from to above below who { filter } }
   segments { key ${GROUP} } unassigned { ${GROUP} } atRisk { ${GROUP} }
   ties { measure distinctValues commonestShare { value } emptyScores }
   provenance { warnings { code } } } } }`;
@@ -99,7 +99,12 @@ export async function expectRfm(
     expect({ key, people: people.count(cell.who.filter) }).toEqual({ key, people: own.length });
     expect(cell.share.value).toBeCloseTo(own.length / scored.length, 12);
   }
-  for (const group of [...rfm.segments, rfm.unassigned, ...(rfm.atRisk ? [rfm.atRisk] : [])]) {
+  for (const group of [
+    ...rfm.scores,
+    ...rfm.segments,
+    rfm.unassigned,
+    ...(rfm.atRisk ? [rfm.atRisk] : []),
+  ]) {
     expect({ key: group.key, people: people.count(group.who.filter) }).toEqual({
       key: group.key,
       people: group.customers,

@@ -121,7 +121,7 @@ describe("the revenue tree", () => {
 
 describe("gains and losses", () => {
   it("put every customer into one movement, and sum to the change of revenue", async () => {
-    for (const by of ["SHOP", "PRODUCT"]) {
+    for (const by of ["SHOP", "PRODUCT", "RFM_SEGMENT"]) {
       const { gainLoss } =
         await ask(`gainLoss(input: { grain: QUARTER, on: "2014-05-05", by: ${by} }) { from to comparedFrom comparedTo complete
         balances { value revenueBefore { amount } revenueNow { amount } change { amount }
@@ -155,6 +155,23 @@ describe("gains and losses", () => {
     expect(left.who.filter).toEqual({
       and: [ordered("2014-01-01", "2014-04-01"), { not: ordered("2014-04-01", "2014-07-01") }],
     });
+  });
+
+  it("of a segment are those of its customers as they are now, and name them by it", async () => {
+    const { gainLoss, segments } =
+      await ask(`gainLoss(input: { grain: QUARTER, on: "2014-05-05", by: RFM_SEGMENT }) { balances {
+        value parts { movement customers who { filter } } } }
+      segments(first: 50) { nodes { id key } }`);
+    const [balance] = gainLoss.balances;
+    const { id } = segments.nodes.find(({ key }: Answer) => key === balance.value);
+    for (const { customers, who } of balance.parts) {
+      expect(who.filter.and[0]).toEqual({ inSegment: id });
+      const counted = await shops.ask(
+        `query ($where: CustomerFilter!) { shop(key: "bears") { customers(where: $where, first: 1) { totalCount { value } } } }`,
+        { where: who.filter },
+      );
+      expect(counted.shop.customers.totalCount.value).toBe(customers);
+    }
   });
 
   it("are refused where they are another question", async () => {

@@ -1,6 +1,6 @@
 import { boolean, doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { Analytic } from "../analytic.js";
-import { count, money, snapshotId } from "../columns.js";
+import { count, laterCount, money, snapshotId } from "../columns.js";
 
 export const loyaltyStrata = pgTable("loyalty_strata", {
   snapshotId: snapshotId(),
@@ -31,6 +31,8 @@ export const brandStandings = pgTable("brand_standings", {
   orders: count("orders"),
   revenue: money("revenue").notNull(),
   wallet: money("wallet").notNull(),
+  /** Of a product; null for brands and categories. */
+  name: text("name"),
 });
 
 export const brandSwitches = pgTable(
@@ -42,8 +44,28 @@ export const brandSwitches = pgTable(
     fromKey: text("from_key").notNull(),
     toKey: text("to_key").notNull(),
     switches: count("switches"),
+    /** Null in snapshots that were published before they were counted, like the revenue. */
+    customers: laterCount("customers"),
+    revenue: money("revenue"),
+    fromName: text("from_name"),
+    toName: text("to_name"),
   },
   (row) => [index("brand_switches_key").on(row.attribute)],
+);
+
+/** Whom a switch leads to. */
+export const customerSwitches = pgTable(
+  "customer_switches",
+  {
+    snapshotId: snapshotId(),
+    attribute: text("attribute").notNull(),
+    fromKey: text("from_key").notNull(),
+    toKey: text("to_key").notNull(),
+    customerId: text("customer_id").notNull(),
+    switches: integer("switches").notNull(),
+    revenue: money("revenue").notNull(),
+  },
+  (row) => [index("customer_switches_key").on(row.attribute, row.fromKey, row.toKey)],
 );
 
 export const brandOverlaps = pgTable(
@@ -57,6 +79,8 @@ export const brandOverlaps = pgTable(
     leftCustomers: count("left_customers"),
     rightCustomers: count("right_customers"),
     bothCustomers: count("both_customers"),
+    leftName: text("left_name"),
+    rightName: text("right_name"),
   },
   (row) => [index("brand_overlaps_key").on(row.attribute)],
 );
@@ -79,6 +103,13 @@ export const brandLoyaltyAnalytic: Analytic = {
       grain: "one row per attribute and brand or category",
       reads,
       table: brandStandings,
+    },
+    {
+      name: "customer-switches",
+      grain: "one row per attribute, what was left, what was taken and customer",
+      reads,
+      table: customerSwitches,
+      isRead: true,
     },
     {
       name: "brand-switches",

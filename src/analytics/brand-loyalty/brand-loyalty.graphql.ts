@@ -2,7 +2,11 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { affinityRatio } from "../../stats/association/affinity-ratio.js";
 import type { Context } from "../../graphql/context.js";
-import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
+import {
+  allOf,
+  selectionOf,
+  type CustomerSelection,
+} from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { centsOf } from "../../domain/decimal.js";
 import {
@@ -13,6 +17,7 @@ import {
   suppressed,
   SuppressionReason,
 } from "../../graphql/estimate.type.js";
+import { LoyaltyAttribute } from "../../graphql/loyalty-attribute.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { provenanceOf, type DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
@@ -30,7 +35,6 @@ import {
   BrandOverlap,
   BrandStanding,
   BrandSwitch,
-  LoyaltyAttribute,
 } from "./loyalty-report.graphql.js";
 import { bought, heldCount } from "./loyalty-words.js";
 
@@ -99,11 +103,17 @@ function unavailableLoyalty(
   };
 }
 
+const NOUNS: Readonly<Record<LoyaltyAttribute, string>> = {
+  BRAND: "brands",
+  CATEGORY: "categories",
+  PRODUCT: "products",
+};
+
 function warningsOf(
   by: LoyaltyAttribute,
   coverage: typeof loyaltyCoverage.$inferSelect | undefined,
 ): DataWarning[] {
-  const nouns = by === LoyaltyAttribute.BRAND ? "brands" : "categories";
+  const nouns = NOUNS[by];
   const warnings: DataWarning[] = [
     {
       code: "MORE_ORDERS_MORE_BRANDS",
@@ -122,7 +132,7 @@ function warningsOf(
 @Resolver(() => BrandLoyaltyReport)
 export class BrandLoyaltyResolver {
   @FieldResolver(() => [BrandStanding], {
-    description: "The 100 brands (or categories) with most customers, most first.",
+    description: "The 100 brands (or categories, or products) with most customers, most first.",
   })
   async brands(
     @Root() { shop, attribute }: BrandLoyaltyReport,
@@ -172,11 +182,13 @@ export class BrandLoyaltyResolver {
     for (const { fromKey, switches } of rows) {
       followed.set(fromKey, (followed.get(fromKey) ?? 0) + switches);
     }
-    return rows.map(({ fromKey, toKey, switches }) => ({
-      fromKey: fromKey === "" ? null : fromKey,
-      toKey: toKey === "" ? null : toKey,
-      switches,
-      share: share(switches, followed.get(fromKey) ?? 0),
+    return rows.map((row) => ({
+      ...row,
+      fromKey: row.fromKey === "" ? null : row.fromKey,
+      toKey: row.toKey === "" ? null : row.toKey,
+      revenue: row.revenue === null ? null : moneyOf(row.revenue, shop),
+      share: share(row.switches, followed.get(row.fromKey) ?? 0),
+      who: whoSwitched(shop, attribute, row),
     }));
   }
 
@@ -203,6 +215,15 @@ export class BrandLoyaltyResolver {
   }
 }
 
+function whoSwitched(
+  shop: CurrentShop,
+  by: LoyaltyAttribute,
+  { fromKey: from, toKey: to, customers }: typeof brandSwitches.$inferSelect,
+): CustomerSelection | null {
+  if (from === "" || to === "" || customers === null) return null;
+  return selectionOf(shop, { switched: { by, from, to } }, customers);
+}
+
 function overlapOf(
   shop: CurrentShop,
   attribute: LoyaltyAttribute,
@@ -217,6 +238,8 @@ function overlapOf(
   });
   return {
     ...row,
+    eitherCustomers: row.leftCustomers + row.rightCustomers - row.bothCustomers,
+    expectedCustomers: (row.leftCustomers * row.rightCustomers) / row.allCustomers,
     shareOfLeft: share(row.bothCustomers, row.leftCustomers),
     shareOfRight: share(row.bothCustomers, row.rightCustomers),
     affinity:
@@ -227,6 +250,7 @@ function overlapOf(
             method: EstimateMethod.DELTA_METHOD,
           }),
     who: selectionOf(shop, allOf(left, right)),
+    whoEither: selectionOf(shop, { or: [left, right] }),
     whoLeftOnly: selectionOf(shop, allOf(left, { not: right })),
     whoRightOnly: selectionOf(shop, allOf(right, { not: left })),
   };

@@ -1,13 +1,14 @@
--- brand-standings: how loyal are the customers of each brand or category?
+-- brand-standings: how loyal are the customers of each brand, category or product?
 --
 -- grain  one row per (attribute, key): the 100 with most customers
 -- units  counts; revenue in the shop's currency, before refunds
--- rule   attribute: BRAND or CATEGORY. sole_customers bought no other; repeat_customers bought it in
---        at least two orders; wallet: what its customers spent on products of any known one
+-- rule   attribute: BRAND, CATEGORY or PRODUCT, whose key is its id and which alone has a name.
+--        sole_customers bought no other; repeat_customers bought it in at least two orders; wallet: what
+--        its customers spent on products of any known one
 
 with lines as (
     select
-        orders.visitor_id, orders.order_id, order_lines.revenue,
+        orders.visitor_id, orders.order_id, order_lines.revenue, products.product_id,
         nullif(products.brand, '') as brand,
         nullif(products.category, '') as category
     from orders
@@ -27,6 +28,10 @@ bought as (
     from lines
     where category is not null
     group by category, visitor_id
+    union all
+    select 'PRODUCT', product_id, visitor_id, count(distinct order_id), sum(revenue)
+    from lines
+    group by product_id, visitor_id
 ),
 
 wallets as (
@@ -59,15 +64,17 @@ ranked as (
 )
 
 select
-    cast(attribute as text) as attribute,
-    cast(key as text) as key,
-    cast(place as integer) as place,
+    cast(ranked.attribute as text) as attribute,
+    cast(ranked.key as text) as key,
+    cast(ranked.place as integer) as place,
     cast(customers as bigint) as customers,
     cast(sole_customers as bigint) as sole_customers,
     cast(repeat_customers as bigint) as repeat_customers,
     cast(orders as bigint) as orders,
     cast(revenue as numeric(18,2)) as revenue,
-    cast(wallet as numeric(18,2)) as wallet
+    cast(wallet as numeric(18,2)) as wallet,
+    cast(products.name as text) as name
 from ranked
+left join products on ranked.attribute = 'PRODUCT' and products.product_id = ranked.key
 where place <= 100
 order by attribute, place

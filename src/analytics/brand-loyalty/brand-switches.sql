@@ -1,73 +1,23 @@
 -- brand-switches: from one order to the customer's next, who stays with a brand and who goes where?
 --
--- grain  one row per (attribute, from_key, to_key) that happened, among the 30 with most customers
--- units  switches: pairs of consecutive orders of one customer
--- rule   an order stands for the brand or category with most of its revenue, ties by name; orders
---        in which none is known are passed over; what is not among the 30 is '' together
-
-with lines as (
-    select
-        orders.visitor_id, orders.order_id, orders.customer_order_number, order_lines.revenue,
-        nullif(products.brand, '') as brand,
-        nullif(products.category, '') as category
-    from orders
-    join order_lines on order_lines.order_id = orders.order_id
-    join products on products.product_id = order_lines.product_id
-    where orders.visitor_id is not null
-),
-
-bought as (
-    select 'BRAND' as attribute, brand as key, visitor_id, order_id, customer_order_number,
-        sum(revenue) as revenue
-    from lines
-    where brand is not null
-    group by brand, visitor_id, order_id, customer_order_number
-    union all
-    select 'CATEGORY', category, visitor_id, order_id, customer_order_number, sum(revenue)
-    from lines
-    where category is not null
-    group by category, visitor_id, order_id, customer_order_number
-),
-
-popular as (
-    select
-        attribute,
-        key,
-        row_number() over (partition by attribute order by customers desc, key) as place
-    from (
-        select attribute, key, count(distinct visitor_id) as customers
-        from bought
-        group by attribute, key
-    ) as customers_of
-),
-
-mains as (
-    select
-        attribute, key, visitor_id, order_id, customer_order_number,
-        row_number() over (
-            partition by attribute, order_id order by revenue desc, key
-        ) as place
-    from bought
-),
-
-steps as (
-    select
-        mains.attribute,
-        case when popular.place <= 30 then mains.key else '' end as to_key,
-        lag(case when popular.place <= 30 then mains.key else '' end) over (
-            partition by mains.attribute, mains.visitor_id order by mains.customer_order_number
-        ) as from_key
-    from mains
-    join popular on popular.attribute = mains.attribute and popular.key = mains.key
-    where mains.place = 1
-)
+-- grain  one row per (attribute, from_key, to_key) that happened
+-- units  switches: pairs of consecutive orders of one customer; customers: different ones;
+--        revenue: of the later orders, in the shop's currency, before refunds
+-- rule   the sums of customer-switches; only products, whose keys are ids, have names
 
 select
-    cast(attribute as text) as attribute,
-    cast(from_key as text) as from_key,
-    cast(to_key as text) as to_key,
-    cast(count(*) as bigint) as switches
-from steps
-where from_key is not null
-group by attribute, from_key, to_key
+    cast(customer_switches.attribute as text) as attribute,
+    cast(customer_switches.from_key as text) as from_key,
+    cast(customer_switches.to_key as text) as to_key,
+    cast(sum(customer_switches.switches) as bigint) as switches,
+    cast(count(*) as bigint) as customers,
+    cast(sum(customer_switches.revenue) as numeric(18,2)) as revenue,
+    cast(max(left_products.name) as text) as from_name,
+    cast(max(right_products.name) as text) as to_name
+from customer_switches
+left join products as left_products
+    on customer_switches.attribute = 'PRODUCT' and left_products.product_id = customer_switches.from_key
+left join products as right_products
+    on customer_switches.attribute = 'PRODUCT' and right_products.product_id = customer_switches.to_key
+group by customer_switches.attribute, customer_switches.from_key, customer_switches.to_key
 order by attribute, from_key, to_key

@@ -1,13 +1,13 @@
--- loyalty-coverage: of how many customers and order lines is the brand or category not known?
+-- loyalty-coverage: of how many customers and order lines is the brand, category or product not known?
 --
 -- grain  one row per attribute that any product has
 -- units  counts
--- rule   attribute: BRAND or CATEGORY; missing_lines: order lines of known customers whose product
+-- rule   attribute: BRAND, CATEGORY or PRODUCT; missing_lines: order lines of known customers whose product
 --        lacks it; missing_customers: customers with nothing but such lines
 
 with lines as (
     select
-        orders.visitor_id,
+        orders.visitor_id, products.product_id,
         nullif(products.brand, '') as brand,
         nullif(products.category, '') as category
     from orders
@@ -21,7 +21,8 @@ customers as (
         visitor_id,
         count(*) as line_count,
         count(brand) as brand_lines,
-        count(category) as category_lines
+        count(category) as category_lines,
+        count(product_id) as product_lines
     from lines
     group by visitor_id
 ),
@@ -30,6 +31,8 @@ attributes as (
     select 'BRAND' as attribute, line_count, brand_lines as known_lines from customers
     union all
     select 'CATEGORY', line_count, category_lines from customers
+    union all
+    select 'PRODUCT', line_count, product_lines from customers
 )
 
 select

@@ -1,24 +1,12 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
+import type { LoyaltyAttribute } from "../../graphql/loyalty-attribute.js";
 import { Money } from "../../graphql/money.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
-
-export enum LoyaltyAttribute {
-  BRAND = "BRAND",
-  CATEGORY = "CATEGORY",
-}
-registerEnumType(LoyaltyAttribute, {
-  name: "LoyaltyAttribute",
-  description: "What customers may be loyal to.",
-  valuesConfig: {
-    BRAND: { description: "Brands." },
-    CATEGORY: { description: "Categories." },
-  },
-});
 
 @ObjectType({ description: "Customers of one brand (or category) only, or of several." })
 export class LoyaltyGroup {
@@ -82,8 +70,11 @@ export class LoyaltyGapParts {
 
 @ObjectType({ description: "A brand (or category) and how loyal its customers are." })
 export class BrandStanding {
-  @Field(() => String, { description: "The brand or category." })
+  @Field(() => String, { description: "The brand or category, or the product's id." })
   key!: string;
+
+  @Field(() => String, { nullable: true, description: "Name of the product; null for others." })
+  name!: string | null;
 
   @Field(() => GraphQLBigInt, { description: "Customers who bought it." })
   customers!: number;
@@ -120,7 +111,7 @@ export class BrandStanding {
 
 @ObjectType({
   description:
-    "From one order of a customer to the next. Which customers they were is not kept: `overlaps` names those who bought both.",
+    "From one order of a customer to the next: who stays, who goes where, and the revenue that goes along.",
 })
 export class BrandSwitch {
   @Field(() => String, {
@@ -132,20 +123,67 @@ export class BrandSwitch {
   @Field(() => String, { nullable: true, description: "That of the next order; null likewise." })
   toKey!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the product of fromKey; null for others.",
+  })
+  fromName!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the product of toKey; null for others.",
+  })
+  toName!: string | null;
+
   @Field(() => GraphQLBigInt, { description: "Times that this happened." })
   switches!: number;
 
+  @Field(() => GraphQLBigInt, {
+    nullable: true,
+    description:
+      "Different customers who did; null where the shop was loaded before they were counted.",
+  })
+  customers!: number | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      "Revenue of the later orders, whole ones, before refunds; null where the shop was loaded before it was summed.",
+  })
+  revenue!: Money | null;
+
   @Field(() => Estimate, { description: "Share of the orders of fromKey that another followed." })
   share!: Estimate;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description: "The customers behind it; null where either is all beyond the 30 leading ones.",
+  })
+  who!: CustomerSelection | null;
 }
 
-@ObjectType({ description: "Two brands (or categories) and the customers they share." })
+@ObjectType({ description: "Two brands, categories or products and the customers they share." })
 export class BrandOverlap {
   @Field(() => String, { description: "The one with more customers." })
   leftKey!: string;
 
   @Field(() => String, { description: "The other one." })
   rightKey!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the left product; null for others.",
+  })
+  leftName!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the right product; null for others.",
+  })
+  rightName!: string | null;
+
+  @Field(() => GraphQLBigInt, { description: "Customers who bought any that is known." })
+  allCustomers!: number;
 
   @Field(() => GraphQLBigInt, { description: "Customers who bought the left." })
   leftCustomers!: number;
@@ -155,6 +193,15 @@ export class BrandOverlap {
 
   @Field(() => GraphQLBigInt, { description: "Customers who bought both, in whatever order." })
   bothCustomers!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Customers who bought at least one of the two." })
+  eitherCustomers!: number;
+
+  @Field(() => Float, {
+    description:
+      "Customers who would have bought both by chance: those of the left times those of the right over all.",
+  })
+  expectedCustomers!: number;
 
   @Field(() => Estimate, { description: "Share of the left's customers who bought the right too." })
   shareOfLeft!: Estimate;
@@ -171,6 +218,9 @@ export class BrandOverlap {
   @Field(() => CustomerSelection, { description: "The customers behind it: who bought both." })
   who!: CustomerSelection;
 
+  @Field(() => CustomerSelection, { description: "The customers who bought at least one." })
+  whoEither!: CustomerSelection;
+
   @Field(() => CustomerSelection, {
     description: "The customers who bought the left and never the right.",
   })
@@ -184,7 +234,7 @@ export class BrandOverlap {
 
 @ObjectType({
   description:
-    "Loyalty to brands or categories. More orders come with more brands by themselves: read matchedGap, not rawGap.",
+    "Loyalty to brands, categories or products. More orders come with more brands by themselves: read matchedGap, not rawGap.",
 })
 export class BrandLoyaltyReport {
   @Field(() => LoyaltyGroup, {

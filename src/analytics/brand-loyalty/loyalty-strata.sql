@@ -1,9 +1,9 @@
--- loyalty-strata: are customers of several brands or categories worth more than others with as many orders?
+-- loyalty-strata: are customers of several brands, categories or products worth more than others with as many orders?
 --
 -- grain  one row per (attribute, order_count, is_multi)
 -- units  sums over customers of their revenue in the shop's currency, before refunds, and of its
 --        square; order_count: all orders of the customer
--- rule   attribute: BRAND or CATEGORY; is_multi: products of at least two of them in all orders
+-- rule   attribute: BRAND, CATEGORY or PRODUCT; is_multi: products of at least two of them in all orders
 --        together. Customers without any product that has one are left out; loyalty-coverage
 --        counts them
 
@@ -18,7 +18,8 @@ diversity as (
     select
         orders.visitor_id,
         count(distinct nullif(products.brand, '')) as brands,
-        count(distinct nullif(products.category, '')) as categories
+        count(distinct nullif(products.category, '')) as categories,
+        count(distinct products.product_id) as products
     from orders
     join order_lines on order_lines.order_id = orders.order_id
     join products on products.product_id = order_lines.product_id
@@ -30,6 +31,8 @@ spreads as (
     select 'BRAND' as attribute, visitor_id, brands as held from diversity
     union all
     select 'CATEGORY', visitor_id, categories from diversity
+    union all
+    select 'PRODUCT', visitor_id, products from diversity
 )
 
 select

@@ -12,6 +12,7 @@ import { reachMembers } from "./reach-where.js";
 import type { ReachedExperiments } from "./reached-experiments.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import type { customers } from "./customers.analytic.js";
+import { switchMembers } from "./switch-where.js";
 import type { SavedSegment } from "./saved-segments.js";
 
 /** The table of customers, under its own name or another. */
@@ -66,6 +67,10 @@ export function conditionOf(
     if (one.change !== undefined) {
       refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
       return { kind: "MEMBERS", ...changeMembers(one.change, shop) };
+    }
+    if (one.switched !== undefined) {
+      refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");
+      return { kind: "MEMBERS", ...switchMembers(one.switched, shop) };
     }
     if (one.savedFunnel !== undefined) {
       refuseAbove(MAX_BEHAVIOURS, ++behaviours, "BEHAVIOURS");

@@ -6,6 +6,7 @@ import { GraphQLLocalDate, GraphQLProbability } from "../../graphql/scalars.js";
 import { BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import { ChangePredicate } from "./change-predicate.graphql.js";
 import { SavedFunnelPredicate } from "./funnel-predicate.graphql.js";
+import { SwitchPredicate } from "./switch-predicate.graphql.js";
 import { ReachPredicate } from "./reach-predicate.graphql.js";
 
 export enum CustomerAttribute {
@@ -194,6 +195,13 @@ export class CustomerFilter {
     description: "Spent more or less in one period than in another; counts as a behaviour.",
   })
   change?: ChangePredicate;
+
+  @Field(() => SwitchPredicate, {
+    nullable: true,
+    description:
+      "Went from one brand, category or product to another in the next order; counts as a behaviour.",
+  })
+  switched?: SwitchPredicate;
 
   @Field(() => SavedFunnelPredicate, {
     nullable: true,

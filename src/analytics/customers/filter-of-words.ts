@@ -1,6 +1,7 @@
 import { STAGES } from "../../domain/stage.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
 import type { BehaviourWords, CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import { LoyaltyAttribute } from "../../graphql/loyalty-attribute.js";
 import { CountedUnit, type BehaviourPredicate } from "./behaviour-predicate.graphql.js";
 import {
   CustomerAttribute,
@@ -42,6 +43,10 @@ export function filterOfWords(words: CustomerFilterWords): CustomerFilter {
     return {
       change: { ...held, period: { ...period }, against: { ...against }, revenue: { ...revenue } },
     };
+  }
+  if ("switched" in words) {
+    const { by, ...keys } = words.switched;
+    return { switched: { by: LoyaltyAttribute[by], ...keys } };
   }
   if ("savedFunnel" in words) {
     const { period, ...others } = words.savedFunnel;

@@ -91,3 +91,11 @@ export const segments = pgTable("segments", {
   customers: count("customers"),
   revenue: money("revenue").notNull(),
 });
+
+export const customerSwitches = pgTable("customer_switches", {
+  snapshotId: snapshotId(),
+  attribute: text("attribute").notNull(),
+  fromKey: text("from_key").notNull(),
+  toKey: text("to_key").notNull(),
+  customerId: text("customer_id").notNull(),
+});

@@ -53,11 +53,13 @@ export class GainLossPart {
   who!: CustomerSelection | null;
 }
 
-@ObjectType({ description: "Gains and losses of the shop, or of one product, category or brand." })
+@ObjectType({
+  description: "Gains and losses of the shop, or of one product, category, brand or segment.",
+})
 export class GainLossBalance {
   @Field(() => String, {
     nullable: true,
-    description: "Product id, category or brand; null for the shop.",
+    description: "Product id, category, brand or key of a segment; null for the shop.",
   })
   value!: string | null;
 
@@ -99,7 +101,7 @@ export class GainLossReport {
 
   @Field(() => [GainLossBalance], {
     description:
-      "The shop, or each product, category or brand, largest absolute change first, equal ones by value.",
+      "The shop, or each product, category, brand or segment, largest absolute change first, equal ones by value.",
   })
   balances!: GainLossBalance[];
 

@@ -11,6 +11,13 @@ registerEnumType(GainLossBreakdown, {
     PRODUCT: { description: "Products, in shops of at most 1,000 of them." },
     CATEGORY: { description: "Categories, where the files name any." },
     BRAND: { description: "Brands, where the files name any." },
+    RFM_SEGMENT: {
+      description:
+        'RFM segments by quintiles that the customers are in at asOf; all together, with orders without a customer as "unknown", they are the shop.',
+    },
+    SEGMENT: {
+      description: "Segments found in the customers' behaviour, likewise as they are at asOf.",
+    },
   },
 });
 registerEnumType(GainLossComparison, {

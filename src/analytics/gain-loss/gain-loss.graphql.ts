@@ -6,13 +6,14 @@ import { groupBy } from "../../domain/group-by.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
+import { loadModelCard, unavailableModel } from "../../graphql/model-cards.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { isBucketComplete } from "../../graphql/period.input.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import { seasonWarning } from "../../graphql/season-warning.js";
 import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-import { unavailableFor } from "../../graphql/unavailable.type.js";
+import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import { gainLoss } from "./gain-loss.analytic.js";
 import { GainLossReport, type GainLossBalance } from "./gain-loss-answer.graphql.js";
 import { GainLossInput } from "./gain-loss-input.graphql.js";
@@ -62,13 +63,23 @@ export class GainLossResolver {
       ...{ from: now.from, to: now.to, comparedFrom: before.from, comparedTo: before.to },
       complete,
       balances,
-      unavailable: unavailableFor(current, ["orders", "prices"]),
+      unavailable: await unavailableMoves(context, current, input),
       provenance: provenanceOf(current, DEFINITION, [
         ...(complete ? [] : [PARTIAL]),
         ...seasonWarning(now, [before], current),
       ]),
     };
   }
+}
+
+async function unavailableMoves(
+  context: Context,
+  shop: CurrentShop,
+  { by }: GainLossInput,
+): Promise<Unavailable | null> {
+  const missing = unavailableFor(shop, ["orders", "prices"]);
+  if (missing !== null || by !== GainLossBreakdown.SEGMENT) return missing;
+  return unavailableModel(shop, await loadModelCard(context, shop, "segmentation"));
 }
 
 const PARTIAL = {

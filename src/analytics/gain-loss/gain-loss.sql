@@ -11,6 +11,8 @@
 --        Revenue now less before, summed over movements, is the change of revenue. Products are
 --        told apart in shops of at most 1,000 of them, categories and brands where files name any.
 --        A year has no 'year before': that is the previous one.
+-- rule   segments are those the customers are in at as_of, of either kind: everybody moves as in the shop,
+--        so the movements of all segments and of 'unknown', orders without a customer, are the shop's.
 
 with customers as (
     select visitor_id, row_number() over (order by visitor_id) as customer,
@@ -154,7 +156,7 @@ known as (
                 else pairs.bucket - pairs.distance end
 ),
 
-moved as (
+moved as materialized (
     select
         known.months, known.distance, known.bucket, known.thing, known.customer,
         known.revenue_now, known.revenue_before,
@@ -183,28 +185,65 @@ moved as (
 ),
 
 totals as (
-    select months, distance, bucket, thing, movement,
-        count(customer) as customers,
-        coalesce(sum(revenue_now), 0) as revenue_now,
-        coalesce(sum(revenue_before), 0) as revenue_before
+    select moved.months, moved.distance, moved.bucket, things.dimension, things.value, moved.movement,
+        count(moved.customer) as customers,
+        coalesce(sum(moved.revenue_now), 0) as revenue_now,
+        coalesce(sum(moved.revenue_before), 0) as revenue_before
     from moved
-    group by months, distance, bucket, thing, movement
+    join things on things.thing = moved.thing
+    group by moved.months, moved.distance, moved.bucket, things.dimension, things.value, moved.movement
+),
+
+segmented as (
+    select customers.customer, 'rfm_segment' as dimension, customer_segments.rfm_segment_id as value
+    from customers
+    join customer_segments on customer_segments.customer_id = customers.visitor_id
+    union all
+    select customers.customer, 'segment', customer_segments.segment_id
+    from customers
+    join customer_segments on customer_segments.customer_id = customers.visitor_id
+    where customer_segments.segment_id is not null
+),
+
+kinds as (
+    select distinct dimension from segmented
+),
+
+segment_totals as (
+    select moved.months, moved.distance, moved.bucket, kinds.dimension,
+        coalesce(segmented.value, 'unknown') as value,
+        moved.movement,
+        count(moved.customer) as customers,
+        coalesce(sum(moved.revenue_now), 0) as revenue_now,
+        coalesce(sum(moved.revenue_before), 0) as revenue_before
+    from moved
+    join things on things.thing = moved.thing and things.dimension = 'shop'
+    cross join kinds
+    left join segmented
+        on segmented.customer = moved.customer and segmented.dimension = kinds.dimension
+    group by moved.months, moved.distance, moved.bucket, kinds.dimension,
+        coalesce(segmented.value, 'unknown'), moved.movement
+),
+
+counted as (
+    select * from totals
+    union all
+    select * from segment_totals
 )
 
 select
     cast(grains.grain as text) as grain,
     cast(comparisons.against as text) as against,
-    cast(timestamp '2000-01-01 00:00:00' + (totals.bucket - 24000) * interval '1 month' as date)
+    cast(timestamp '2000-01-01 00:00:00' + (counted.bucket - 24000) * interval '1 month' as date)
         as bucket_on,
-    cast(things.dimension as text) as dimension,
-    cast(things.value as text) as value,
-    cast(totals.movement as text) as movement,
-    cast(totals.customers as bigint) as customers,
-    cast(totals.revenue_now as numeric(18,2)) as revenue_now,
-    cast(totals.revenue_before as numeric(18,2)) as revenue_before
-from totals
-join grains on grains.months = totals.months
+    cast(counted.dimension as text) as dimension,
+    cast(counted.value as text) as value,
+    cast(counted.movement as text) as movement,
+    cast(counted.customers as bigint) as customers,
+    cast(counted.revenue_now as numeric(18,2)) as revenue_now,
+    cast(counted.revenue_before as numeric(18,2)) as revenue_before
+from counted
+join grains on grains.months = counted.months
 join comparisons
-    on comparisons.months = totals.months and comparisons.distance = totals.distance
-join things on things.thing = totals.thing
+    on comparisons.months = counted.months and comparisons.distance = counted.distance
 order by grain, against, bucket_on, dimension, value, movement

@@ -17,6 +17,8 @@ export enum GainLossBreakdown {
   PRODUCT = "product",
   CATEGORY = "category",
   BRAND = "brand",
+  RFM_SEGMENT = "rfm_segment",
+  SEGMENT = "segment",
 }
 
 /** What a period is compared with. */

@@ -10,6 +10,7 @@ import {
   selectionOf,
   type CustomerSelection,
 } from "../../graphql/entities/customer-selection.type.js";
+import { globalId } from "../../graphql/global-id.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { GainLossBreakdown, Movement } from "./movement.js";
 
@@ -30,9 +31,14 @@ const days = ({ from, to }: Period) => ({ from, to });
 
 const not = (words: CustomerFilterWords): CustomerFilterWords => ({ not: words });
 
+const OF_CUSTOMERS: readonly GainLossBreakdown[] = [
+  GainLossBreakdown.RFM_SEGMENT,
+  GainLossBreakdown.SEGMENT,
+];
+
 /** The product, category or brand in words; null where no filter can name it. */
 function wordsOf({ by, value }: MovedWithin): Words | null {
-  if (by === GainLossBreakdown.SHOP) return {};
+  if (by === GainLossBreakdown.SHOP || OF_CUSTOMERS.includes(by)) return {};
   if (by === GainLossBreakdown.PRODUCT) return { product: value };
   if (value === "unknown") return null;
   return by === GainLossBreakdown.CATEGORY ? { category: value } : { brand: value };
@@ -44,9 +50,14 @@ export function whoMoved(
   within: MovedWithin,
   shop: CurrentShop,
 ): CustomerSelection | null {
+  const { by, value } = within;
+  const isSegment = OF_CUSTOMERS.includes(by);
+  if (isSegment && value === "unknown") return null;
   const words = wordsOf(within);
   const conditions = words === null ? null : conditionsOf(movement, words, within);
-  return conditions === null ? null : selectionOf(shop, allOf(...conditions));
+  if (conditions === null) return null;
+  const segment = isSegment ? [{ inSegment: globalId("Segment", shop.key, value) }] : [];
+  return selectionOf(shop, allOf(...segment, ...conditions));
 }
 
 function conditionsOf(

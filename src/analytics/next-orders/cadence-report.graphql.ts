@@ -100,6 +100,11 @@ export class Cadence {
       "Median days to the next order, open gaps counted (Kaplan-Meier); null while fewer than half of the orders are followed.",
   })
   medianDays!: Estimate | null;
+
+  @Field(() => CustomerSelection, {
+    description: "The customers behind it: who placed such an order, whether or not one followed.",
+  })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "Customers past a multiple of their own usual gap." })

@@ -2,12 +2,16 @@ import { eq } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
 import type { Context } from "../../graphql/context.js";
+import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { PurchaseCadenceInput } from "./cadence-input.graphql.js";
 import { PurchaseCadenceReport, type Cadence } from "./cadence-report.graphql.js";
 import { binsOf, gapBinsOf } from "./gap-bins.js";
+import { orderedAtLeast, withValue } from "./next-order-words.js";
 import { untold } from "./next-order-cautions.js";
 import { ownGaps } from "./next-orders.analytic.js";
 import { ownGapSummary } from "./own-gap-summary.js";
@@ -54,12 +58,16 @@ export class PurchaseCadenceResolver {
         ({ value }) => value,
       ),
     ];
+    const known = parts.map(([value]) => value);
     const curve = waitCurve(timesOf(all));
     const unavailable = unavailableFor(current, ["orders"]);
     const isUntold = unavailable === null && all.length > 0 && parts.length === 0;
     const number = orderNumber ?? null;
     return {
-      all: unavailable === null ? cadenceOf(curve, { value: null, orderNumber: number }) : null,
+      all:
+        unavailable === null
+          ? cadenceOf(current, curve, { value: null, orderNumber: number })
+          : null,
       bins: unavailable === null ? gapBinsOf(current, curve, bins, orderNumber) : [],
       quantiles: QUANTILES.map((quantile) => ({
         quantile,
@@ -69,10 +77,15 @@ export class PurchaseCadenceResolver {
       byOrderNumber: [...groupBy(all, (row) => row.orderNumber)]
         .sort(([one], [other]) => one - other)
         .map(([each, own]) =>
-          cadenceOf(waitCurve(timesOf(own)), { value: null, orderNumber: each }),
+          cadenceOf(current, waitCurve(timesOf(own)), { value: null, orderNumber: each }),
         ),
       breakdown: parts
-        .map(([value, own]) => cadenceOf(waitCurve(timesOf(own)), { value, orderNumber: number }))
+        .map(([value, own]) =>
+          cadenceOf(current, waitCurve(timesOf(own)), {
+            ...{ value, orderNumber: number },
+            ...(by !== undefined && { words: withValue(by, value, known) }),
+          }),
+        )
         .sort(
           (one, other) =>
             other.orders - one.orders || ((one.value ?? "") < (other.value ?? "") ? -1 : 1),
@@ -85,12 +98,22 @@ export class PurchaseCadenceResolver {
   }
 }
 
+interface CadenceScope {
+  readonly value: string | null;
+  readonly orderNumber: number | null;
+  /** The words for the value; none for all customers. */
+  readonly words?: CustomerFilterWords;
+}
+
 function cadenceOf(
+  shop: CurrentShop,
   curve: WaitCurve,
-  of: { readonly value: string | null; readonly orderNumber: number | null },
+  { value, orderNumber, words }: CadenceScope,
 ): Cadence {
+  const ordered = orderedAtLeast(orderNumber ?? 1);
   return {
-    ...of,
+    ...{ value, orderNumber },
+    who: selectionOf(shop, words === undefined ? ordered : allOf(words, ordered)),
     orders: curve.orders,
     gaps: curve.followed,
     openGaps: curve.orders - curve.followed,

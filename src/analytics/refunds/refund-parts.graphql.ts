@@ -102,6 +102,13 @@ export class RefundMatch {
 
   @Field(() => Money, { description: "Money returned." })
   amount!: Money;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind those that have their order; null for the others, whose reasons no filter tells apart.",
+  })
+  who!: CustomerSelection | null;
 }
 
 @ObjectType({ description: "Orders of equal number, with and without a refund." })

@@ -45,3 +45,10 @@ export function returnedAfter(
   const [only, ...others] = words;
   return only !== undefined && others.length === 0 ? only : { or: words };
 }
+
+/** Who had such refunds, or cancellations; null for reasons that no filter tells apart. */
+export function whoMatched(reason: string, isCancellation: boolean): CustomerFilterWords | null {
+  const events: readonly ReturnEvent[] = [isCancellation ? "CANCEL" : "REFUND"];
+  if (reason === "matched") return returnedAfter(events, { gte: 0 });
+  return reason === "matched_before_order" ? returnedAfter(events, { lt: 0 }) : null;
+}

@@ -1,7 +1,11 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
-import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
+import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
+import {
+  selectionOf,
+  type CustomerSelection,
+} from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import {
   EstimateMethod,
@@ -24,7 +28,7 @@ import {
   type RefundMatchReason,
 } from "./refund-parts.graphql.js";
 import { refundRateOf } from "./refund-rate.js";
-import { whoReturned } from "./refund-words.js";
+import { whoMatched, whoReturned } from "./refund-words.js";
 import {
   refundDelays,
   refundIncidents,
@@ -115,6 +119,8 @@ export class RefundAnalysisResolver {
       .from(refundMatches)
       .where(eq(refundMatches.snapshotId, shop.snapshotId))
       .orderBy(asc(refundMatches.isCancellation), asc(refundMatches.reason));
+    const who = (words: CustomerFilterWords | null): CustomerSelection | null =>
+      words === null ? null : selectionOf(shop, words);
     return rows.map(({ isCancellation, reason, refunds, items, amount }) => ({
       ...{ isCancellation, refunds, items },
       reason: reason as RefundMatchReason,
@@ -126,6 +132,7 @@ export class RefundAnalysisResolver {
         ),
       ),
       amount: moneyOf(amount, shop),
+      who: who(whoMatched(reason, isCancellation)),
     }));
   }
 

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { RfmGroup } from "../../graphql/entities/rfm-group.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
@@ -87,6 +88,9 @@ export class RfmScoreCut {
     description: "For cuts of your own: values lie below this; null where to says it.",
   })
   below!: number | null;
+
+  @Field(() => CustomerSelection, { description: "The customers behind it." })
+  who!: CustomerSelection;
 }
 
 @ObjectType({ description: "How many customers share a value, and so a score." })

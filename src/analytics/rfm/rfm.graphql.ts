@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
+import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
 import { unavailableModel } from "../../graphql/model-cards.js";
@@ -13,6 +14,7 @@ import { RfmGroups } from "./rfm-groups.js";
 import { RfmInput, RfmMoney } from "./rfm-input.graphql.js";
 import { planRfm, type RfmPlan } from "./rfm-plan.js";
 import type { RfmMeasureName } from "./rfm-table.graphql.js";
+import { wordsOf } from "./rfm-words.js";
 import { RfmTable, type RfmScoreCut, type RfmTies } from "./rfm-table.graphql.js";
 
 const RANKED =
@@ -42,7 +44,7 @@ export class RfmResolver {
       customers: groups.customers,
       cells: groups.cells(),
       possibleCells: recency * frequency * monetary,
-      scores: scoreCuts(rows),
+      scores: scoreCuts(current, plan, rows),
       ties: (rows.ties ?? []).map((ties) => tiesOf(ties, rows, groups.customers)),
       segments: groups.segments(),
       unassigned: groups.unassigned(),
@@ -62,7 +64,7 @@ export class RfmResolver {
   }
 }
 
-function scoreCuts({ cuts }: RfmRows): RfmScoreCut[] {
+function scoreCuts(shop: CurrentShop, { money }: RfmPlan, { cuts }: RfmRows): RfmScoreCut[] {
   return RFM_MEASURES.flatMap((measure) =>
     cuts[measure].map(({ score, customers, bounds }) => ({
       measure: measure as RfmMeasureName,
@@ -71,6 +73,7 @@ function scoreCuts({ cuts }: RfmRows): RfmScoreCut[] {
       to: bounds?.lte ?? null,
       above: bounds?.gt ?? null,
       below: bounds?.lt ?? null,
+      who: selectionOf(shop, wordsOf([{ [measure]: [score, score] }], cuts, money), customers),
     })),
   );
 }

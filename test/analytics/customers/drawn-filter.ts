@@ -86,6 +86,13 @@ function drawnFunnel(words: Words): fc.Arbitrary<Answer> {
     .map(([funnel, at, origin]) => ({ savedFunnel: { ...funnel, ...at, ...origin } }));
 }
 
+function drawnSwitch({ products }: Words): fc.Arbitrary<Answer> {
+  const product = fc.constantFrom(...products, "none such");
+  return fc
+    .record({ by: fc.constant("PRODUCT"), from: product, to: product }, { requiredKeys: ["by"] })
+    .map((switched) => ({ switched }));
+}
+
 function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
   const { products, pages } = words;
   const any = {
@@ -178,6 +185,7 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
     { arbitrary: drawnAttribute(words), weight: 2 },
     { arbitrary: drawnChange(words), weight: 1 },
     { arbitrary: drawnFunnel(words), weight: 1 },
+    { arbitrary: drawnSwitch(words), weight: 1 },
     {
       arbitrary: fc
         .tuple(fc.constantFrom(...Object.keys(FEATURES)), drawnNumber)
@@ -204,6 +212,7 @@ export function drawnFilter(words: Words): fc.Arbitrary<Answer> {
       ),
     }))
     .filter.filter(
-      (filter) => JSON.stringify(filter).split(/"(?:behaviour|change|savedFunnel)"/).length <= 11,
+      (filter) =>
+        JSON.stringify(filter).split(/"(?:behaviour|change|switched|savedFunnel)"/).length <= 11,
     );
 }

@@ -9,6 +9,7 @@ import type { Answer } from "../../exactness/loaded-shop.js";
 import { describeListsOfCustomers } from "./describe-lists-of-customers.js";
 import { describeSavedSegments } from "./describe-saved-segments.js";
 import { describeSelections } from "./describe-selections.js";
+import { describeSwitches } from "./describe-switches.js";
 import { drawnFilter } from "./drawn-filter.js";
 import { openPeopleShop, type PeopleShop } from "./people-shop.js";
 
@@ -159,5 +160,6 @@ const refusals = (where: Answer) =>
   );
 
 describeSelections(() => people);
+describeSwitches(() => people);
 describeSavedSegments(() => people);
 describeListsOfCustomers(() => people);

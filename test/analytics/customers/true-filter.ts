@@ -46,6 +46,7 @@ export function meetsFilter(filter: Answer, customer: Answer, judged: Judged): b
     if (segment === undefined) throw new Error(`no segment ${filter.inSegment}`);
     return Array.isArray(segment) ? segment.includes(customer.externalId) : meets(segment);
   }
+  if (filter.switched !== undefined) return switchedSo(filter.switched, customer, judged);
   if (filter.change !== undefined) return changedBy(filter.change, customer, judged);
   if (filter.savedFunnel !== undefined) {
     return tookSavedFunnel(filter.savedFunnel, customer.externalId, judged);
@@ -56,6 +57,27 @@ export function meetsFilter(filter: Answer, customer: Answer, judged: Judged): b
     return meetsText(wordOf(attribute, customer, judged), string);
   }
   return meetsNumber(numberOf(filter.feature.feature, customer), filter.feature.number);
+}
+
+/** For each order of a customer, the product with most of its revenue, ties by id. */
+export function mainProducts(customer: string, truth: TrueShop): (string | undefined)[] {
+  return ordersOf(customer, truth).map(({ lines }) => {
+    const cents = new Map<string, number>();
+    for (const line of lines) {
+      cents.set(line.product, (cents.get(line.product) ?? 0) + line.cents);
+    }
+    return [...cents].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+  });
+}
+
+function switchedSo({ from, to }: Answer, customer: Answer, { truth }: Judged): boolean {
+  const mains = mainProducts(customer.externalId, truth);
+  return mains.some(
+    (main, place) =>
+      place > 0 &&
+      (to === undefined || main === to) &&
+      (from === undefined || mains[place - 1] === from),
+  );
 }
 
 function wordOf(attribute: string, customer: Answer, { truth }: Judged): string | null {
@@ -154,7 +176,7 @@ function changedBy(change: Answer, customer: Answer, { truth, kinds }: Judged): 
   return meetsNumber((spent(period) - spent(against)) / 100, revenue);
 }
 
-function ordersOf(customer: string, truth: TrueShop): TrueOrder[] {
+export function ordersOf(customer: string, truth: TrueShop): TrueOrder[] {
   return truth.orders
     .filter((order) => order.customer === customer)
     .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));

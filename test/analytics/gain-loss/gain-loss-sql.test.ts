@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { sqlOf } from "../../../src/analytics/catalog.js";
+import { customerSegments } from "../../../src/analytics/segmentation/segmentation.analytic.js";
+import { sqlText } from "../../../src/domain/sql-engine.js";
+import { resultDdl } from "../../../src/pipeline/result-table.js";
 import { openDuckdbContract, type ContractEngine } from "../../architecture/contract-engines.js";
 import type { ShopFacts } from "../../architecture/contract-facts.js";
 import { nastyShop } from "../../architecture/contract-shop.js";
@@ -15,6 +18,7 @@ const shops: Readonly<Record<string, ShopFacts>> = {
 let engine: ContractEngine;
 beforeAll(async () => {
   engine = await openDuckdbContract();
+  await engine.run(resultDdl(customerSegments));
 });
 afterAll(() => engine.close());
 
@@ -26,6 +30,21 @@ interface Bought {
   readonly cents: number;
 }
 
+/** Anything that tells customers apart. */
+const segmentOf = (who: string): string => `segment-${who.length + who.charCodeAt(who.length - 1)}`;
+
+async function fillSegments(facts: ShopFacts): Promise<void> {
+  const people = new Set((facts.orders ?? []).flatMap(({ visitor_id: id }) => id ?? []));
+  const rows = [...people].map(
+    (id) => `(${sqlText(String(id))}, 'all', 1, 1, 1, '${segmentOf(String(id))}')`,
+  );
+  await engine.run("delete from customer_segments");
+  await engine.run(
+    `insert into customer_segments (customer_id, segment_id, recency_score, frequency_score,
+      monetary_score, rfm_segment_id) values ${rows.join(", ")}`,
+  );
+}
+
 /** What was bought of each value of a dimension. */
 function boughtBy(facts: ShopFacts, dimension: string): Map<string, Bought[]> {
   const { orders = [], order_lines: lines = [], products = [] } = facts;
@@ -35,8 +54,12 @@ function boughtBy(facts: ShopFacts, dimension: string): Map<string, Bought[]> {
   for (const order of orders) {
     const who = typeof order.visitor_id === "string" ? order.visitor_id : null;
     const on = String(order.ordered_on);
-    if (dimension === "shop") add("", { who, on, cents: cents(order.revenue) });
-    else {
+    const bought = { who, on, cents: cents(order.revenue) };
+    if (dimension === "shop") add("", bought);
+    else if (dimension.endsWith("segment")) {
+      const segment = dimension === "segment" ? "all" : segmentOf(who ?? "");
+      add(who === null ? "unknown" : segment, bought);
+    } else {
       for (const line of lines.filter(({ order_id: id }) => id === order.order_id)) {
         const product = products.find(({ product_id: id }) => id === line.product_id);
         const labels: Readonly<Record<string, unknown>> = {
@@ -139,10 +162,11 @@ function truthOf(facts: ShopFacts, dimension: string): Record<string, readonly n
 }
 
 describe.each(Object.entries(shops))("gains and losses of %s", (_, facts) => {
-  it("are those of a loop over its customers, by shop, product, category and brand", async () => {
+  it("are those of a loop over its customers, by shop, product, category, brand and segment", async () => {
     await engine.load(facts);
+    await fillSegments(facts);
     const rows = await engine.rows(sql);
-    for (const dimension of ["shop", "product", "category", "brand"]) {
+    for (const dimension of ["shop", "product", "category", "brand", "rfm_segment", "segment"]) {
       const found = rows
         .filter((row) => row["dimension"] === dimension)
         .map((row) => [
