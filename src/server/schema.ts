@@ -131,6 +131,7 @@ import { TimeOfWeekResolver } from "../analytics/time-of-week/time-of-week.graph
 import { SplitOrdersResolver } from "../analytics/split-orders/split-orders.graphql.js";
 import { StockClassesResolver } from "../analytics/stock-classes/stock-classes.graphql.js";
 import { applyNullIsAbsent } from "../graphql/null-is-absent.js";
+import { refuseNulInTexts } from "../graphql/no-nul-in-texts.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { readPlainFields } from "../graphql/plain-fields.js";
 import { validateOnce } from "../graphql/validate-once.js";
@@ -297,5 +298,5 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   const skipCheck = true;
   readPlainFields();
   const schema = await buildSchema({ resolvers, validateFn: validateOnce, pubSub, skipCheck });
-  return applyNullIsAbsent(applyOneOf(schema));
+  return refuseNulInTexts(applyNullIsAbsent(applyOneOf(schema)));
 }

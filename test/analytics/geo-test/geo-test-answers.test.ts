@@ -190,3 +190,14 @@ describe("no plan", () => {
     ]);
   });
 });
+
+it("tells months and segments of seven countries in as few statements as of one", async () => {
+  const before = shops.store.statementCount();
+  const { geography } = (
+    await shops.ask(
+      '{ shop(key: "europe") { geography { countries { country months { orders } segments { customers } } } } }',
+    )
+  ).shop;
+  expect(geography.countries).toHaveLength(7);
+  expect(shops.store.statementCount() - before).toBeLessThanOrEqual(5);
+});
