@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { share } from "../../graphql/estimate.type.js";
@@ -53,6 +54,7 @@ export class RfmResolver {
         [
           ...warningsOf(plan, rows, groups.customers),
           ...(input?.money === RfmMoney.NET_REVENUE ? refundWarning(current) : []),
+          ...(await peakWarning(context, current)),
         ],
       ),
     };

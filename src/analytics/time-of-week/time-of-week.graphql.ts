@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { isAligned } from "../../domain/calendar.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { charted } from "../../graphql/made-when-read.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import type { BehaviourWords } from "../../graphql/customer-filter-words.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -92,6 +93,7 @@ export class TimeOfWeekResolver {
                 },
               ]
             : []),
+          ...(await peakWarning(context, current, period)),
         ]),
       },
       () => (unavailable === null ? timeOfWeekChart(shown) : null),
