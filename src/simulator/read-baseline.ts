@@ -54,7 +54,7 @@ export async function readBaseline(
   if (facts === null || found === null) {
     return refused(refusalOf(cards) ?? notComputed(snapshotId));
   }
-  const { orderRule, segments, ...rest } = facts;
+  const { orderRule, segments, recentDays: _recentDays, ...rest } = facts;
   const values = cards.get("gamma-gamma");
   const { lastOrderDay, observedDays, ...customers } = await baselineCustomersOf(store, snapshotId);
   return {

@@ -25,6 +25,15 @@ export interface BaselineFacts {
   readonly arrivals: StoredArrivals;
   readonly funnel: StoredFunnel | null;
   readonly crossing: StoredCrossing | null;
+  /** The weeks of `arrivals`, day by day; undefined in snapshots made before they were kept. */
+  readonly recentDays?: StoredDays;
+}
+
+/** One number per day, oldest first; the last is `asOfOn`. */
+export interface StoredDays {
+  readonly orders: readonly number[];
+  readonly revenueCents: readonly number[];
+  readonly newCustomers: readonly number[];
 }
 
 export interface StoredSegment {

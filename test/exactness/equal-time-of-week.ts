@@ -1,12 +1,13 @@
 import { expect } from "@jest/globals";
-import type { LoadedShops } from "./loaded-shop.js";
+import type { Answer, LoadedShops } from "./loaded-shop.js";
 import { localTime } from "./true-hours.js";
 import { weekdayOf, type TrueSelection } from "./true-selection.js";
 import { amountOf, sumOf, type TrueShop } from "./truth-shop.js";
 
 const TIME = `query ($shop: String!, $period: PeriodInput) { shop(key: $shop) { timeOfWeek(period: $period) {
-  cells { weekday hour hours sessions orders revenue { amount } ordersPerHour { value } who { filter } }
-  weekdays { weekday days daysWithoutOrders isClosed sessions orders ordersPerDay { value } index
+  cells { weekday hour hours sessions orders revenue { amount } ordersPerHour { value } index { value low high n } who { filter } }
+  hourEvenness { statistic dispersion pValue months }
+  weekdays { weekday days daysWithoutOrders isClosed sessions orders ordersPerDay { value } index { value low high n }
     conversion { value suppressed } who { filter } }
 } } }`;
 
@@ -65,6 +66,7 @@ export async function expectTimeOfWeek(
     });
   }
   expect(timeOfWeek.cells.length).toBe(quarters.size);
+  expectIndices(timeOfWeek.cells, timeOfWeek.weekdays);
   for (const weekday of timeOfWeek.weekdays) {
     const days = new Set<string>();
     for (let at = Date.parse(truth.firstOn); at <= Date.parse(truth.asOfOn); at += 86_400_000) {
@@ -77,4 +79,22 @@ export async function expectTimeOfWeek(
     expect(weekday.daysWithoutOrders).toBe(days.size - new Set(orders.map(({ on }) => on)).size);
     expect(weekday.ordersPerDay.value).toBeCloseTo(orders.length / days.size, 12);
   }
+}
+
+/** Rates over that of all open weekdays; the intervals lie about them, wider where fewer orders are. */
+function expectIndices(cells: readonly Answer[], weekdays: readonly Answer[]): void {
+  const closed = new Set(weekdays.filter(({ isClosed }) => isClosed).map(({ weekday }) => weekday));
+  const isOpen = ({ weekday }: Answer): boolean => !closed.has(weekday);
+  const expectOver = (kinds: readonly Answer[], timeOf: (kind: Answer) => number): void => {
+    const open = kinds.filter(isOpen);
+    const orders = sumOf(open.map((kind) => kind.orders));
+    const rate = orders / sumOf(open.map(timeOf));
+    for (const kind of kinds.filter((one) => timeOf(one) > 0 && orders > 0)) {
+      const { value, low, high, n } = kind.index;
+      expect(value).toBeCloseTo(kind.orders / timeOf(kind) / rate, 9);
+      expect([low <= value, high >= value, n]).toEqual([true, true, orders]);
+    }
+  };
+  expectOver(cells, ({ hours }) => hours);
+  expectOver(weekdays, ({ days }) => days);
 }

@@ -173,12 +173,16 @@ describe("other answers of a random shop", () => {
       between: { from: "2021-06-01", to: "2021-12-01" },
     });
     const closed = `{ shop(key: "toys") { timeOfWeek { weekdays { weekday isClosed conversion { suppressed } }
-      evenness { pValue weeks dispersion } weekend { ratio { value low high } weekendConversion { suppressed } } } } }`;
-    const { weekdays, evenness, weekend } = (await shops.ask(closed)).shop.timeOfWeek;
+      evenness { pValue weeks dispersion } hourEvenness { pValue dispersion months } weekend { ratio { value low high } weekendConversion { suppressed } } } } }`;
+    const { weekdays, evenness, hourEvenness, weekend } = (await shops.ask(closed)).shop.timeOfWeek;
     expect(weekdays.map(({ isClosed }: { isClosed: boolean }) => isClosed)).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekday === 6),
     );
     expect(evenness.pValue).toBeGreaterThan(0.001);
+    // hours are drawn evenly
+    expect(hourEvenness.pValue).toBeGreaterThan(0.001);
+    expect(hourEvenness.dispersion).toBeLessThan(1.5);
+    expect(hourEvenness.months).toBeGreaterThanOrEqual(2);
     expect(weekend.ratio.low).toBeLessThan(1);
     expect(weekend.ratio.high).toBeGreaterThan(1);
     expect(weekend.weekendConversion.suppressed).toBe("NOT_IN_DATA");

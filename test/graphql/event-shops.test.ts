@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addDays } from "../../src/domain/calendar.js";
+import type { Coverage } from "../../src/domain/coverage.js";
+import { seasonalPeaks } from "../../src/store/seasonality.table.js";
+import { currentSnapshots } from "../../src/store/snapshots.js";
 import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
 import { describeSeenProducts } from "./describe-seen-products.js";
 import { expectBrandLoyalty } from "./equal-brand-loyalty.js";
 import { brandOf, categoryOf, pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
 
 let shops: LoadedShops;
+/** A day of the shop "store" that is stored as a peak, of seven times what was expected. */
+let peakOn = "";
 beforeAll(async () => {
   shops = await openShops();
   for (const [key, text] of Object.entries({ rocket: unpricedLog(), store: pricedLog() })) {
@@ -15,6 +21,12 @@ beforeAll(async () => {
     await writeFile(join(folder, "events.csv"), text);
     await shops.load({ key, name: key, currency: "EUR", timezone: "UTC" }, [folder]);
   }
+  const current = (await currentSnapshots(shops.store)).find(({ shop }) => shop.key === "store");
+  peakOn = addDays((current?.snapshot?.coverage as Coverage).firstOn, 40);
+  await shops.store.db.insert(seasonalPeaks).values({
+    ...{ snapshotId: current?.snapshot?.id ?? 0, happenedOn: peakOn, event: null },
+    ...{ orders: 28, expectedOrders: 4, z: 9 },
+  });
 }, 180_000);
 afterAll(() => shops?.close());
 
@@ -232,6 +244,37 @@ describe("a shop whose files hold no refunds", () => {
     ]) {
       expect(await codes(query)).not.toContain("NO_RETURNS_DATA");
     }
+  });
+});
+
+describe("a peak in a shop of 50 days", () => {
+  const WARNED = "provenance { warnings { code message } }";
+
+  it("is told by every answer about one period that it moves", async () => {
+    const asked = ["rfm", "splitOrders", "frequencyTiers", "purchaseCadence", "orderValues"];
+    const answers: Answer = await ask(
+      "store",
+      [...asked, "funnel", "timeOfWeek", "baseline", "metrics(query: { measures: [ORDERS] })"]
+        .map((field) => `${field} { ${WARNED} }`)
+        .join(" "),
+    );
+    expect(Object.keys(answers)).toHaveLength(9);
+    for (const { provenance } of Object.values(answers) as Answer[]) {
+      const told = provenance.warnings.filter(({ code }: Answer) => code === "SEASONAL_WINDOW");
+      expect(told).toHaveLength(1);
+      expect(told[0].message).toContain(`to expect: ${peakOn}. They add as much as 6 usual days`);
+    }
+  });
+
+  it("is not told of days without it, nor where periods are compared", async () => {
+    const seasonal = async (query: string): Promise<Answer[]> =>
+      (
+        await ask("store", `metrics(query: { measures: [ORDERS], ${query} }) { ${WARNED} }`)
+      ).metrics.provenance.warnings.filter(({ code }: Answer) => code === "SEASONAL_WINDOW");
+    const [from, to] = [addDays(peakOn, -20), addDays(peakOn, -1)];
+    const later = `period: { between: { from: "${from}", to: "${to}" } }`;
+    expect(await seasonal(later)).toEqual([]);
+    expect(await seasonal("compare: [{ previousPeriod: true }]")).toEqual([]);
   });
 });
 

@@ -33,14 +33,6 @@ describe("Vega-Lite's own schema", () => {
       "the largest campaigns and the others",
       `metrics(query: { measures: [GROSS_REVENUE], dimensions: [CAMPAIGN], topN: { n: 2, by: ORDERS, withOther: true } })`,
     ],
-    [
-      "orders by channel, stacked",
-      `metrics(query: { measures: [ORDERS, AOV], dimensions: [CHANNEL], grain: MONTH, chart: STACKED })`,
-    ],
-    [
-      "shares of devices",
-      `metrics(query: { measures: [SESSIONS], dimensions: [DEVICE], chart: SHARES })`,
-    ],
     ["one number", `metrics(query: { measures: [GROSS_REVENUE] })`],
     [
       "an empty period",
@@ -148,22 +140,6 @@ describe("a chart of metrics", () => {
       new Set(["2014-04-01 up to 2014-07-01", "2014-01-01 up to 2014-04-01"]),
     );
     expect(dataOf(comparisons[0].vegaLite)[0]).toHaveLength(3);
-  });
-
-  it("of shares stacks each share of its bucket, and draws what does not add up as lines", async () => {
-    const { rows, vegaLite } = await ask(
-      `metrics(query: { measures: [ORDERS, AOV], dimensions: [CHANNEL], grain: MONTH, chart: SHARES,
-          topN: { by: ORDERS, n: 2 } })
-        { vegaLite rows { bucket dimensions { label } values { shareOfTotal ${NUMBERS} } } }`,
-    );
-    const [shares] = dataOf(vegaLite);
-    expect(shares).toMatchObject(
-      rows.map(({ bucket, dimensions, values }: Answer) => ({
-        ...{ at: bucket, group: dimensions[0].label },
-        ...numbers(values[0].shareOfTotal),
-      })),
-    );
-    expect(marksOf(vegaLite)).toEqual(["area", "area", "line", "point", "point"]);
   });
 
   it("names the currency of money, and shows hours as the shop's clock does", async () => {

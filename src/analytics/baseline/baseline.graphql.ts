@@ -1,4 +1,6 @@
 import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { addDays } from "../../domain/calendar.js";
+import { knowsPrices } from "../../domain/coverage.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import {
@@ -10,6 +12,7 @@ import {
   SuppressionReason,
 } from "../../graphql/estimate.type.js";
 import { loaderOf } from "../../graphql/loader.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import { Provenance, provenanceOf } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import {
@@ -18,9 +21,12 @@ import {
   type StoredCrossing,
   type StoredShare,
 } from "../../store/baseline-facts.js";
+import { deseasonalise, weekly } from "./deseasonalise.js";
+import { DeseasonalisedBaseline } from "./deseasonalised.graphql.js";
+import { readSeason } from "./read-season.js";
 
 const DEFINITION =
-  "What simulations start from, measured on the shop's own data. Order days are those of known customers in the shop's zone; arrivals and sessions are of the last 13 weeks, or of as many whole ones as there are.";
+  "What simulations start from, measured on the shop's own data. Order days are those of known customers in the shop's zone; arrivals, orders and revenue a week, and sessions, are of the last 13 weeks, or of as many whole ones as there are.";
 
 @ObjectType({ description: "Orders that follow another of the same customer on the same day." })
 export class SplitOrderShare {
@@ -82,8 +88,31 @@ export class ShopBaseline {
   @Field(() => [SplitOrderShare], { description: "How soon those further orders come." })
   splitOrders!: SplitOrderShare[];
 
+  @Field(() => Int, {
+    description: "Whole weeks up to asOf that what is told per week is of, at most 13.",
+  })
+  weeks!: number;
+
+  @Field(() => Estimate, {
+    description:
+      "Orders a week; suppressed in snapshots that were published before their days were kept.",
+  })
+  ordersPerWeek!: Estimate;
+
+  @Field(() => Estimate, {
+    description:
+      "Revenue before refunds a week, in the currency's main unit, with the interval of the mean week.",
+  })
+  revenuePerWeek!: Estimate;
+
   @Field(() => Estimate, { description: "Customers a week who order for the first time." })
   newCustomersPerWeek!: Estimate;
+
+  @Field(() => DeseasonalisedBaseline, {
+    description:
+      "The same weeks with their season taken out. Simulations start from the weeks as they were.",
+  })
+  deseasonalised!: DeseasonalisedBaseline;
 
   @Field(() => CrossingComparison, {
     nullable: true,
@@ -112,6 +141,11 @@ export class ShopBaselineResolver {
     const { splitOrders, crossing } = facts;
     const { orderDays, furtherPerOrderDay } = splitOrders;
     const further = Math.round(furtherPerOrderDay * orderDays);
+    const { weeks } = facts.arrivals;
+    const { asOfOn } = current.coverage;
+    const span = { from: addDays(asOfOn, 1 - 7 * weeks), to: addDays(asOfOn, 1) };
+    const hasPrices = knowsPrices(current.coverage);
+    const { recentDays } = facts;
     return {
       margin: shareEstimate(facts.margin),
       refundedShare: shareEstimate(facts.returns),
@@ -121,9 +155,21 @@ export class ShopBaselineResolver {
         minutes: each.minutes,
         share: share(Math.round(each.share * further), further),
       })),
-      newCustomersPerWeek: poissonRate(facts.arrivals.customers, facts.arrivals.weeks),
+      weeks,
+      ...(recentDays === undefined
+        ? {
+            ordersPerWeek: suppressed(SuppressionReason.NOT_IN_DATA),
+            revenuePerWeek: suppressed(SuppressionReason.NOT_IN_DATA),
+          }
+        : weekly(recentDays, [], { factors: [], hasPrices })),
+      newCustomersPerWeek: poissonRate(facts.arrivals.customers, weeks),
+      deseasonalised: deseasonalise(recentDays, await readSeason(context, current), {
+        coverage: current.coverage,
+        hasPrices,
+        hasOrderLines: (current.coverage.facts["order_lines"] ?? 0) > 0,
+      }),
       crossing: crossing === null ? null : comparisonOf(crossing),
-      provenance: provenanceOf(current, DEFINITION),
+      provenance: provenanceOf(current, DEFINITION, await peakWarning(context, current, span)),
     };
   }
 }

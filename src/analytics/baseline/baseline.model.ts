@@ -8,6 +8,7 @@ import { crossingGap } from "./crossing-gap.js";
 import { readCustomerColumns, type CustomerColumns } from "./customer-columns.js";
 import { funnelPasses } from "./funnel-passes.js";
 import { countedQuantiles } from "./order-value-quantiles.js";
+import { recentDays } from "./recent-days.js";
 import { arrivals, readShopShares, splitOrders } from "./shop-shares.js";
 
 /**
@@ -22,6 +23,7 @@ export const baselineModel: ModelStep = {
     "further-orders",
     "shop-totals",
     "recent-sessions",
+    "recent-days",
   ],
   fills: ["baseline-facts", "baseline-customers"],
   compute: (inputs) => {
@@ -71,6 +73,7 @@ function factsOf(
     arrivals: arrivals(customers, weeks),
     funnel: funnelPasses(inputs["recent-sessions"] as ColumnTable, weeks),
     crossing: crossingGap(customers),
+    recentDays: recentDays(inputs["recent-days"] as ColumnTable, customers, weeks),
   };
 }
 

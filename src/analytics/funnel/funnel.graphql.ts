@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { stagePosition } from "../../domain/stage.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { suppressed, SuppressionReason } from "../../graphql/estimate.type.js";
@@ -48,7 +49,10 @@ export class FunnelResolver {
   ): Promise<Funnel> {
     const question = questionOf(input ?? {}, current);
     const subject = await subjectOf(context, current, question);
-    const provenance = behaviourProvenance(current, subject.definition, subject.warnings);
+    const provenance = behaviourProvenance(current, subject.definition, [
+      ...subject.warnings,
+      ...(await peakWarning(context, current, question.period)),
+    ]);
     if (subject.unavailable !== null) {
       return withChart({
         steps: [],

@@ -1,5 +1,6 @@
 import { daysBetween } from "../../domain/calendar.js";
 import type { FactName } from "../../domain/facts.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import { setAsideWarning } from "../../graphql/behaviour-provenance.js";
 import type { Context } from "../../graphql/context.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
@@ -53,7 +54,9 @@ export async function answerMetrics(
   const periods = comparedPlans.map((one) => one.plan.period);
   const warnings = [
     ...table.provenance.warnings,
-    ...comparisonWarnings(plan.period, periods, shop),
+    ...(periods.length === 0
+      ? await peakWarning(context, current, plan.period)
+      : comparisonWarnings(plan.period, periods, shop)),
   ];
   return toldTable(
     { ...table, provenance: { ...table.provenance, warnings } },

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -93,7 +94,7 @@ export class PurchaseCadenceResolver {
       ownGaps: ownGapSummary(current, habits, minGaps),
       unavailable,
       breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
-      provenance: provenanceOf(current, DEFINITION),
+      provenance: provenanceOf(current, DEFINITION, await peakWarning(context, current)),
     };
   }
 }

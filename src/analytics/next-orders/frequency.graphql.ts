@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -78,7 +79,10 @@ export class FrequencyTiersResolver {
       })),
       transitions: transitionsOf(current, waits),
       unavailable,
-      provenance: provenanceOf(current, DEFINITION, cautionsOf(days, younger, ever.customers)),
+      provenance: provenanceOf(current, DEFINITION, [
+        ...cautionsOf(days, younger, ever.customers),
+        ...(await peakWarning(context, current)),
+      ]),
     };
   }
 }

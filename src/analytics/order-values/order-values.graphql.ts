@@ -4,6 +4,7 @@ import { nextStart, startOf, type Day } from "../../domain/calendar.js";
 import { centsOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
 import { charted } from "../../graphql/made-when-read.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { resolvePeriod, type AskedPeriod } from "../../graphql/period.input.js";
@@ -78,7 +79,7 @@ export class OrderValuesResolver {
         all,
         breakdown: distributions,
         unavailable,
-        provenance: provenanceOf(current, DEFINITION),
+        provenance: provenanceOf(current, DEFINITION, await peakWarning(context, current, period)),
       },
       () => {
         const isEmpty = unavailable !== null || all.orders === 0;

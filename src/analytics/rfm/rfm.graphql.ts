@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -58,6 +59,7 @@ export class RfmResolver {
         [
           ...warningsOf(plan, rows, groups.customers),
           ...(input?.money === RfmMoney.NET_REVENUE ? refundWarning(current) : []),
+          ...(await peakWarning(context, current)),
         ],
       ),
     };

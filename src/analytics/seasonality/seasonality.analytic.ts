@@ -1,6 +1,7 @@
-import { doublePrecision, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { doublePrecision, index, pgTable, text } from "drizzle-orm/pg-core";
+import { seasonalIndexTable, seasonalPeaks } from "../../store/seasonality.table.js";
 import type { Analytic } from "../analytic.js";
-import { count, day, snapshotId } from "../columns.js";
+import { count, snapshotId } from "../columns.js";
 import { seasonalityModel } from "./seasonality.model.js";
 
 export const seasonalProfiles = pgTable(
@@ -18,31 +19,6 @@ export const seasonalProfiles = pgTable(
   },
   (row) => [index("seasonal_profiles_key").on(row.productId)],
 );
-
-export const seasonalIndexTable = pgTable(
-  "seasonal_indices",
-  {
-    snapshotId: snapshotId(),
-    productId: text("product_id").notNull(),
-    measure: text("measure").notNull(),
-    cycle: text("cycle").notNull(),
-    position: integer("position").notNull(),
-    indexValue: doublePrecision("index_value").notNull(),
-    low: doublePrecision("low"),
-    high: doublePrecision("high"),
-    ratios: count("ratios"),
-  },
-  (row) => [index("seasonal_indices_key").on(row.productId)],
-);
-
-export const seasonalPeaks = pgTable("seasonal_peaks", {
-  snapshotId: snapshotId(),
-  happenedOn: day("happened_on").notNull(),
-  orders: count("orders"),
-  expectedOrders: doublePrecision("expected_orders").notNull(),
-  z: doublePrecision("z").notNull(),
-  event: text("event"),
-});
 
 const reads = ["order_lines"] as const;
 

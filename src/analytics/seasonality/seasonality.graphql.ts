@@ -14,7 +14,8 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import type { CalendarEvent } from "../../domain/calendar-event.js";
 import { seasonChart } from "./season-chart.js";
-import { seasonalIndexTable, seasonalPeaks, seasonalProfiles } from "./seasonality.analytic.js";
+import { seasonalIndexTable, seasonalPeaks } from "../../store/seasonality.table.js";
+import { seasonalProfiles } from "./seasonality.analytic.js";
 import { LEAST_PERIODS } from "./seasonality.model.js";
 import {
   SeasonalCycles,

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from "type-graphql";
 import { centsOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import type { BehaviourWords } from "../../graphql/customer-filter-words.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -109,7 +110,10 @@ export class SplitOrdersResolver {
               windows,
             }),
       unavailable,
-      provenance: provenanceOf(current, DEFINITION, isKnown ? cautionsOf(current, totals) : []),
+      provenance: provenanceOf(current, DEFINITION, [
+        ...(isKnown ? cautionsOf(current, totals) : []),
+        ...(await peakWarning(context, current)),
+      ]),
     };
   }
 }

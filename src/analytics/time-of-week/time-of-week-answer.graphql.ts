@@ -44,11 +44,11 @@ export class TimeOfWeekCell extends TimeOfWeekTotals {
   @Field(() => Estimate, { description: "Orders per hour of this kind." })
   ordersPerHour!: Estimate;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: "ordersPerHour over that of all hours of open weekdays; null without orders.",
+  @Field(() => Estimate, {
+    description:
+      "ordersPerHour over that of all hours of open weekdays: 1 is usual. Wilson's interval of the share of orders that it is made of, widened by the dispersion of `hourEvenness` where that is above 1; suppressed without orders.",
   })
-  index!: number | null;
+  index!: Estimate;
 }
 
 @ObjectType({ description: "A weekday, in the shop's zone." })
@@ -71,11 +71,11 @@ export class WeekdayTotals extends TimeOfWeekTotals {
   @Field(() => Estimate, { description: "Mean orders per such day, over all such days." })
   ordersPerDay!: Estimate;
 
-  @Field(() => Float, {
-    nullable: true,
-    description: "ordersPerDay over that of all open weekdays; null without orders.",
+  @Field(() => Estimate, {
+    description:
+      "ordersPerDay over that of all open weekdays: 1 is usual. Wilson's interval of the share of orders that it is made of, widened by the dispersion of `evenness` where that is above 1; suppressed without orders.",
   })
-  index!: number | null;
+  index!: Estimate;
 }
 
 @ObjectType({ description: "Whether orders fall evenly on the open weekdays." })
@@ -95,6 +95,25 @@ export class WeekdayEvenness {
 
   @Field(() => Int, { description: "Whole weeks, Monday to Sunday, it rests on." })
   weeks!: number;
+}
+
+@ObjectType({ description: "Whether orders fall evenly on the hours of the day." })
+export class HourEvenness {
+  @Field(() => Float, { description: "F statistic; about 1 where hours are alike." })
+  statistic!: number;
+
+  @Field(() => Float, {
+    description: "Probability of so uneven a day by chance alone, 0 to 1.",
+  })
+  pValue!: number;
+
+  @Field(() => Float, {
+    description: "Variance over mean of an hour's orders within a month; 1 for independent orders.",
+  })
+  dispersion!: number;
+
+  @Field(() => Int, { description: "Months with orders it rests on." })
+  months!: number;
 }
 
 @ObjectType({ description: "Saturday and Sunday against Monday to Friday, open days only." })
@@ -144,6 +163,13 @@ export class TimeOfWeek {
       "Null with fewer than four whole weeks, fewer than two open weekdays, or no order.",
   })
   evenness!: WeekdayEvenness | null;
+
+  @Field(() => HourEvenness, {
+    nullable: true,
+    description:
+      "Hours by how long each lasted: changes of clocks and a last day that still runs are no unevenness. Null with fewer than two months that hold orders.",
+  })
+  hourEvenness!: HourEvenness | null;
 
   @Field(() => WeekendContrast, {
     nullable: true,

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { isAligned } from "../../domain/calendar.js";
 import { centsOf, decimalOf } from "../../domain/decimal.js";
 import { charted } from "../../graphql/made-when-read.js";
+import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
 import type { BehaviourWords } from "../../graphql/customer-filter-words.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
@@ -21,6 +22,8 @@ import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
 import { weekdayEvenness } from "../../stats/weekday-evenness.js";
+import { busyIndex } from "./busy-index.js";
+import { hourEvenness, type MonthHour } from "./hour-evenness.js";
 import { shopDays, timeOfWeek } from "./time-of-week.analytic.js";
 import {
   TimeOfWeek,
@@ -34,7 +37,7 @@ import { LEAST_WEEKS, weekendContrast, type Conversions } from "./weekend-contra
 import { closedWeekdays, wholeWeeks, type ShopDay } from "./whole-weeks.js";
 
 const DEFINITION =
-  "Time is cut in the shop's zone. An order counts when it was placed, a session when it began; conversion is the share of sessions that led to an order. Rates are per day or hour of the kind that the data cover, days without orders included, so that five Mondays do not outweigh four. Evenness: chi-square of weekday totals over whole weeks and open weekdays, divided by the dispersion within weeks (F test).";
+  "Time is cut in the shop's zone. An order counts when it was placed, a session when it began; conversion is the share of sessions that led to an order. Rates are per day or hour of the kind that the data cover, days without orders included, so that five Mondays do not outweigh four. Evenness: chi-square of weekday totals over whole weeks and open weekdays, divided by the dispersion within weeks (F test); of hours over months, by how long each lasted.";
 
 /** Sums of one weekday and hour. */
 interface CellRow {
@@ -63,24 +66,28 @@ export class TimeOfWeekResolver {
     input?: PeriodInput,
   ): Promise<TimeOfWeek> {
     const period = wholeMonths(resolvePeriod(input, current.coverage));
-    const [cells, days] = await Promise.all([
+    const [cells, days, hours] = await Promise.all([
       readCells(context, current, period),
       readDays(context, current, period),
+      readHours(context, current, period),
     ]);
     const closed = closedWeekdays(days);
     const weeks = wholeWeeks(days);
     const answers = new TotalsOf(current, period);
+    const evenness = evennessOf(weeks, closed);
+    const evenHours = hourEvenness(hours);
     const shown = {
       from: period.from,
       to: period.to,
-      cells: answers.cells(cells, closed),
-      weekdays: answers.weekdays(cells, days, closed),
+      cells: answers.cells(cells, closed, evenHours?.dispersion ?? 1),
+      weekdays: answers.weekdays(cells, days, { closed, dispersion: evenness?.dispersion ?? 1 }),
     };
     const unavailable = unavailableFor(current, ["orders"]);
     return charted(
       {
         ...shown,
-        evenness: evennessOf(weeks, closed),
+        evenness,
+        hourEvenness: evenHours,
         weekend: weekendContrast(weeks, closed, answers.hasSessions ? sides(cells) : null),
         unavailable,
         provenance: behaviourProvenance(current, DEFINITION, [
@@ -92,6 +99,7 @@ export class TimeOfWeekResolver {
                 },
               ]
             : []),
+          ...(await peakWarning(context, current, period)),
         ]),
       },
       () => (unavailable === null ? timeOfWeekChart(shown) : null),
@@ -124,17 +132,32 @@ async function readCells(
       revenue: sum(timeOfWeek.revenue),
     })
     .from(timeOfWeek)
-    .where(
-      and(
-        eq(timeOfWeek.snapshotId, shop.snapshotId),
-        period.isAllTime
-          ? undefined
-          : and(gte(timeOfWeek.monthOn, period.from), lt(timeOfWeek.monthOn, period.to)),
-      ),
-    )
+    .where(inMonths(shop, period))
     .groupBy(timeOfWeek.weekday, timeOfWeek.hour)
     .orderBy(asc(timeOfWeek.weekday), asc(timeOfWeek.hour));
   return rows.map((row) => ({ ...row, revenue: row.revenue ?? "0.00" }));
+}
+
+const inMonths = (shop: CurrentShop, { from, to, isAllTime }: AskedPeriod) =>
+  and(
+    eq(timeOfWeek.snapshotId, shop.snapshotId),
+    isAllTime ? undefined : and(gte(timeOfWeek.monthOn, from), lt(timeOfWeek.monthOn, to)),
+  );
+
+/** Closed weekdays too: they lasted as long at every hour. */
+function readHours(context: Context, shop: CurrentShop, period: AskedPeriod): Promise<MonthHour[]> {
+  const { monthOn, hour, quarterHours, orders } = timeOfWeek;
+  return context.db
+    .select({
+      monthOn,
+      hour,
+      quarterHours: sum(quarterHours).mapWith(Number),
+      orders: sum(orders).mapWith(Number),
+    })
+    .from(timeOfWeek)
+    .where(inMonths(shop, period))
+    .groupBy(monthOn, hour)
+    .orderBy(asc(monthOn), asc(hour));
 }
 
 function readDays(context: Context, shop: CurrentShop, period: AskedPeriod): Promise<ShopDay[]> {
@@ -186,7 +209,11 @@ class TotalsOf {
     this.hasSessions = (shop.coverage.facts["sessions"] ?? 0) > 0;
   }
 
-  cells(rows: readonly CellRow[], closed: ReadonlySet<number>): TimeOfWeekCell[] {
+  cells(
+    rows: readonly CellRow[],
+    closed: ReadonlySet<number>,
+    dispersion: number,
+  ): TimeOfWeekCell[] {
     const open = rows.filter(({ weekday }) => !closed.has(weekday));
     const orders = open.reduce((total, row) => total + row.orders, 0);
     const hours = open.reduce((total, row) => total + row.quarterHours, 0) / 4;
@@ -198,7 +225,7 @@ class TotalsOf {
           own === 0
             ? suppressed(SuppressionReason.DENOMINATOR_ZERO)
             : exactly(row.orders / own, row.orders),
-        index: own === 0 || orders === 0 ? null : row.orders / own / (orders / hours),
+        index: busyIndex({ orders: row.orders, time: own }, { orders, time: hours }, dispersion),
         ...this.#totals([row], { weekday: row.weekday, hour: row.hour }),
       };
     });
@@ -207,10 +234,13 @@ class TotalsOf {
   weekdays(
     rows: readonly CellRow[],
     days: readonly ShopDay[],
-    closed: ReadonlySet<number>,
+    { closed, dispersion }: { readonly closed: ReadonlySet<number>; readonly dispersion: number },
   ): WeekdayTotals[] {
     const open = days.filter(({ weekday }) => !closed.has(weekday));
-    const usual = open.reduce((total, { orders }) => total + orders, 0) / open.length;
+    const all = {
+      orders: open.reduce((total, { orders }) => total + orders, 0),
+      time: open.length,
+    };
     return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday): WeekdayTotals[] => {
       const own = days.filter((day) => day.weekday === weekday).map(({ orders }) => orders);
       if (own.length === 0) return [];
@@ -221,7 +251,7 @@ class TotalsOf {
           ...{ weekday, days: own.length, isClosed: closed.has(weekday) },
           daysWithoutOrders: own.filter((each) => each === 0).length,
           ordersPerDay: mean(own.length, orders, squares),
-          index: usual > 0 ? orders / own.length / usual : null,
+          index: busyIndex({ orders, time: own.length }, all, dispersion),
           ...this.#totals(
             rows.filter((row) => row.weekday === weekday),
             { weekday },

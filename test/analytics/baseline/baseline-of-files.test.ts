@@ -7,18 +7,20 @@ import { baselineFactsOf, type BaselineFacts } from "../../../src/store/baseline
 import { currentSnapshots } from "../../../src/store/snapshots.js";
 import { loadGenerated } from "../../exactness/generated-shop.js";
 import { openShops, type Answer, type LoadedShops } from "../../exactness/loaded-shop.js";
+import { shifted } from "../../exactness/true-calendar.js";
+import { sumOf, type TrueShop } from "../../exactness/truth-shop.js";
 import { trueBaseline } from "../../simulator/true-baseline.js";
 
 let shops: LoadedShops;
+let truth: TrueShop;
 let counted: ReturnType<typeof trueBaseline>;
 let facts: BaselineFacts;
 let customers: StoredCustomers;
 
 beforeAll(async () => {
   shops = await openShops();
-  counted = trueBaseline(
-    await loadGenerated(shops, { key: "shop", seed: "baseline", sessions: 3000 }),
-  );
+  truth = await loadGenerated(shops, { key: "shop", seed: "baseline", sessions: 3000 });
+  counted = trueBaseline(truth);
   const [current] = await currentSnapshots(shops.store);
   const snapshotId = current?.snapshot?.id ?? 0;
   facts = (await baselineFactsOf(shops.store, [snapshotId]))[0] as BaselineFacts;
@@ -87,5 +89,36 @@ describe("the answer to how a shop does if nothing is changed", () => {
     ]);
     // no product of this layout has a brand or category
     expect(baseline.crossing).toBeNull();
+  });
+
+  it("has the weeks of the files, and each day of them over its month's index", async () => {
+    const { baseline, orders, revenue } = (
+      (await shops.ask(`{ shop(key: "shop") {
+      orders: seasonality(input: { measure: ORDERS }) { positions { index { value } } }
+      revenue: seasonality(input: { measure: REVENUE }) { positions { index { value } } }
+      baseline { weeks ordersPerWeek { value n } revenuePerWeek { value low high } newCustomersPerWeek { value }
+        deseasonalised { method peakDays unavailable { reason } ordersPerWeek { value low high }
+          revenuePerWeek { value low high } newCustomersPerWeek { value low high } } } } }`)) as Answer
+    ).shop;
+    const { deseasonalised: told, weeks } = baseline;
+    const recent = truth.orders.filter(({ on }) => on > shifted(truth.asOfOn, -7 * weeks));
+    expect(baseline.ordersPerWeek).toEqual({ value: recent.length / weeks, n: recent.length });
+    const cents = sumOf(recent.map((order) => order.cents));
+    expect(baseline.revenuePerWeek.value).toBeCloseTo(cents / 100 / weeks, 9);
+    const over = (season: Answer, on: string): number =>
+      season.positions[Number(on.slice(5, 7)) - 1].index.value;
+    const firsts = recent.filter(({ number }) => number === 1);
+    const expected = [
+      sumOf(recent.map(({ on }) => 1 / over(orders, on))),
+      sumOf(recent.map((order) => order.cents / 100 / over(revenue, order.on))),
+      sumOf(firsts.map(({ on }) => 1 / over(orders, on))),
+    ];
+    const rates = [told.ordersPerWeek, told.revenuePerWeek, told.newCustomersPerWeek];
+    for (const [place, rate] of rates.entries()) {
+      expect(rate.value).toBeCloseTo((expected[place] ?? 0) / weeks, 9);
+      expect(rate.low).toBeLessThan(rate.value);
+      expect(rate.high).toBeGreaterThan(rate.value);
+    }
+    expect([told.method, told.peakDays, told.unavailable]).toEqual(["SEASONAL_INDICES", [], null]);
   });
 });
