@@ -101,6 +101,7 @@ export const premiumUpsellBundle = definePolicy({
       ? 1
       : 0,
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: () => 0,
   effects: ({ parameters, assume, baseline, horizonDays }) => ({
     exposure: 1,

@@ -59,6 +59,7 @@ export const valueBasedPricing = definePolicy({
     return numberOf(parameters, "othersPriceStep") === 0 ? 0 : 2;
   },
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: () => 0,
   effects: ({ parameters, assume, customerClass, horizonDays }) => {
     const price = 1 + numberOf(parameters, customerClass === 1 ? "priceStep" : "othersPriceStep");

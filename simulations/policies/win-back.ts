@@ -110,6 +110,7 @@ export const winBack = definePolicy({
     return orders < numberOf(parameters, "strongOrders") ? 2 : 3;
   },
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: (parameters) => numberOf(parameters, "touches"),
   effects: ({ parameters, assume, customerClass, baseline }) => {
     const contacts = numberOf(parameters, "touches");
