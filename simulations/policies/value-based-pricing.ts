@@ -4,6 +4,7 @@ import { normal } from "./belief-shapes.js";
 import { beyondEvidence, percent } from "./beyond-evidence.js";
 import { EXPERT } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { shareParameter, switchParameter } from "./parameter-specs.js";
 import { isOn, numberOf } from "./parameter-values.js";
 
@@ -40,6 +41,7 @@ export const valueBasedPricing = definePolicy({
       "Change in everybody else's prices as a share.",
     ),
     setupCents: setupCents(300_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     elasticity: {
@@ -72,7 +74,7 @@ export const valueBasedPricing = definePolicy({
           factor: pow(price, assume.elasticity),
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
         { kind: "FIXED_COST", cents: numberOf(parameters, "setupCents") },

@@ -18,6 +18,7 @@ import { COUPON_EXPERIMENTS, EXPERT } from "./evidence-sources.js";
 import {
   discount,
   messageCents,
+  responseCents,
   setupCents,
   startDay,
   touches,
@@ -58,6 +59,7 @@ export const winBack = definePolicy({
     startDay,
     touches: touches(STANDARD.touches),
     messageCents,
+    responseCents,
     setupCents: setupCents(200_000),
   },
   assumptions: {
