@@ -30,6 +30,8 @@ export interface Behaviour {
   /** Baseline days of ordering that were displaced from after the run; 0: none. */
   readonly displacedDaysAfter: number;
   readonly orderCostCents: number;
+  /** Per order day that the policies brought, or on which a discount was redeemed. */
+  readonly responseCents: number;
   readonly customerCostCents: number;
   /** Whether it differs from the baseline in anything but costs per customer and contact. */
   readonly changesOrders: boolean;

@@ -126,6 +126,11 @@ export type CostEffect =
     }
   /** Per order placed under the policy by customers treated. */
   | { readonly kind: "ORDER_COST"; readonly cents: number }
+  /**
+   * Per response: an order day that the policies of the arm brought, or on which a discount of theirs was
+   * redeemed, by customers treated.
+   */
+  | { readonly kind: "RESPONSE_COST"; readonly cents: number }
   /** Per customer treated, once: service, samples, benefits. */
   | { readonly kind: "CUSTOMER_COST"; readonly cents: number }
   /** Bought reach. */

@@ -10,7 +10,8 @@ export type HealthCode =
   | "SEASONAL_BASELINE"
   | "PLAUSIBILITY_TWYMAN"
   | "OVERLAPPING_AUDIENCES"
-  | "HOLDOUT_RATIO_MISMATCH";
+  | "HOLDOUT_RATIO_MISMATCH"
+  | "GROUPS_UNDERSTATE_LUCK";
 
 /** What the engine finds of a run by itself: whether its numbers can be acted on. */
 export interface HealthCheck {

@@ -102,6 +102,11 @@ export interface Policy<Name extends string = string> {
   ) => number;
   /** Class of customers who arrive during the run; 0: they are not treated. */
   readonly arrivalClass: number;
+  /**
+   * Its gain hangs on so few orders, of so unlike values, that their luck outweighs belief where few
+   * customers are reached; sums over groups understate it there. Never without it.
+   */
+  readonly hangsOnFewOrders?: true;
   /** Whether customers come who are in none of the sessions that the shop had; never without it. */
   readonly bringsSessions?: (parameters: ParameterValues) => boolean;
   /** Contacts that each customer of the policy gets: what a contact cap counts. */

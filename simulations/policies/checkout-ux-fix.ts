@@ -3,6 +3,7 @@ import type { Baseline, StagePass } from "../engine/baseline.js";
 import { beta, logNormal, normal } from "./belief-shapes.js";
 import { EXPERT, SITE_EXPERIMENTS } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { arrivalsWearingOff, noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { namesOf, textOf, numberOf } from "./parameter-values.js";
 import { SCEPTICAL_CHANGE } from "./sceptical-beliefs.js";
 
@@ -28,6 +29,7 @@ export const checkoutUxFix = definePolicy({
       description: "Devices on which it changes; empty: all.",
     },
     setupCents: setupCents(1_500_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     passUplift: {
@@ -77,10 +79,13 @@ export const checkoutUxFix = definePolicy({
           factor: 1 + further,
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
-        { kind: "ARRIVAL_RATE", factor: 1 + further },
+        {
+          kind: "ARRIVAL_RATE",
+          factor: arrivalsWearingOff(1 + further, parameters, horizonDays),
+        },
         {
           kind: "ORDER_VALUE",
           factor: (1 + further * assume.rescuedValue) / (1 + further),

@@ -4,7 +4,7 @@ import type { ParameterValues } from "../engine/policy.js";
 import { numberOf } from "./parameter-values.js";
 import { basketScale } from "./shop-order-value.js";
 
-/** What messages to a customer cost: to send, and in consents lost. */
+/** What messages to a customer cost: to send, in consents lost, and by response. */
 export function contactEffects(
   contacts: number,
   parameters: ParameterValues,
@@ -22,5 +22,6 @@ export function contactEffects(
       probability: assume.unsubscribe,
       valueCents: assume.consentValue * basketScale(baseline),
     },
+    { kind: "RESPONSE_COST", cents: numberOf(parameters, "responseCents") },
   ];
 }

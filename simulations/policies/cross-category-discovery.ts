@@ -5,7 +5,14 @@ import { consentValue, emailExposure, laterTouch, unsubscribe } from "./common-a
 import { contactEffects } from "./contact-effects.js";
 import { takeUpOfContact } from "./contact-response.js";
 import { EXPERT, UNPROFITABLE_CROSS_BUYERS } from "./evidence-sources.js";
-import { messageCents, setupCents, startDay, touches } from "./message-parameters.js";
+import {
+  messageCents,
+  responseCents,
+  setupCents,
+  startDay,
+  touches,
+} from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { countParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedShare } from "./sceptical-beliefs.js";
@@ -30,7 +37,9 @@ export const crossCategoryDiscovery = definePolicy({
     startDay,
     touches: touches(STANDARD_TOUCHES),
     messageCents,
+    responseCents,
     setupCents: setupCents(200_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     migration: {
@@ -150,7 +159,7 @@ export const crossCategoryDiscovery = definePolicy({
           kind: "ORDER_RATE",
           factor: orderRate,
           ...window,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
         { kind: "ORDER_VALUE", factor: (1 + gain) / orderRate, ...window },

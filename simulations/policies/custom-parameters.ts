@@ -1,4 +1,5 @@
 import type { ParameterSpecs } from "../engine/policy.js";
+import { responseCents } from "./message-parameters.js";
 import {
   centsParameter,
   countParameter,
@@ -70,6 +71,7 @@ export const customParameters: ParameterSpecs = {
   arrivalsPerWeek: factorParameter(0, [0, 1_000_000], "Further new customers in a week."),
   contacts: countParameter(0, [0, 1000], "Messages to each customer."),
   messageCents: centsParameter(0, MONEY, "What one message costs, cents."),
+  responseCents,
   orderCents: centsParameter(0, MONEY, "Cost per order under the policy, cents."),
   customerCents: centsParameter(0, MONEY, "Cost per customer treated, once, cents."),
   mediaCentsPerWeek: centsParameter(0, MONEY, "Spend on media in a week, cents."),

@@ -61,6 +61,7 @@ export const custom = definePolicy({
   classes: ["all customers"],
   classOf: () => 1,
   arrivalClass: 1,
+  hangsOnFewOrders: true,
   bringsSessions: (parameters) => numberOf(parameters, "arrivalsPerWeek") > 0,
   contactsPerCustomer: (parameters) => numberOf(parameters, "contacts"),
   effects: ({ parameters, assume, baseline, horizonDays }) => {

@@ -3,7 +3,7 @@ import { beta, logNormal } from "./belief-shapes.js";
 import { consentValue, emailExposure, unsubscribe } from "./common-assumptions.js";
 import { contactEffects } from "./contact-effects.js";
 import { EXPERT } from "./evidence-sources.js";
-import { messageCents, setupCents, touches } from "./message-parameters.js";
+import { messageCents, responseCents, setupCents, touches } from "./message-parameters.js";
 import { centsParameter, daysParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedFactor } from "./sceptical-beliefs.js";
@@ -29,6 +29,7 @@ export const earlyLifeBenefits = definePolicy({
     ),
     touches: touches(2),
     messageCents,
+    responseCents,
     setupCents: setupCents(300_000),
   },
   assumptions: {

@@ -2,6 +2,7 @@ import { definePolicy } from "../engine/policy.js";
 import { beta, logNormal } from "./belief-shapes.js";
 import { EXPERT, HEAVY_BUYERS_DO_NOT_CHANGE } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { centsParameter, shareParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedFactor } from "./sceptical-beliefs.js";
@@ -40,6 +41,7 @@ export const loyaltyProgramme = definePolicy({
       "What running the programme costs in 30 days, cents.",
     ),
     setupCents: setupCents(400_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     heavyRate: rate(1, 0.03, "heavy", "no change, give or take 3 %"),
@@ -81,7 +83,7 @@ export const loyaltyProgramme = definePolicy({
           factor: factors[customerClass - 1] ?? 1,
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
         {

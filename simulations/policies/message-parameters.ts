@@ -13,6 +13,12 @@ export const messageCents = centsParameter(
   "What one message to one customer costs, cents.",
 );
 
+export const responseCents = centsParameter(
+  0,
+  [0, 100_000],
+  "What a response costs beside what is given away, cents: an order that the policy brought, or on which its offer was redeemed.",
+);
+
 export function touches(standard: number) {
   return countParameter(standard, [1, 12], "Messages to each customer.");
 }

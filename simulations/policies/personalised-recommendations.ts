@@ -2,6 +2,7 @@ import { definePolicy } from "../engine/policy.js";
 import { beta, normal } from "./belief-shapes.js";
 import { SITE_EXPERIMENTS, EXPERT } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { arrivalsWearingOff, noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import {
   centsParameter,
   choiceParameter,
@@ -42,6 +43,7 @@ export const personalisedRecommendations = definePolicy({
       "What serving them costs in 30 days, cents.",
     ),
     setupCents: setupCents(800_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     revenuePerVisitor: {
@@ -89,10 +91,13 @@ export const personalisedRecommendations = definePolicy({
           factor: orderRate,
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
-        { kind: "ARRIVAL_RATE", factor: orderRate },
+        {
+          kind: "ARRIVAL_RATE",
+          factor: arrivalsWearingOff(orderRate, parameters, horizonDays),
+        },
         {
           kind: "FIXED_COST",
           cents:

@@ -3,6 +3,7 @@ import type { Effect } from "../engine/effect.js";
 import { beta, normal, pert } from "./belief-shapes.js";
 import { EXPERT, SITE_EXPERIMENTS } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { countParameter, factorParameter, shareParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedShare } from "./sceptical-beliefs.js";
@@ -31,6 +32,7 @@ export const premiumUpsellBundle = definePolicy({
       "Discount on the accessory, as a share of its price.",
     ),
     setupCents: setupCents(400_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     attach: {
@@ -101,6 +103,7 @@ export const premiumUpsellBundle = definePolicy({
       ? 1
       : 0,
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: () => 0,
   effects: ({ parameters, assume, baseline, horizonDays }) => ({
     exposure: 1,
@@ -114,7 +117,7 @@ export const premiumUpsellBundle = definePolicy({
         factor: 1 + assume.conversionDrag,
         fromDay: 0,
         untilDay: horizonDays,
-        halfLifeDays: null,
+        halfLifeDays: noveltyOf(parameters),
         displacedShare: 0,
       },
       { kind: "FIXED_COST", cents: numberOf(parameters, "setupCents") },

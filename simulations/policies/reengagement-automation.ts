@@ -4,7 +4,8 @@ import { beta, logNormal, normal } from "./belief-shapes.js";
 import { consentValue, emailExposure, pullForward, unsubscribe } from "./common-assumptions.js";
 import { contactEffects } from "./contact-effects.js";
 import { EXPERT } from "./evidence-sources.js";
-import { messageCents, startDay } from "./message-parameters.js";
+import { messageCents, responseCents, startDay } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import {
   centsParameter,
   choiceParameter,
@@ -45,11 +46,13 @@ export const reengagementAutomation = definePolicy({
       "How the reminder comes; apps are noticed less often.",
     ),
     messageCents,
+    responseCents,
     platformCentsPerMonth: centsParameter(
       15_000,
       [0, 100_000_000],
       "Fee for the sending platform, cents per 30 days.",
     ),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     orderRate: {
@@ -108,7 +111,7 @@ export const reengagementAutomation = definePolicy({
             fromDay,
             Math.min(horizonDays, fromDay + numberOf(parameters, "forDays")),
           ),
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: assume.pullForward,
         },
         ...contactEffects(contacts, parameters, assume, baseline),

@@ -14,7 +14,14 @@ import {
 import { contactEffects } from "./contact-effects.js";
 import { takeUpOfContact } from "./contact-response.js";
 import { COUPON_EXPERIMENTS, EXPERT } from "./evidence-sources.js";
-import { discount, messageCents, setupCents, touches, validDays } from "./message-parameters.js";
+import {
+  discount,
+  messageCents,
+  responseCents,
+  setupCents,
+  touches,
+  validDays,
+} from "./message-parameters.js";
 import { daysParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedAmount, SCEPTICAL_FACTOR } from "./sceptical-beliefs.js";
@@ -47,6 +54,7 @@ export const secondPurchaseFlow = definePolicy({
       "Customers who ordered on one day only are reached up to so many days after it.",
     ),
     messageCents,
+    responseCents,
     setupCents: setupCents(400_000),
   },
   assumptions: {

@@ -3,6 +3,7 @@ import type { Baseline } from "../engine/baseline.js";
 import { beta, normal, pert } from "./belief-shapes.js";
 import { EXPERT, SITE_EXPERIMENTS } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { arrivalsWearingOff, noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { centsParameter, shareParameter } from "./parameter-specs.js";
 import { numberOf } from "./parameter-values.js";
 import { halvedShare } from "./sceptical-beliefs.js";
@@ -43,6 +44,7 @@ export const shippingThresholdNudge = definePolicy({
       "What the shop pays to ship an order whose customer does not, cents.",
     ),
     setupCents: setupCents(200_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     topUp: {
@@ -127,10 +129,13 @@ export const shippingThresholdNudge = definePolicy({
           factor: orders,
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
-        { kind: "ARRIVAL_RATE", factor: orders },
+        {
+          kind: "ARRIVAL_RATE",
+          factor: arrivalsWearingOff(orders, parameters, horizonDays),
+        },
         // Negative where the threshold rises: customers now pay what the shop did.
         {
           kind: "ORDER_COST",

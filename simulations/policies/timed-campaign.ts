@@ -4,7 +4,8 @@ import { beta, logNormal } from "./belief-shapes.js";
 import { consentValue, emailExposure, unsubscribe } from "./common-assumptions.js";
 import { contactEffects } from "./contact-effects.js";
 import { EXPERT } from "./evidence-sources.js";
-import { messageCents, setupCents, startDay } from "./message-parameters.js";
+import { messageCents, responseCents, setupCents, startDay } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { choiceParameter, countParameter } from "./parameter-specs.js";
 import { numberOf, textOf } from "./parameter-values.js";
 import { halvedFactor } from "./sceptical-beliefs.js";
@@ -22,7 +23,9 @@ export const timedCampaign = definePolicy({
     weeks: countParameter(4, [1, 52], "Weeks that it is sent, one message in each."),
     startDay,
     messageCents,
+    responseCents,
     setupCents: setupCents(50_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     timing: {
@@ -65,7 +68,7 @@ export const timedCampaign = definePolicy({
           factor: 1 + (assume.timing - 1) * shareOfOrdersIn(parameters, baseline),
           fromDay,
           untilDay: Math.max(fromDay, Math.min(horizonDays, fromDay + 7 * weeks)),
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: assume.displaced,
         },
         ...contactEffects(weeks, parameters, assume, baseline),

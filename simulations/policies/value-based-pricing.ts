@@ -4,6 +4,7 @@ import { normal } from "./belief-shapes.js";
 import { beyondEvidence, percent } from "./beyond-evidence.js";
 import { EXPERT } from "./evidence-sources.js";
 import { setupCents } from "./message-parameters.js";
+import { noveltyHalfLifeDays, noveltyOf } from "./novelty.js";
 import { shareParameter, switchParameter } from "./parameter-specs.js";
 import { isOn, numberOf } from "./parameter-values.js";
 
@@ -40,6 +41,7 @@ export const valueBasedPricing = definePolicy({
       "Change in everybody else's prices as a share.",
     ),
     setupCents: setupCents(300_000),
+    noveltyHalfLifeDays,
   },
   assumptions: {
     elasticity: {
@@ -59,6 +61,7 @@ export const valueBasedPricing = definePolicy({
     return numberOf(parameters, "othersPriceStep") === 0 ? 0 : 2;
   },
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: () => 0,
   effects: ({ parameters, assume, customerClass, horizonDays }) => {
     const price = 1 + numberOf(parameters, customerClass === 1 ? "priceStep" : "othersPriceStep");
@@ -71,7 +74,7 @@ export const valueBasedPricing = definePolicy({
           factor: pow(price, assume.elasticity),
           fromDay: 0,
           untilDay: horizonDays,
-          halfLifeDays: null,
+          halfLifeDays: noveltyOf(parameters),
           displacedShare: 0,
         },
         { kind: "FIXED_COST", cents: numberOf(parameters, "setupCents") },

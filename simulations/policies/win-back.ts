@@ -18,6 +18,7 @@ import { COUPON_EXPERIMENTS, EXPERT } from "./evidence-sources.js";
 import {
   discount,
   messageCents,
+  responseCents,
   setupCents,
   startDay,
   touches,
@@ -58,6 +59,7 @@ export const winBack = definePolicy({
     startDay,
     touches: touches(STANDARD.touches),
     messageCents,
+    responseCents,
     setupCents: setupCents(200_000),
   },
   assumptions: {
@@ -110,6 +112,7 @@ export const winBack = definePolicy({
     return orders < numberOf(parameters, "strongOrders") ? 2 : 3;
   },
   arrivalClass: 0,
+  hangsOnFewOrders: true,
   contactsPerCustomer: (parameters) => numberOf(parameters, "touches"),
   effects: ({ parameters, assume, customerClass, baseline }) => {
     const contacts = numberOf(parameters, "touches");

@@ -39,6 +39,10 @@ export class FlowTotals {
     return this.sums[2] as number;
   }
 
+  get redemptions(): number {
+    return this.sums[12] as number;
+  }
+
   get revenueCents(): number {
     return this.sums[4] as number;
   }
@@ -60,7 +64,7 @@ export class FlowTotals {
     const returned = flow.isBrought ? Math.min(1, shop.returned * returns) : shop.returned;
     const orders = days * terms.orders;
     const margin = (1 - returned) * (revenueCents - (1 - shop.margin) * goods);
-    const orderCost = days * terms.orderCostCents + flow.topUpSubsidyCents;
+    const orderCost = days * terms.orderCostCents + flow.givenCents;
     const rewardCost = (1 - returned) * rewardShare * revenueCents;
     const saved = days * terms.savedCents;
     const profit = margin + saved - orderCost - rewardCost;
@@ -92,7 +96,7 @@ export class FlowTotals {
     this.fixedProfitCents +=
       (1 - returned) * (added * (1 - rewardShare) - (1 - shop.margin) * addedCents) +
       days * (terms.savedCents - terms.orderCostCents) -
-      flow.topUpSubsidyCents;
+      flow.givenCents;
     const perValue = flow.valueFactor * terms.goodsKept;
     const ofDiscount = perValue * perValue * price * price * flow.discountVariance;
     const revenue = perValue * paid;

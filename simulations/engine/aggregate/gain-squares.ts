@@ -67,9 +67,18 @@ export function gainSquared(
   const missing = flows.missing[last] as number;
   const { margin } = scene.shop;
   const control = placed.perValue;
-  const changed = gainOf(shared, { kept, margin, world, control, valueLuck: ofControl });
-  const brought = gainOf(gained, { kept, margin, world, control: 0, valueLuck: ofGained });
-  const taken = gainOf(extra, { kept, margin, world, control: 0, valueLuck: ofGained });
+  const responses = shared.days > 0 ? shared.redemptions / shared.days : 0;
+  const changed = gainOf(shared, {
+    kept,
+    margin,
+    world,
+    control,
+    valueLuck: ofControl,
+    responses,
+  });
+  const ofBrought = { kept, margin, world, control: 0, valueLuck: ofGained, responses: 1 };
+  const brought = gainOf(gained, ofBrought);
+  const taken = gainOf(extra, ofBrought);
   let squares =
     shared.days * squareOf(changed, square) +
     gained.days * squareOf(brought, square) +
@@ -100,6 +109,7 @@ function gainOf(
     readonly control: number;
     readonly world: World;
     readonly valueLuck: number;
+    readonly responses: number;
   },
 ): DayGain {
   const { listCents, days } = totals;
@@ -124,6 +134,8 @@ function squaredFixedOf(
     readonly kept: number;
     readonly margin: number;
     readonly world: World;
+    /** Per order day. */
+    readonly responses: number;
   },
   fixed: number,
 ): number {
@@ -131,6 +143,8 @@ function squaredFixedOf(
   const perGoods = behaviour.price * (1 - behaviour.rewardShare) - (1 - of.margin);
   const sure = -terms.orderCostCents;
   let sum = sure * sure + 2 * sure * (fixed - sure);
+  const { responseCents } = behaviour;
+  if (responseCents !== 0) sum += of.responses * responseCents * responseCents;
   for (const { rate, valueCents, discountShare, cannibalisedShare } of behaviour.attachments) {
     const given = valueCents * discountShare;
     const more = valueCents * perGoods - given;

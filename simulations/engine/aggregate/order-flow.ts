@@ -34,10 +34,11 @@ export interface OrderFlow {
   /** Variance of that share between orders. */
   discountVariance: number;
   redeemedDays: number;
-  /** Days' goods, cents, by attachments and top-ups, and what the shop gives for them. */
+  /** Days' goods, cents, by attachments and top-ups, and the discount on attachments. */
   addedCents: number;
   attachmentDiscountCents: number;
-  topUpSubsidyCents: number;
+  /** Subsidies of top-ups and what responses cost, cents. */
+  givenCents: number;
   /** Not placed in the control world. */
   isBrought: boolean;
   /** Part of a brought flow's discount on orders that took the place of others, 0 to 1. */
@@ -54,7 +55,7 @@ export function emptyFlow(): OrderFlow {
     redeemedDays: UNSET,
     addedCents: UNSET,
     attachmentDiscountCents: UNSET,
-    topUpSubsidyCents: UNSET,
+    givenCents: UNSET,
     isBrought: false,
     replacedShare: UNSET,
   };

@@ -151,7 +151,7 @@ export class OrderPlayer {
     flow.redeemedDays = 0;
     flow.addedCents = 0;
     flow.attachmentDiscountCents = 0;
-    flow.topUpSubsidyCents = 0;
+    flow.givenCents = 0;
     flow.isBrought = false;
     flow.replacedShare = 0;
   }
@@ -170,6 +170,9 @@ export class OrderPlayer {
     flow.listCents = this.#luck.value * (value * kept - missing * meanCents);
     this.#redeem(at, chain);
     this.#addGoods(of, at, flows.chainFactor);
+    if (flow.redeemedDays > 0) {
+      flow.givenCents += flow.redeemedDays * at.world.behaviour.responseCents;
+    }
   }
 
   /** Orders of the chain that control has not, and of those who came back. */
@@ -190,6 +193,7 @@ export class OrderPlayer {
     this.#redeem(at, chain);
     this.#addGoods(of, at, flows.chainFactor);
     flow.isBrought = true;
+    flow.givenCents += flow.days * at.world.behaviour.responseCents;
     return true;
   }
 
@@ -209,6 +213,7 @@ export class OrderPlayer {
     flow.replacedShare = (flows.pulled[last] as number) / (flows.extra[last] as number);
     this.#addGoods(of, at, flows.extraFactor);
     flow.isBrought = true;
+    flow.givenCents += flow.days * at.world.behaviour.responseCents;
     return true;
   }
 
@@ -257,7 +262,7 @@ export class OrderPlayer {
       const factor = flow.valueFactor * (valueFactors[0] as number);
       const { addedCents, subsidyCents } = this.#topUp(terms, values(), factor);
       flow.addedCents += days * addedCents;
-      flow.topUpSubsidyCents += days * subsidyCents;
+      flow.givenCents += days * subsidyCents;
     }
   }
 

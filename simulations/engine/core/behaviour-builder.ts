@@ -35,6 +35,7 @@ export class BehaviourBuilder {
   #contacts = UNSET;
   #contactCostCents = UNSET;
   #orderCostCents = UNSET;
+  #responseCents = UNSET;
   #customerCostCents = UNSET;
   readonly #extraOrders: ExtraOrder[] = [];
   readonly #discounts: Discount[] = [];
@@ -57,6 +58,7 @@ export class BehaviourBuilder {
     this.#contacts = 0;
     this.#contactCostCents = 0;
     this.#orderCostCents = 0;
+    this.#responseCents = 0;
     this.#customerCostCents = 0;
   }
 
@@ -136,6 +138,7 @@ export class BehaviourBuilder {
       unsubscribe: consent.probability,
       unsubscribeCents: consent.cents,
       orderCostCents: this.#orderCostCents,
+      responseCents: this.#responseCents,
       customerCostCents: this.#customerCostCents,
       changesOrders: this.#changesOrders(),
     };
@@ -167,6 +170,7 @@ export class BehaviourBuilder {
 
   #addCost(effect: Effect, { contactShare }: EffectOrigin): void {
     if (effect.kind === "ORDER_COST") this.#orderCostCents += effect.cents;
+    if (effect.kind === "RESPONSE_COST") this.#responseCents += effect.cents;
     if (effect.kind === "CUSTOMER_COST") this.#customerCostCents += effect.cents;
     if (effect.kind === "CONTACT_COST") {
       const contacts = effect.contacts * contactShare;

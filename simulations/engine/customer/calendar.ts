@@ -55,6 +55,7 @@ export function baselineBehaviour(weeks: number, horizonDays: number): Behaviour
     unsubscribe: 0,
     unsubscribeCents: 0,
     orderCostCents: 0,
+    responseCents: 0,
     customerCostCents: 0,
     changesOrders: false,
   };

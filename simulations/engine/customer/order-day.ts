@@ -42,7 +42,7 @@ export interface ShopOfDraw {
  * Turns an order day into money. Its 1 + further orders share its value evenly; they are returned or
  * kept together, and redeem together. Goods that an attachment or a top-up brings cost what goods cost;
  * a top-up's subsidy is a cost per order. Of the further orders that merge, the cancelled ones are lost
- * with their goods and save nothing.
+ * with their goods and save nothing. What a response costs is paid once a day, as a cost of its orders.
  */
 export class DayPlacer {
   readonly #key: SeedKey;
@@ -75,7 +75,7 @@ export class DayPlacer {
     const further = furtherOrders(day.furtherLuck, shop.again);
     this.#goods = day.listCents * (behaviour.orderValue[day.ownWeek] as number);
     this.#given = 0;
-    this.#subsidies = 0;
+    this.#subsidies = day.isBrought || day.isRedeemed ? behaviour.responseCents : 0;
     this.#merged = 0;
     this.#cancelled = 0;
     if (further > 0) this.#merge(day, behaviour, further);

@@ -1,8 +1,15 @@
 import type { Behaviour } from "../behaviour.js";
 
 /** Whether order days are no more than value, returns, rewards and costs per order. */
-export function isPlain({ discounts, attachments, topUps, merge }: Behaviour): boolean {
+export function isPlain({
+  discounts,
+  attachments,
+  topUps,
+  merge,
+  responseCents,
+}: Behaviour): boolean {
   return (
+    responseCents === 0 &&
     discounts.length === 0 &&
     attachments.length === 0 &&
     topUps.length === 0 &&

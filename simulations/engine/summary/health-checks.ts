@@ -18,6 +18,7 @@ import {
   plausibilityTwyman,
   seedStability,
 } from "./health-of-results.js";
+import { groupsUnderstateLuck } from "./health-of-units.js";
 import type { StopState } from "./stop-rule.js";
 import type { SummarisedArm } from "./summarise-arm.js";
 
@@ -27,7 +28,7 @@ export interface HealthInput {
   readonly stop: StopState;
 }
 
-/** All twelve checks, in a fixed order. What does not pass says what to do about it. */
+/** All thirteen checks, in a fixed order. What does not pass says what to do about it. */
 export function healthChecks(input: HealthInput): HealthCheck[] {
   const { plan, arms, stop } = input;
   const results = arms.map(({ result }) => result);
@@ -44,5 +45,6 @@ export function healthChecks(input: HealthInput): HealthCheck[] {
     plausibilityTwyman(results),
     overlappingAudiences(plan),
     holdoutRatioMismatch(plan),
+    groupsUnderstateLuck(plan),
   ];
 }

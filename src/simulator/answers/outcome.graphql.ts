@@ -247,7 +247,7 @@ registerEnumType(CostCategory, {
     DISCOUNTS: { description: "Given up on orders." },
     REWARDS: { description: "Owed to members." },
     CONTACTS: { description: "Messages." },
-    ORDERS: { description: "Per order: late dispatch, handling." },
+    ORDERS: { description: "Per order and per response: late dispatch, handling, fees." },
     CUSTOMERS: { description: "Per customer: service, samples, benefits." },
     MEDIA: { description: "Bought reach." },
     FIXED: { description: "Once: set-up, platform, content." },

@@ -22,6 +22,14 @@ const baseline = exampleBaseline({ customers: 1200 });
 /** Sums of squares of the sides are near by design: they size tests. */
 const SQUARES: readonly Measure[] = ["revenueSquared", "ordersSquared", "revenueTimesOrders"];
 
+/**
+ * What the sum of squared gains may be off by beside chance: groups make it of moments, as if orders of a
+ * kind fell on customers as all do. By four times as many draws it is 10 % too low for
+ * ORDER_MERGE_WINDOW and 27 % (give or take 6 %) too high for SECOND_PURCHASE_FLOW; the others are within
+ * four errors. It only bounds luck's share of the variance.
+ */
+const MOMENTS = 0.1;
+
 function planOf(policy: Policy): Plan {
   const parameters = policy.kind === "VALUE_BASED_PRICING" ? { acknowledged: true } : {};
   const scenario = exampleScenario(policy, { parameters, overrides: { horizonDays: 120 } });
@@ -72,8 +80,7 @@ describe("the two units", () => {
           // of rare events there may be none to see the spread of
           const rare = measure.endsWith("Cents") ? 0 : Math.sqrt(Math.abs(mean(a)) / DRAWS);
           const error = Math.max(spread, rare);
-          // squares of gains are made of moments
-          const share = measure === "gainSquared" ? 0.2 : 0.01;
+          const share = measure === "gainSquared" ? MOMENTS : 0;
           const allowed = 4 * error + share * Math.abs(mean(c)) + 1e-9;
           if (Math.abs(mean(a) - mean(c)) > allowed) {
             apart.push(`${kind} ${side} ${measure}: ${mean(a)}, not ${mean(c)} within ${allowed}`);

@@ -70,7 +70,7 @@ describe.each(["CUSTOMER", "SEGMENT_AGGREGATE"] as const)("a run by the unit %s"
   it("does not give away a tenth of the price", () => {
     expect(arm.decision.verdict).toBe("DONT");
     expect(arm.paybackWeeks).toBeNull();
-    expect(result.health).toHaveLength(12);
+    expect(result.health).toHaveLength(13);
   });
 
   it("ends its weeks with the totals", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Plan } from "../../../simulations/engine/plan.js";
 import type { HealthCheck, HealthCode } from "../../../simulations/engine/health.js";
+import type { SimulationUnit } from "../../../simulations/engine/scenario.js";
 import { histogramOf } from "../../../simulations/engine/summary/histogram.js";
 import { stopState } from "../../../simulations/engine/summary/stop-rule.js";
 import { summarise } from "../../../simulations/engine/summary/summarise.js";
@@ -20,7 +21,7 @@ function health(
 ): Record<HealthCode, HealthCheck> {
   const run = syntheticRun({ draws: 256, ...options });
   const { health: checks } = summarise(change(run.plan), run.records, run.options);
-  expect(checks).toHaveLength(12);
+  expect(checks).toHaveLength(13);
   for (const { status, fix } of checks) expect(fix === null).toBe(status === "PASS");
   return Object.fromEntries(checks.map((check) => [check.code, check])) as ReturnType<
     typeof health
@@ -51,6 +52,25 @@ describe("the health of a run", () => {
     expect(health({ customers: 50 }).AUDIENCE_TOO_SMALL.status).toBe("FAIL");
     expect(health({ customers: 500 }).AUDIENCE_TOO_SMALL.status).toBe("WARN");
     expect(health({ customers: 1000 }).AUDIENCE_TOO_SMALL.status).toBe("PASS");
+  });
+
+  it("warns of few customers in groups, by policies that hang on few orders", () => {
+    const statusOf = (customers: number, hangs: boolean, unit: SimulationUnit) =>
+      health({ customers }, (plan) => ({
+        ...plan,
+        scenario: { ...plan.scenario, unit },
+        arms: plan.arms.map((arm) => ({
+          ...arm,
+          parts: arm.parts.map((part) => ({
+            ...part,
+            policy: { ...part.policy, ...(hangs ? { hangsOnFewOrders: true as const } : {}) },
+          })),
+        })),
+      })).GROUPS_UNDERSTATE_LUCK.status;
+    expect(statusOf(1000, true, "SEGMENT_AGGREGATE")).toBe("WARN");
+    expect(statusOf(1000, false, "SEGMENT_AGGREGATE")).toBe("PASS");
+    expect(statusOf(1000, true, "CUSTOMER")).toBe("PASS");
+    expect(statusOf(20_000, true, "SEGMENT_AGGREGATE")).toBe("PASS");
   });
 
   it("warns of looking further ahead than back", () => {

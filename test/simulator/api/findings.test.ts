@@ -130,7 +130,7 @@ describe.each(["SEGMENT_AGGREGATE", "CUSTOMER"])("findings of a %s run", (unit) 
     const [best, other] = findings.ranking;
     expect(best.profit.value).toBeGreaterThanOrEqual(other.profit.value);
     expect(findings.contrasts.map(({ a, b }: Answer) => `${a}/${b}`)).toContain("win back/vip");
-    expect(findings.health).toHaveLength(12);
+    expect(findings.health).toHaveLength(13);
   });
 });
 
