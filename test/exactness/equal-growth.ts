@@ -44,10 +44,13 @@ export async function expectGrowth(
     from: truth.firstOn,
     to: shifted(truth.asOfOn, 1),
   };
-  const buckets = bucketsBetween(question.grain, from, to);
+  const observed = bucketsBetween(question.grain, from, to);
   for (const series of growth.series) {
     const group = keyOf(series).slice(series.measure.length + 1);
-    const points = buckets.map((bucket) => ({
+    // what comes back after the last order has its bucket where it does
+    const later = [...(groups.get(group)?.keys() ?? [])].filter((each) => each >= to).sort();
+    const buckets = new Set([...observed, ...later]);
+    const points = [...buckets].map((bucket) => ({
       ...{ bucket, complete: isComplete(truth, question, bucket) },
       value: trueValue(truth, series.measure as MeasureName, happenedIn(groups, group, bucket))
         .estimate,

@@ -42,7 +42,7 @@ export async function expectSplitOrders(
     const after = truth.orders.length - split;
     expect(each).toMatchObject({
       ...{ splitOrders: split, shipmentsSaved: split, ordersAfterMerging: after },
-      share: { n: pairs.length, value: split / pairs.length },
+      share: { n: pairs.length, value: pairs.length === 0 ? null : split / pairs.length },
     });
     expect(each.aov.value).toBeCloseTo(revenue / truth.orders.length, 10);
     expect(each.aovAfterMerging.value).toBeCloseTo(revenue / after, 10);

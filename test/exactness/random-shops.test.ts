@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { join } from "node:path";
+import { expectAnalytics } from "./equal-analytics.js";
 import { expectCrossSell } from "./equal-cross-sell.js";
 import { expectCustomers } from "./equal-customers.js";
 import { expectFunnel } from "./equal-funnel.js";
@@ -60,9 +61,10 @@ describe("a shop drawn at random", () => {
         await expectCustomers(shops, key, truth);
         await expectOrders(shops, key, truth, { withLines: true });
         await expectSessions(shops, key, truth);
+        await expectAnalytics(shops, { key, truth, timezone: zone });
       },
     );
     await fc.assert(law, { numRuns: 6, seed: 1927, endOnFailure: true });
     expect([shopCount, waiting > 0]).toEqual([6, true]);
-  });
+  }, 300_000);
 });

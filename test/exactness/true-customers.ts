@@ -1,7 +1,7 @@
 import type { CustomerFilterWords } from "../../src/graphql/customer-filter-words.js";
 import { numberMatches } from "../../src/graphql/predicate.input.js";
 import { bucketFor, dayCount, shifted } from "./true-calendar.js";
-import type { Day, TrueOrder, TrueShop } from "./truth-shop.js";
+import { sumOf, type Day, type TrueOrder, type TrueShop } from "./truth-shop.js";
 
 /** A customer by plain loops over the files. */
 export interface TrueCustomer {
@@ -80,8 +80,23 @@ export function meets(words: CustomerFilterWords, customer: TrueCustomer, asOfOn
     throw new Error(`no truth about ${feature}`);
   }
   if ("behaviour" in words) return behaves(words.behaviour, customer, asOfOn);
+  if ("change" in words && Object.keys(words.change).every((key) => OF_CHANGE.has(key))) {
+    const { period, against, product, revenue } = words.change;
+    const spentIn = ({ from, to }: { readonly from: Day; readonly to: Day }): number =>
+      sumOf(
+        customer.orders
+          .filter(({ on }) => on >= from && on < to)
+          .flatMap(({ lines }) =>
+            lines.filter((line) => product === undefined || line.product === product),
+          )
+          .map(({ cents }) => cents),
+      );
+    return numberMatches((spentIn(period) - spentIn(against)) / 100, revenue);
+  }
   throw new Error(`no truth about ${JSON.stringify(words)}`);
 }
+
+const OF_CHANGE = new Set(["period", "against", "product", "revenue"]);
 
 /** Days between neighbouring orders, shortest first. */
 export function gapsOf(orders: readonly TrueOrder[]): number[] {
@@ -103,7 +118,7 @@ function overdueTimes({ orders, recencyDays }: TrueCustomer): number | null {
 type Behaviour = Extract<CustomerFilterWords, { behaviour: unknown }>["behaviour"];
 
 const KNOWN = new Set(
-  "event count countOf period within channel orderNumber secondsSincePreviousOrder daysSincePreviousOrder daysSinceFirstOrder".split(
+  "event count countOf product period within channel orderNumber secondsSincePreviousOrder daysSincePreviousOrder daysSinceFirstOrder".split(
     " ",
   ),
 );
@@ -116,7 +131,9 @@ function behaves(words: Behaviour, { orders }: TrueCustomer, asOfOn: Day): boole
   const [first] = orders as [TrueOrder];
   const matching = orders.filter((order, place) => {
     const previous = orders[place - 1];
-    const { period, within, channel, orderNumber } = words;
+    const { period, product, within, channel, orderNumber } = words;
+    if (product !== undefined && !order.lines.some((line) => line.product === product))
+      return false;
     if (period !== undefined && (order.on < period.from || order.on >= period.to)) return false;
     if (within !== undefined) {
       const days = Number(/^P(\d+)D$/.exec(within)?.[1]);

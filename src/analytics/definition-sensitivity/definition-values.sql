@@ -131,7 +131,7 @@ aged as (
         case
             when cast(
                 date_trunc('month', cast(buyers.first_on as timestamp)) + interval '2 months' as date
-            ) <= shop.as_of_on then 1 else 0
+            ) <= shop.as_of_on + 1 then 1 else 0
         end as has_next_month
     from buyers
     cross join shop

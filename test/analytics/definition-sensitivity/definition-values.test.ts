@@ -69,7 +69,8 @@ function truthOf(facts: ShopFacts): Record<string, [trials: number, counted: num
     }
     const [year = 0, month = 0] = String(first.ordered_on).split("-").map(Number);
     const [next, after] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
-    if (after <= asOf) {
+    // a month is over with its last day
+    if (after <= asOf + DAY) {
       add(
         "RETENTION in the next calendar month",
         own.some((o) => on(o) >= next && on(o) < after),

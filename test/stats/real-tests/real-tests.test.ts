@@ -171,6 +171,9 @@ describe("many p-values", () => {
       expect(adjusted[i]).toBeCloseTo(value, 14),
     );
     expect(falseDiscoveryRates([])).toEqual([]);
+    // the last one is not adjusted, and multiplied and divided by 3 it would be rounded down
+    const largest = 0.4795001221869536;
+    expect(falseDiscoveryRates([0.1, largest, 0.2])[1]).toBe(largest);
   });
 });
 
