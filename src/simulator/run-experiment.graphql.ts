@@ -20,6 +20,7 @@ import {
 import { THREADS } from "./runner-settings.js";
 import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
 import { deskIn, type RunAnswer } from "./experiment-desk.js";
+import { besideWithoutDiscount } from "./inputs/beside-without-discount.js";
 import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 
 @Resolver()
@@ -33,9 +34,11 @@ export class RunExperimentResolver {
     input: RunExperimentInput,
     @Ctx() context: Context,
   ): Promise<typeof RunExperimentResult> {
-    const run = await deskIn(context).run(shopIn(context, input.shopKey), input, {
-      callerKey: context.caller,
-    });
+    const run = await deskIn(context).run(
+      shopIn(context, input.shopKey),
+      besideWithoutDiscount(input),
+      { callerKey: context.caller },
+    );
     return runAnswer(run);
   }
 
@@ -48,7 +51,10 @@ export class RunExperimentResolver {
     input: RunExperimentInput,
     @Ctx() context: Context,
   ): Promise<typeof CostEstimateResult> {
-    const prepared = await deskIn(context).prepare(shopIn(context, input.shopKey), input);
+    const prepared = await deskIn(context).prepare(
+      shopIn(context, input.shopKey),
+      besideWithoutDiscount(input),
+    );
     if (prepared.kind === "FAULTS") return refused(prepared.faults);
     if (prepared.kind === "NOT_READY") return notReady(prepared.reason);
     const { scenario, plan } = prepared;
