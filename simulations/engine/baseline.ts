@@ -33,6 +33,8 @@ export interface Baseline {
   /** Share of revenue that is refunded, 0 to 1; null where the files hold no refunds. */
   readonly returns: MeasuredShare | null;
   readonly splitOrders: SplitOrders;
+  /** What was taken for an order, where the files have no order ids; absent: they have. */
+  readonly ordersInferred?: string;
   readonly arrivals: Arrivals;
   /** Null without sessions. */
   readonly funnel: BaselineFunnel | null;

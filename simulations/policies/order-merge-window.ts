@@ -164,9 +164,22 @@ export const orderMergeWindow = definePolicy({
         "Average order value rises because orders are counted together, not because more is bought.",
       fix: "Judge it by profit and by the basket part of the order value.",
     },
+    ...inferredWarnings(baseline),
     ...windowWarnings(parameters, baseline),
   ],
 });
+
+/** What was put together on loading cannot be seen apart here. */
+function inferredWarnings({ ordersInferred }: Baseline): readonly PolicyWarning[] {
+  if (ordersInferred === undefined) return [];
+  return [
+    {
+      code: "ORDER_IDS_INFERRED",
+      message: `The shop's files have no order ids: ${ordersInferred}. How many orders there are to merge hangs on that.`,
+      fix: "Read the saving as a rough guess, and count parcels in the shop's own system.",
+    },
+  ];
+}
 
 function windowWarnings(
   parameters: ParameterValues,

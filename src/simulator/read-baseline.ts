@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { INFERRED_ORDERS } from "../domain/inferred-orders.js";
 import type { Baseline, BaselineSegment } from "../../simulations/engine/baseline.js";
 import type { RefusalCode } from "../domain/model-card.js";
 import { baselineCustomersOf } from "../store/baseline-customers.js";
@@ -88,17 +89,21 @@ const notComputed = (snapshotId: number): BaselineRefusal => ({
 async function snapshotOf(
   { db }: Pick<Store, "db">,
   snapshotId: number,
-): Promise<Pick<Baseline, "shopKey" | "currency" | "snapshotHash"> | null> {
+): Promise<Pick<Baseline, "shopKey" | "currency" | "snapshotHash" | "ordersInferred"> | null> {
   const [row] = await db
     .select({
       shopKey: shops.key,
       currency: shops.currency,
       snapshotHash: snapshots.contentId,
+      layout: snapshots.layout,
     })
     .from(snapshots)
     .innerJoin(shops, eq(shops.key, snapshots.shopKey))
     .where(and(eq(snapshots.id, snapshotId), eq(snapshots.state, "published")));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { layout, ...rest } = row;
+  const inferred = INFERRED_ORDERS[layout];
+  return inferred === undefined ? rest : { ...rest, ordersInferred: inferred };
 }
 
 /** Those that are needed only: others hold artefacts of megabytes. */

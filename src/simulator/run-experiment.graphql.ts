@@ -20,6 +20,7 @@ import {
 import { THREADS } from "./runner-settings.js";
 import { costExcess, estimateCost, type CostExcess } from "./estimate-cost.js";
 import { deskIn } from "./experiment-desk.js";
+import { besideWithoutDiscount } from "./inputs/beside-without-discount.js";
 import type { RunAnswer } from "./run-answer.js";
 import { RunExperimentInput } from "./inputs/run-experiment.graphql.js";
 
@@ -34,9 +35,11 @@ export class RunExperimentResolver {
     input: RunExperimentInput,
     @Ctx() context: Context,
   ): Promise<typeof RunExperimentResult> {
-    const run = await deskIn(context).run(shopIn(context, input.shopKey), input, {
-      callerKey: context.caller,
-    });
+    const run = await deskIn(context).run(
+      shopIn(context, input.shopKey),
+      besideWithoutDiscount(input),
+      { callerKey: context.caller },
+    );
     return runAnswer(run);
   }
 
@@ -49,7 +52,10 @@ export class RunExperimentResolver {
     input: RunExperimentInput,
     @Ctx() context: Context,
   ): Promise<typeof CostEstimateResult> {
-    const prepared = await deskIn(context).prepare(shopIn(context, input.shopKey), input);
+    const prepared = await deskIn(context).prepare(
+      shopIn(context, input.shopKey),
+      besideWithoutDiscount(input),
+    );
     if (prepared.kind === "FAULTS") return refused(prepared.faults);
     if (prepared.kind === "NOT_READY") return notReady(prepared.reason);
     const { scenario, plan } = prepared;

@@ -98,6 +98,19 @@ describe("the baseline of a shop", () => {
     expect(baselineOf(key).snapshotHash.length).toBeGreaterThan(8);
   });
 
+  it("says what was taken for an order where the layout has no order ids", async () => {
+    expect(baselineOf(key).ordersInferred).toBeUndefined();
+    const { store } = shops;
+    const [found] = (await currentSnapshots(store)).filter(({ shop }) => shop.key === key);
+    const snapshotId = found?.snapshot?.id ?? 0;
+    const rename = (layout: string) =>
+      store.query("update snapshots set layout = $1 where id = $2", [layout, snapshotId]);
+    await rename("cdnow");
+    const { baseline } = await readBaseline(store, { snapshotId });
+    await rename("online-retail");
+    expect(baseline?.ordersInferred).toMatch(/a line of a customer and day is one order/);
+  });
+
   it("holds every customer's history, counted from the files", () => {
     const { customers, channels, devices, countries } = baselineOf(key);
     const expected = counted().customers;

@@ -1,17 +1,12 @@
+import { INFERRED_ORDERS } from "../../domain/inferred-orders.js";
 import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
-
-/** Layouts whose files have no order ids, and what is taken for an order there. */
-const INFERRED: Readonly<Record<string, string>> = {
-  rees46: "everything bought in one session is one order, so splits within a session cannot show",
-  cdnow: "a line of a customer and day is one order, and no time of day is known",
-};
 
 export function cautionsOf(
   { layout, coverage }: CurrentShop,
   { orders, customerOrders }: { readonly orders: number; readonly customerOrders: number },
 ): DataWarning[] {
-  const inferred = INFERRED[layout];
+  const inferred = INFERRED_ORDERS[layout];
   const lost = orders - customerOrders;
   const warnings: readonly (DataWarning & { readonly holds: boolean })[] = [
     {

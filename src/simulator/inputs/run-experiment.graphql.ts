@@ -181,6 +181,13 @@ export class RunExperimentInput {
   @ArrayMaxSize(8)
   arms!: ArmInput[];
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether each arm that gives a discount is run without it, too, as a further arm `<key>-no-discount`; false by default. Saved policies are left as they are.",
+  })
+  besideWithoutDiscount?: boolean;
+
   @Field(() => GraphQLISO8601Duration, {
     defaultValue: "P90D",
     description: "How long it runs, in days or weeks: P7D to P730D.",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ParameterValues } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
+import { standardParameters } from "../../../simulations/policies/standard-parameters.js";
 import { effectOf, faultsOf, made, SHOP } from "./policy-inputs.js";
 
 describe("order merging", () => {
@@ -11,6 +12,17 @@ describe("order merging", () => {
     expect(effectOf(by("PREDICTED"), "MERGE").rate).toBeCloseTo(0.35, 12);
     expect(effectOf(by("ALL"), "ORDER_COST").cents).toBeCloseTo(4, 12);
     expect(effectOf(by("PREDICTED"), "ORDER_COST").cents).toBeCloseTo(1.2, 12);
+  });
+});
+
+describe("order merging in a shop without order ids", () => {
+  it("says what was taken for an order", () => {
+    const policy = policies.get("ORDER_MERGE_WINDOW")!;
+    const codes = (baseline: typeof SHOP) =>
+      policy.warnings?.(standardParameters(policy), baseline).map(({ code }) => code);
+    expect(codes(SHOP)).not.toContain("ORDER_IDS_INFERRED");
+    const ordersInferred = "a line of a customer and day is one order";
+    expect(codes({ ...SHOP, ordersInferred })).toContain("ORDER_IDS_INFERRED");
   });
 });
 

@@ -52,6 +52,23 @@ describe("the same request", () => {
     expect(new Set([first, seed, name].map(({ experiment }) => experiment.id)).size).toBe(3);
   });
 
+  it("is run without its discount beside, if asked: the same but for the discount", async () => {
+    const policies = [{ secondPurchaseFlow: {} }];
+    const asked = { arms: [{ key: "flow", policies }], besideWithoutDiscount: true };
+    const { experiment } = await run(asked);
+    const { arms: found } = experiment.findings;
+    expect(found.map(({ key }: Answer) => key)).toEqual(["flow", "flow-no-discount"]);
+    const redeemed = found.map(
+      ({ outcomes }: Answer) =>
+        outcomes.find(({ outcome }: Answer) => outcome === "REDEMPTIONS").absolute.estimate.value,
+    );
+    expect(redeemed[0]).toBeGreaterThan(0);
+    expect(redeemed[1]).toBe(0);
+    expect(found[1].audienceSize).toBe(found[0].audienceSize);
+    const alone = await run({ arms: [{ key: "flow", policies }] });
+    expect(profitOf(alone)).toBe(profitOf({ experiment }));
+  });
+
   it("is the same whether defaults are left out, written down or null", async () => {
     const plain = await run();
     const written = await run({
