@@ -1,4 +1,5 @@
 export type HealthCode =
+  | "PARTIAL_RUN"
   | "MCSE_TARGET_MET"
   | "SEED_STABILITY"
   | "BASELINE_BACKTEST"

@@ -20,8 +20,8 @@ export interface ExperimentResult {
   readonly horizonDays: number;
   readonly currency: string;
   readonly draws: number;
-  /** Why it stopped. A cancelled run has no result. */
-  readonly stopped: "PRECISE_ENOUGH" | "MAX_DRAWS";
+  /** Why it stopped; CANCELLED: partial, of the draws there were. */
+  readonly stopped: "PRECISE_ENOUGH" | "MAX_DRAWS" | "CANCELLED";
   readonly assumptions: readonly AssumptionSummary[];
   readonly arms: readonly ArmResult[];
   readonly contrasts: readonly Contrast[];

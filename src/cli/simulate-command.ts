@@ -38,7 +38,7 @@ export function addSimulateCommand(program: Command, start: StartCommand): void 
       start(async (context) => {
         const { simulate } = await import("./simulate.js");
         const flags = command.optsWithGlobals<SimulateFlags>();
-        await simulate(context, { ...flags, scenario });
+        return simulate(context, { ...flags, scenario });
       }),
     );
 }

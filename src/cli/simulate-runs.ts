@@ -1,6 +1,7 @@
 import type { BeliefSet } from "../../simulations/engine/assumption.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
-import { runInProcess } from "../simulator/run-in-process.js";
+import type { PartialText } from "../simulator/pool/run-stopped.js";
+import { runInProcess, type InProcessOutcome } from "../simulator/run-in-process.js";
 import type { ArmProgress } from "../simulator/run-progress.js";
 import type { CommandContext } from "./command-context.js";
 import { Interrupted } from "./interrupted.js";
@@ -14,6 +15,12 @@ export interface BeliefRun {
   readonly resultText: string;
 }
 
+export interface BeliefRuns {
+  /** Those that ran to their end; the first is partial where that was interrupted. */
+  readonly runs: readonly BeliefRun[];
+  readonly isInterrupted: boolean;
+}
+
 export interface BeliefRunsRequest {
   readonly shop: SimulatedShop;
   /** For messages. */
@@ -24,24 +31,36 @@ export interface BeliefRunsRequest {
 }
 
 /**
- * Simulates one after another, with how far each has converged.
- * @throws UserError where the shop cannot run it; Interrupted
+ * Simulates one after another, with how far each has converged. Interrupted, it gives what there is.
+ * @throws UserError where the shop cannot run it; Interrupted where there is nothing yet
  */
 export async function beliefRuns(
   { output, signal }: Pick<CommandContext, "output" | "signal">,
   { shop, source, scenarios, workers }: BeliefRunsRequest,
-): Promise<BeliefRun[]> {
+): Promise<BeliefRuns> {
   const runs: BeliefRun[] = [];
   const progress = output.progress();
   try {
     for (const scenario of scenarios) {
-      const resultText = await oneRun(progress, signal, { scenario, shop, source, workers });
-      runs.push({ beliefs: scenario.beliefs, resultText });
+      const run = await oneRun(progress, signal, { scenario, shop, source, workers });
+      const { beliefs } = scenario;
+      if (run.kind === "STOPPED") return interruptedRuns(runs, { beliefs, partial: run.partial });
+      runs.push({ beliefs, resultText: run.resultText });
     }
   } finally {
     progress.end();
   }
-  return runs;
+  return { runs, isInterrupted: false };
+}
+
+/** One of other beliefs that is cut short says nothing beside one that is whole. */
+function interruptedRuns(
+  runs: readonly BeliefRun[],
+  { beliefs, partial }: { readonly beliefs: BeliefSet; readonly partial: PartialText | null },
+): BeliefRuns {
+  if (runs.length > 0) return { runs, isInterrupted: true };
+  if (partial === null) throw new Interrupted();
+  return { runs: [{ beliefs, resultText: partial.resultText }], isInterrupted: true };
 }
 
 interface OneRun {
@@ -55,7 +74,7 @@ async function oneRun(
   progress: Progress,
   signal: AbortSignal,
   { scenario, shop: { baseline }, source, workers }: OneRun,
-): Promise<string> {
+): Promise<Exclude<InProcessOutcome, { kind: "REFUSED" }>> {
   progress.step(`simulating, ${scenario.beliefs}`);
   try {
     const outcome = await runInProcess({
@@ -67,7 +86,7 @@ async function oneRun(
         progress.update(drawsDone, drawsPlanned, "draws", gainsText(arms, baseline.currency)),
     });
     if (outcome.kind === "REFUSED") throw scenarioRefused(source, outcome.faults);
-    return outcome.resultText;
+    return outcome;
   } catch (error) {
     if (signal.aborted) throw new Interrupted();
     throw error;

@@ -14,6 +14,7 @@ import { memoMarkdown } from "../simulator/memo/memo-markdown.js";
 import type { MemoSource } from "../simulator/memo/memo-source.js";
 
 import type { CommandContext } from "./command-context.js";
+import { EXIT_CODES } from "./exit-codes.js";
 import { JsonText } from "./json-text.js";
 import { scenarioRefused } from "./simulate-faults.js";
 import { MOST_WORKERS, type SimulateFlags } from "./simulate-flags.js";
@@ -29,11 +30,16 @@ export interface SimulateRequest extends SimulateFlags {
 
 /**
  * Simulates a scenario on a shop and prints its memo. With --json the asked beliefs alone are run,
- * and the engine's result is printed as it is: equal runs are equal bytes.
- * @throws UserError BAD_INPUT naming every field that cannot be; Interrupted
+ * and the engine's result is printed as it is: equal runs are equal bytes. Interrupted, what has been
+ * drawn is printed, marked as partial.
+ * @returns the exit code
+ * @throws UserError BAD_INPUT naming every field that cannot be; Interrupted where there is nothing yet
  */
-export async function simulate(context: CommandContext, request: SimulateRequest): Promise<void> {
-  if (request.list) return listScenarios(context);
+export async function simulate(context: CommandContext, request: SimulateRequest): Promise<number> {
+  if (request.list) {
+    await listScenarios(context);
+    return EXIT_CODES.OK;
+  }
   const { scenario: argument, shop: key } = request;
   if (argument === undefined || key === undefined) {
     throw new UserError(
@@ -53,7 +59,7 @@ export async function simulate(context: CommandContext, request: SimulateRequest
   const scenario = scenarioOf(request.beliefs, shop);
   const recorded = scenario.recorded.length > 0 ? scenario.recorded : shop.recorded;
   const others = request.json ? [] : otherBeliefSets(scenario, recorded);
-  const runs = await beliefRuns(context, {
+  const { runs, isInterrupted } = await beliefRuns(context, {
     shop,
     source: asked.source,
     scenarios: [scenario, ...others.map((beliefs) => scenarioUnder(scenario, beliefs, recorded))],
@@ -75,6 +81,9 @@ export async function simulate(context: CommandContext, request: SimulateRequest
     request.markdown ? memoMarkdown(source).trimEnd() : simulateText(source),
   );
   if (request.html !== undefined) context.output.note(`wrote ${request.html}`);
+  if (!isInterrupted) return EXIT_CODES.OK;
+  context.output.note("stopped before the work was done: this is what there was by then");
+  return EXIT_CODES.INTERRUPTED;
 }
 
 type ScenarioOf = (beliefs: BeliefSet | undefined, shop: SimulatedShop | null) => Scenario;

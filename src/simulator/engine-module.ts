@@ -7,6 +7,11 @@ import type { ArmReach } from "./reach/arm-reach.js";
 import type { StopState } from "../../simulations/engine/summary/stop-rule.js";
 import type { RunWork } from "../../simulations/engine/effort/work-steps.js";
 
+export interface ResultOptions {
+  /** The run was cancelled after these draws. */
+  readonly isPartial?: boolean;
+}
+
 /**
  * What the threads run: the exports of simulation-engine.ts. A module path names it, because threads
  * load their own.
@@ -21,7 +26,11 @@ export interface EngineModule {
   /** `records` hold draws 0, 1, 2 ... without a gap. */
   readonly stopState: (plan: Plan, records: readonly DrawRecords[]) => StopState;
   /** The result as canonical JSON. */
-  readonly resultText: (plan: Plan, records: readonly DrawRecords[]) => string;
+  readonly resultText: (
+    plan: Plan,
+    records: readonly DrawRecords[],
+    options?: ResultOptions,
+  ) => string;
   /** Whom an arm, by its place, reaches. */
   readonly reachOf: (plan: Plan, armNumber: number) => ArmReach;
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, inArray, lt } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, isNotNull, lt } from "drizzle-orm";
 import type { Page } from "../graphql/connection.type.js";
 import type { Context } from "../graphql/context.js";
 import { decodeCursor, encodeCursor } from "../graphql/cursor.js";
@@ -81,7 +81,7 @@ export async function experimentsByFingerprint(
   return new Map(rows.map((row) => [`${row.shopKey} ${row.fingerprint}`, experimentOf(row)]));
 }
 
-/** The canonical JSON of the results of those that succeeded, by id. One statement. */
+/** The canonical JSON of the results there are, partial ones of cancelled experiments too, by id. One statement. */
 export async function resultTextsOf(
   db: Db,
   ids: readonly string[],
@@ -89,6 +89,6 @@ export async function resultTextsOf(
   const rows = await db
     .select({ id: experiments.id, result: experiments.result })
     .from(experiments)
-    .where(and(inArray(experiments.id, [...ids]), eq(experiments.status, "SUCCEEDED")));
+    .where(and(inArray(experiments.id, [...ids]), isNotNull(experiments.result)));
   return new Map(rows.flatMap(({ id, result }) => (result === null ? [] : [[id, result]])));
 }

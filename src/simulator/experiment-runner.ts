@@ -11,7 +11,6 @@ import { EngineProcess } from "./process/engine-process.js";
 import { ProgressFeed, type ExperimentProgress } from "./progress-feed.js";
 import { readBaseline } from "./read-baseline.js";
 import { Dispatcher } from "./queue/dispatcher.js";
-import { cancelExperiment } from "./queue/endings.js";
 import { Leases } from "./queue/leases.js";
 import {
   Submissions,
@@ -160,14 +159,12 @@ export class ExperimentRunner {
   }
 
   /**
-   * Nothing is computed for it any more when this resolves, unless it runs on another server, which
-   * may take a moment longer. One that has ended stays as it is.
+   * Nothing is drawn for it any more when this resolves, unless it runs on another server, which may
+   * take a moment longer; what it had drawn is summed up afterwards. One that has ended stays as it is.
    * @returns the experiment as it is then; null: no such experiment
    */
   async cancel(id: string): Promise<Experiment | null> {
-    const stopped = this.#dispatcher.stop(id);
-    const isEndedHere = await cancelExperiment(this.store, { id, owner: this.leases.key });
-    await stopped;
+    const isEndedHere = await this.#dispatcher.cancel(id);
     this.#feed.end(id);
     return isEndedHere ? findExperiment(this.store, id) : this.wait(id, this.#times.poll);
   }

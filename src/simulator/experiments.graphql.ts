@@ -85,7 +85,7 @@ export class ExperimentResolver {
   @Extensions({ live: true })
   @Query(() => [ComparedArm], {
     description:
-      "Arms of several experiments beside each other, best first (of COST, CONTACTS and SHIPMENTS the least); experiments that have no result are left out.",
+      "Arms of several experiments beside each other, best first (of COST, CONTACTS and SHIPMENTS the least); experiments that have no result, or a partial one, are left out.",
   })
   async compareExperiments(
     @Args(() => CompareArgs) { ids, outcome }: CompareArgs,
@@ -99,19 +99,20 @@ export class ExperimentResolver {
         "Compare experiments of one shop: their money and customers are the same.",
       );
     }
-    const findings = await Promise.all(known.map(({ stored }) => loadFindings(context, stored.id)));
-    return comparedArms(known, findings, outcome);
+    const whole = known.filter(({ stored }) => stored.status === "SUCCEEDED");
+    const findings = await Promise.all(whole.map(({ stored }) => loadFindings(context, stored.id)));
+    return comparedArms(whole, findings, outcome);
   }
 
   @FieldResolver(() => ExperimentFindings, {
     nullable: true,
-    description: "What it found; null until it has succeeded.",
+    description:
+      "What it found; null until it has succeeded. Of one that was cancelled after 64 draws or more, what these found, a moment later: `stopped` is CANCELLED then, and the health check PARTIAL_RUN says so.",
   })
   async findings(
     @Root() { stored }: Experiment,
     @Ctx() context: Context,
   ): Promise<ExperimentFindings | null> {
-    if (stored.status !== "SUCCEEDED") return null;
     const findings = await loadFindings(context, stored.id);
     if (findings === null) return null;
     return { ...findings, arms: findings.arms.map((arm) => ({ ...arm, experiment: stored })) };

@@ -1,6 +1,7 @@
 import type { Baseline } from "../../simulations/engine/baseline.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { DrawPool } from "./pool/draw-pool.js";
+import { RunStopped, type PartialText } from "./pool/run-stopped.js";
 import { shareBaseline } from "./pool/shared-baseline.js";
 import { sharedCopy } from "./pool/shared-copy.js";
 import { simulateRun, type RunOutcome } from "./pool/simulate-run.js";
@@ -18,12 +19,16 @@ export interface InProcessRun {
   readonly enginePath?: string | undefined;
 }
 
+/** STOPPED: what it had drawn when it was asked to stop; null of too few draws. */
+export type InProcessOutcome =
+  RunOutcome | { readonly kind: "STOPPED"; readonly partial: PartialText | null };
+
 /**
  * Simulates here and now, without a queue: for a command that waits for its answer. The same bytes
  * as a run of the server's.
- * @throws what the engine throws; an AbortError once `signal` is aborted
+ * @throws what the engine throws
  */
-export async function runInProcess(run: InProcessRun): Promise<RunOutcome> {
+export async function runInProcess(run: InProcessRun): Promise<InProcessOutcome> {
   const enginePath = run.enginePath ?? ENGINE_PATH;
   const pool = new DrawPool({ threads: run.workers, enginePath, threadHeapMb: THREAD_HEAP_MB });
   try {
@@ -35,6 +40,9 @@ export async function runInProcess(run: InProcessRun): Promise<RunOutcome> {
       onProgress: run.onProgress ?? (() => undefined),
       onRecords: () => undefined,
     });
+  } catch (error) {
+    if (!(error instanceof RunStopped)) throw error;
+    return { kind: "STOPPED", partial: await error.sumUp(pool, new AbortController().signal) };
   } finally {
     await pool.close();
   }

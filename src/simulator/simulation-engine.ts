@@ -7,6 +7,8 @@ import type { Plan, PlannedArm } from "../../simulations/engine/plan.js";
 import type { Scenario } from "../../simulations/engine/scenario.js";
 import { summarise } from "../../simulations/engine/summary/summarise.js";
 import { policies } from "../../simulations/policies/catalog.js";
+import type { ResultOptions } from "./engine-module.js";
+import { partialResult } from "./partial-result.js";
 import { armReach, type ArmReach } from "./reach/arm-reach.js";
 
 /** The engine as threads load it: the exports of EngineModule. */
@@ -19,8 +21,13 @@ export function planOf(scenario: Scenario, baseline: Baseline): PlannedRun {
   return planRun(scenario, baseline, policies);
 }
 
-export function resultText(plan: Plan, records: readonly DrawRecords[]): string {
-  return canonicalJson(summarise(plan, records));
+export function resultText(
+  plan: Plan,
+  records: readonly DrawRecords[],
+  { isPartial = false }: ResultOptions = {},
+): string {
+  const result = summarise(plan, records);
+  return canonicalJson(isPartial ? partialResult(result, plan.scenario) : result);
 }
 
 export function reachOf(plan: Plan, armNumber: number): ArmReach {

@@ -110,20 +110,23 @@ describe("cartograph simulate", () => {
     expect(nothing.exitCode).toBe(2);
   });
 
-  it("stops cleanly when it is interrupted", async () => {
+  it("prints what it has when it is interrupted, marked as partial", async () => {
     const long = await scenarioFile(
       "long.json",
       JSON.stringify({
         arms: [{ policies: [{ kind: "SECOND_PURCHASE_FLOW" }] }],
         unit: "CUSTOMER",
+        precision: { draws: 64, maxDraws: 200_000, targetRelativeMcse: 1e-6 },
       }),
     );
-    const running = program.start("simulate", long, "--shop", "gifts", "--draws", "200000");
-    await running.until("simulating, EVIDENCE");
+    const running = program.start("simulate", long, "--shop", "gifts");
+    await running.until("64 draws");
     running.child.kill("SIGINT");
     const { exitCode, stdout, stderr } = await running.ended;
-    expect([exitCode, stdout]).toEqual([130, ""]);
-    expect(stderr).toContain("error: Stopped before the work was done.");
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain("PARTIAL, of a run that was cancelled: what it would do to Gift shop");
+    expect(stdout).toContain("PARTIAL_RUN");
+    expect(stderr).toContain("stopped before the work was done");
   });
 
   it("lists the scenarios that come with the program", async () => {

@@ -40,7 +40,18 @@ describe.each(["pglite", "postgres"] as const)("cancelling (%s)", (kind) => {
     }
   }
 
-  it("ends a busy loop: no CPU after 200 ms, no result, no checkpoint", async () => {
+  async function partialOf(id: string): Promise<{ draws: number; result: string }> {
+    for (;;) {
+      const [row] = await desk.store.query<{ draws: number; result: string | null }>(
+        "select draws_done as draws, result from experiments where id = $1 and status = 'CANCELLED'",
+        [id],
+      );
+      if (row?.result != null) return { draws: row.draws, result: row.result };
+      await pause(20);
+    }
+  }
+
+  it("ends a busy loop: no CPU after 200 ms, no checkpoint, and a partial result later", async () => {
     const runner = await desk.openRunner({ times: { checkpoint: 10 } });
     const id = await submitted(runner, { trouble: "hang", at: 200, draws: 512 });
     await running(runner, id);
@@ -55,6 +66,9 @@ describe.each(["pglite", "postgres"] as const)("cancelling (%s)", (kind) => {
     expect(await cancelling).toMatchObject({ status: "CANCELLED", error: null });
     expect(await resultTextOf(desk.store, id)).toBeNull();
     expect(await desk.store.query("select 1 from experiment_chunks")).toEqual([]);
+    const { draws, result } = await partialOf(id);
+    expect(draws).toBe(192);
+    expect(JSON.parse(result)).toMatchObject({ draws });
   });
 
   it("leaves what runs beside it alone", async () => {

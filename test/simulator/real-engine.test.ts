@@ -7,6 +7,7 @@ import { runDraws } from "../../simulations/engine/core/run-draws.js";
 import { runExperiment } from "../../simulations/engine/core/run-experiment.js";
 import type { DrawRecords } from "../../simulations/engine/draw-record.js";
 import type { Plan } from "../../simulations/engine/plan.js";
+import { summarise } from "../../simulations/engine/summary/summarise.js";
 import type { Policy, PolicyKind } from "../../simulations/engine/policy.js";
 import type { Scenario, SimulationUnit } from "../../simulations/engine/scenario.js";
 import { policies } from "../../simulations/policies/catalog.js";
@@ -15,6 +16,7 @@ import { shareBaseline } from "../../src/simulator/pool/shared-baseline.js";
 import { sharedCopy } from "../../src/simulator/pool/shared-copy.js";
 import { fromChunk, toChunk } from "../../src/simulator/process/checkpoint-chunks.js";
 import type { InProcessRun } from "../../src/simulator/run-in-process.js";
+import { partialResult } from "../../src/simulator/partial-result.js";
 import { exampleBaseline } from "../simulations/support/example-baseline.js";
 import { exampleArm, exampleScenario } from "../simulations/support/example-scenario.js";
 import { ExperimentDesk } from "./support/experiment-desk.js";
@@ -86,6 +88,30 @@ describe.each(UNITS)("the engine on threads (%s)", (unit) => {
     } finally {
       await pool.close();
     }
+  });
+
+  it("tells what there is when it is stopped, marked partial, by the draws alone", async () => {
+    const { runInProcess } = await desk.compiled.inProcess();
+    const stopping = new AbortController();
+    const long = {
+      ...scenario,
+      precision: { ...scenario.precision, draws: 4096, maxDraws: 100_000 },
+    };
+    const outcome = await runInProcess({
+      ...{ scenario: long, baseline, workers: 2, signal: stopping.signal },
+      onProgress: ({ drawsDone }) => drawsDone >= 64 && stopping.abort(),
+    });
+    if (outcome.kind !== "STOPPED" || outcome.partial === null) throw new Error(outcome.kind);
+    const { draws, resultText } = outcome.partial;
+    expect(draws).toBeLessThan(4096);
+    const planned = planRun(long, baseline, policies);
+    if (planned.kind === "FAULTS") throw new Error(JSON.stringify(planned.faults));
+    const whole = summarise(planned.plan, [runDraws(planned.plan, 0, draws)]);
+    expect(JSON.parse(resultText)).toMatchObject({
+      ...{ draws, stopped: "CANCELLED" },
+      health: [{ code: "PARTIAL_RUN", status: "FAIL" }, ...whole.health],
+    });
+    expect(resultText).toBe(canonicalJson(partialResult(whole, long)));
   });
 
   it("has them through queue, store and process too", async () => {

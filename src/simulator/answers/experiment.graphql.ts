@@ -23,7 +23,9 @@ registerEnumType(ExperimentStatus, {
     RUNNING: { description: "Is being simulated." },
     SUCCEEDED: { description: "Has its result." },
     FAILED: { description: "Could not be simulated; `failure` says why." },
-    CANCELLED: { description: "Was stopped; it has no result." },
+    CANCELLED: {
+      description: "Was stopped; what it had drawn by then is its result, marked as partial.",
+    },
   },
 });
 
@@ -136,7 +138,7 @@ export class ExperimentFindings {
   @Field(() => Int, { description: "Draws." })
   draws!: number;
 
-  @Field(() => String, { description: "PRECISE_ENOUGH, or MAX_DRAWS." })
+  @Field(() => String, { description: "PRECISE_ENOUGH, MAX_DRAWS, or CANCELLED: partial." })
   stopped!: string;
 
   @Field(() => SimulationUnit, { description: "How finely." })

@@ -55,7 +55,7 @@ export class ExperimentUnderBeliefsResolver {
     @Root() { experiment }: ExperimentUnderBeliefs,
     @Ctx() context: Context,
   ): Promise<ArmUnderBeliefs[]> {
-    if (experiment === null) return [];
+    if (experiment?.stored.status !== "SUCCEEDED") return [];
     const findings = await loadFindings(context, experiment.stored.id);
     return (findings?.arms ?? []).map(({ key, decision, outcomes }) => ({
       key,

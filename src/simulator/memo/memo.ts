@@ -36,7 +36,7 @@ export function memoOf(source: MemoSource): Memo {
   ];
   return {
     title: scenario.name,
-    lead: `What it would do to ${shop.name} in ${result.horizonDays} days, under ${scenario.beliefs} beliefs.`,
+    lead: `${result.stopped === "CANCELLED" ? "PARTIAL, of a run that was cancelled: what" : "What"} it would do to ${shop.name} in ${result.horizonDays} days, under ${scenario.beliefs} beliefs.`,
     sections,
   };
 }

@@ -36,7 +36,7 @@ async function besideOf(context: Context, stored: StoredExperiment): Promise<Bes
   const others = await loadOtherBeliefs(context, stored);
   const results = await Promise.all(
     others.map(({ experiment }) =>
-      experiment === null ? null : loadResult(context, experiment.id),
+      experiment?.status === "SUCCEEDED" ? loadResult(context, experiment.id) : null,
     ),
   );
   return others.flatMap(({ beliefs }, place) => {
@@ -50,7 +50,7 @@ export class ExperimentReportResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The decision memo: verdict, drivers, what would change it, numbers, costs, method, and the verdicts of `underOtherBeliefs` that have been run. Equal experiments beside equal ones have equal bytes; null until it has succeeded.",
+      "The decision memo: verdict, drivers, what would change it, numbers, costs, method, and the verdicts of `underOtherBeliefs` that have been run. Equal experiments beside equal ones have equal bytes; null until there are `findings`.",
   })
   async report(
     @Root() { stored }: Experiment,
@@ -61,7 +61,6 @@ export class ExperimentReportResolver {
     })
     format: ReportFormat,
   ): Promise<string | null> {
-    if (stored.status !== "SUCCEEDED") return null;
     const own = await loadSource(context, stored.id);
     if (own === null) return null;
     const source = { ...own, beside: await besideOf(context, stored) };

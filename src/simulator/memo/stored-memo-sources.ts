@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, inArray, isNotNull } from "drizzle-orm";
 import type { ExperimentResult } from "../../../simulations/engine/result.js";
 import { experiments } from "../../store/experiments.table.js";
 import type { Db } from "../../store/store.js";
@@ -6,7 +6,7 @@ import { scenarioOfText } from "../scenario-text.js";
 import type { MemoSource } from "./memo-source.js";
 
 /**
- * What the memos of stored experiments are made of, by id; those without a result are not there. One
+ * What the memos of stored experiments are made of, by id; those without a result are not there, those of cancelled experiments are partial. One
  * statement.
  * @param nameOf a shop's name for people, by its key
  */
@@ -15,11 +15,11 @@ export async function storedMemoSources(
   ids: readonly string[],
   nameOf: (shopKey: string) => string,
 ): Promise<ReadonlyMap<string, MemoSource>> {
-  const { id, shopKey, snapshotHash, scenario, result, status } = experiments;
+  const { id, shopKey, snapshotHash, scenario, result } = experiments;
   const rows = await db
     .select({ id, shopKey, snapshotHash, scenario, result })
     .from(experiments)
-    .where(and(inArray(id, [...ids]), eq(status, "SUCCEEDED")));
+    .where(and(inArray(id, [...ids]), isNotNull(result)));
   return new Map(
     rows.flatMap((row) =>
       row.result === null

@@ -85,9 +85,9 @@ export async function stop({ run, records }: RecordsTask): Promise<StopState> {
   return stopState(await planFor(run), records);
 }
 
-export async function summarise({ run, records }: RecordsTask): Promise<string> {
+export async function summarise({ run, records, ...options }: RecordsTask): Promise<string> {
   const { resultText } = await engineModule;
-  return resultText(await planFor(run), records);
+  return resultText(await planFor(run), records, options);
 }
 
 export async function reach({ run, armNumber }: ReachTask): Promise<ArmReach> {

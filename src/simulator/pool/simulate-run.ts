@@ -6,6 +6,7 @@ import type { DrawPool } from "./draw-pool.js";
 import { drawsInOrder } from "./draws-in-order.js";
 import { fitShape, recordsWithin } from "./restored-records.js";
 import { ProfitSoFar } from "./profit-so-far.js";
+import { RunStopped } from "./run-stopped.js";
 import type { PlanSummary, ThreadRun } from "./thread-tasks.js";
 
 /** Customer-draws of a chunk: about half a second of one thread. */
@@ -28,7 +29,7 @@ export interface RunOptions {
 /**
  * Draws until the engine's stop rule is content, then sums up. The result's bytes depend on the
  * scenario and the baseline alone: not on the number of threads, nor on what was restored.
- * @throws what the engine throws; an AbortError once `signal` is aborted, with no thread left on it
+ * @throws what the engine throws; RunStopped once `signal` is aborted, with no thread left on it
  */
 export async function simulateRun(
   pool: DrawPool,
@@ -38,23 +39,28 @@ export async function simulateRun(
   // the first failure takes the run's other tasks with it
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
+  const records: DrawRecords[] = [];
   try {
-    return await simulate(pool, run, { ...options, signal });
+    return await simulate(pool, run, { ...options, signal, records });
   } catch (error) {
     failure.abort();
-    options.signal.throwIfAborted();
+    if (options.signal.aborted) throw new RunStopped(run, records);
     throw error;
   }
 }
 
-async function simulate(pool: DrawPool, run: ThreadRun, options: RunOptions): Promise<RunOutcome> {
-  const { signal, onProgress, onRecords } = options;
+interface Simulating extends RunOptions {
+  /** Told of every draw, in order. */
+  readonly records: DrawRecords[];
+}
+
+async function simulate(pool: DrawPool, run: ThreadRun, options: Simulating): Promise<RunOutcome> {
+  const { signal, onProgress, onRecords, records } = options;
   const summary = await pool.plan(run, signal);
   if (summary.faults.length > 0) return { kind: "REFUSED", faults: summary.faults };
   const shape = { ...summary.shape, arms: summary.arms.length };
   const restored = options.restored.every((each) => fitShape(each, shape)) ? options.restored : [];
   const restoredDraws = restored.reduce((sum, { count }) => sum + count, 0);
-  const records: DrawRecords[] = [];
   const profit = new ProfitSoFar(
     summary.arms.map(({ key }) => key),
     summary.shape,

@@ -2,6 +2,7 @@ import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
 import type { ScenarioFault } from "../../../simulations/engine/core/scenario-fault.js";
 import type { RunWork } from "../../../simulations/engine/effort/work-steps.js";
+import type { ResultOptions } from "../engine-module.js";
 import type { SharedBaseline } from "./shared-baseline.js";
 
 /** What a thread needs to know of a run; big arrays lie in shared memory. */
@@ -42,7 +43,7 @@ export interface ReachTask {
   readonly armNumber: number;
 }
 
-export interface RecordsTask {
+export interface RecordsTask extends ResultOptions {
   readonly run: ThreadRun;
   readonly records: readonly DrawRecords[];
 }

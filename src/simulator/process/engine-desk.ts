@@ -2,6 +2,7 @@ import type { Scenario } from "../../../simulations/engine/scenario.js";
 import { DrawPool } from "../pool/draw-pool.js";
 import type { SharedBaseline } from "../pool/shared-baseline.js";
 import { sharedCopy } from "../pool/shared-copy.js";
+import { RunStopped } from "../pool/run-stopped.js";
 import { simulateRun } from "../pool/simulate-run.js";
 import type { ThreadRun } from "../pool/thread-tasks.js";
 import { reachPieces } from "../reach/arm-reach.js";
@@ -63,6 +64,7 @@ export class EngineDesk {
       const message = error instanceof Error ? error.message : String(error);
       const isCancelled = stopping.signal.aborted;
       this.send(isCancelled ? { kind: "cancelled", id } : { kind: "failed", id, message });
+      if (error instanceof RunStopped) await this.#sumUp(id, error);
     } finally {
       this.#underWay.delete(id);
     }
@@ -95,6 +97,12 @@ export class EngineDesk {
     });
     if (outcome.kind === "DONE") await this.#tellReach(run, { id, signal });
     return outcome;
+  }
+
+  /** What was drawn is not lost: whoever cancelled need not wait for it. */
+  async #sumUp(id: string, stopped: RunStopped): Promise<void> {
+    const partial = await stopped.sumUp(this.#pool, new AbortController().signal).catch(() => null);
+    this.send({ kind: "partial", id, partial });
   }
 
   async #tellReach(

@@ -1,6 +1,7 @@
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
 import type { RunOutcome } from "../pool/simulate-run.js";
+import type { PartialText } from "../pool/run-stopped.js";
 import type { PlanSummary } from "../pool/thread-tasks.js";
 import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
@@ -39,6 +40,8 @@ export type ToEngine =
 
 /** `id` is that of the run or check it is about. */
 export type FromEngine =
+  /** After a run was cancelled; null: it had drawn too little. */
+  | { readonly kind: "partial"; readonly id: string; readonly partial: PartialText | null }
   | { readonly kind: "baseline-wanted"; readonly key: string }
   | { readonly kind: "progress"; readonly id: string; readonly progress: RunProgress }
   | { readonly kind: "checkpoint"; readonly id: string; readonly chunk: CheckpointChunk }

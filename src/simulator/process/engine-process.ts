@@ -4,6 +4,7 @@ import { compiledFile } from "../compiled-file.js";
 import type { Baseline } from "../../../simulations/engine/baseline.js";
 import type { DrawRecords } from "../../../simulations/engine/draw-record.js";
 import type { Scenario } from "../../../simulations/engine/scenario.js";
+import type { PartialText } from "../pool/run-stopped.js";
 import type { PlanSummary } from "../pool/thread-tasks.js";
 import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
@@ -40,6 +41,8 @@ export interface EngineRun extends EngineJob {
   readonly onCheckpoint: (chunk: CheckpointChunk) => void;
   /** Called for every arm, for a large one more than once, before a run that is DONE resolves. */
   readonly onReach: (piece: ArmReach) => void;
+  /** Called once after RunCancelled, if anything had begun: what had been drawn, null for too little. */
+  readonly onPartial: (partial: PartialText | null) => void;
 }
 
 /** The run was cancelled; nobody computes it any more. */
@@ -68,6 +71,8 @@ interface Pending {
  */
 export class EngineProcess {
   readonly #pending = new Map<string, Pending>();
+  /** Cancelled, and still to be summed up. */
+  readonly #cancelled = new Map<string, EngineRun>();
   #child: ChildProcess | undefined;
   #stopped: ChildProcess | undefined;
   #isClosed = false;
@@ -155,6 +160,8 @@ export class EngineProcess {
       this.#child = undefined;
       const pending = [...this.#pending.values()];
       this.#pending.clear();
+      for (const { onPartial } of this.#cancelled.values()) onPartial(null);
+      this.#cancelled.clear();
       const failure =
         this.#isClosed || this.#stopped === child
           ? new EngineStopped("The engine's process was stopped.")
@@ -175,6 +182,10 @@ export class EngineProcess {
   #receive(child: ChildProcess, message: FromEngine): void {
     if (message.kind === "out-of-memory") return;
     if (message.kind === "baseline-wanted") return void this.#sendBaseline(child, message.key);
+    if (message.kind === "partial") {
+      this.#cancelled.get(message.id)?.onPartial(message.partial);
+      return void this.#cancelled.delete(message.id);
+    }
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     if (message.kind === "progress") return pending.run?.onProgress(message.progress);
@@ -187,6 +198,7 @@ export class EngineProcess {
       case "checked":
         return pending.resolve(message.summary as never);
       case "cancelled":
+        if (pending.run !== null) this.#cancelled.set(message.id, pending.run);
         return pending.reject(new RunCancelled("The run was cancelled."));
       case "failed":
         return pending.reject(new EngineFailure(message.message));

@@ -8,13 +8,14 @@ import {
   type EngineProcess,
 } from "../process/engine-process.js";
 import type { EngineOutcome } from "../process/engine-messages.js";
+import type { PartialText } from "../pool/run-stopped.js";
 import type { ProgressFeed } from "../progress-feed.js";
 import type { ArmReach } from "../reach/arm-reach.js";
 import type { RunProgress } from "../run-progress.js";
 import { MAX_CRASHES, type TIMES_MS } from "../runner-settings.js";
 import { scenarioOfText } from "../scenario-text.js";
 import { keepCheckpoint, readCheckpoints } from "./checkpoints.js";
-import { cancelExperiment, fail, succeed, writeProgress } from "./endings.js";
+import { cancelExperiment, fail, keepPartial, succeed, writeProgress } from "./endings.js";
 import type { ClaimedExperiment, Leases } from "./leases.js";
 
 export interface DispatcherOptions {
@@ -38,6 +39,9 @@ interface ActiveRun {
   writtenProgress: RunProgress | null;
   /** Whom its arms reach, once it is done. */
   readonly reach: ArmReach[];
+  /** Of a run that was cancelled: what it had drawn, null for too little. */
+  readonly partial: Promise<PartialText | null>;
+  readonly tellPartial: (partial: PartialText | null) => void;
   ended: Promise<void>;
 }
 
@@ -81,8 +85,24 @@ export class Dispatcher {
     else void this.#quietly(() => this.#takeWork());
   }
 
+  /**
+   * Cancels an experiment that waits or runs here; what it had drawn is summed up and kept afterwards.
+   * @returns whether this ended it; false: it runs elsewhere and its runner is told, or it had ended
+   */
+  async cancel(id: string): Promise<boolean> {
+    const { leases, store } = this.options;
+    const run = this.#active.get(id);
+    const stopped = this.#stop(id);
+    const isEndedHere = await cancelExperiment(store, { id, owner: leases.key });
+    await stopped;
+    if (isEndedHere && run !== undefined) {
+      void this.#quietly(async () => keepPartial(store, id, await run.partial));
+    }
+    return isEndedHere;
+  }
+
   /** Stops computing an experiment, if it runs here. The store is the caller's to tell. */
-  async stop(id: string): Promise<void> {
+  async #stop(id: string): Promise<void> {
     if (this.#held?.id === id) this.#held = null;
     const run = this.#active.get(id);
     if (run === undefined) return;
@@ -124,7 +144,11 @@ export class Dispatcher {
       this.#held = claimed;
       return;
     }
+    let tellPartial: ActiveRun["tellPartial"] = () => undefined;
+    const partial = new Promise<PartialText | null>((resolve) => (tellPartial = resolve));
     const run: ActiveRun = {
+      partial,
+      tellPartial,
       claimed,
       jobId: `${claimed.id}-${++this.#tries}`,
       isAbandoned: false,
@@ -183,6 +207,7 @@ export class Dispatcher {
       onCheckpoint: (chunk) =>
         void this.#quietly(() => keepCheckpoint(store, { id, owner: leases.key }, chunk)),
       onReach: (piece) => run.reach.push(piece),
+      onPartial: run.tellPartial,
     });
   }
 
@@ -225,8 +250,8 @@ export class Dispatcher {
       const { id } = run.claimed;
       const { progress } = run;
       const claim = owned.get(id);
-      if (claim === undefined) await this.stop(id);
-      else if (claim.isCancelRequested) await this.#cancel(id);
+      if (claim === undefined) await this.#stop(id);
+      else if (claim.isCancelRequested) await this.cancel(id);
       else if (progress !== null && progress !== run.writtenProgress) {
         await writeProgress(store, { id, owner: leases.key }, progress);
         run.writtenProgress = progress;
@@ -236,14 +261,7 @@ export class Dispatcher {
 
   async #obeyOthers(): Promise<void> {
     if (this.#active.size === 0) return;
-    for (const id of await this.options.leases.cancelRequests()) await this.#cancel(id);
-  }
-
-  async #cancel(id: string): Promise<void> {
-    const { leases, store } = this.options;
-    const stopped = this.stop(id);
-    await cancelExperiment(store, { id, owner: leases.key });
-    await stopped;
+    for (const id of await this.options.leases.cancelRequests()) await this.cancel(id);
   }
 
   /** Repeats some work; a turn that is not over in time skips the next. */

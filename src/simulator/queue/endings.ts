@@ -1,5 +1,6 @@
 import type { Store } from "../../store/store.js";
 import type { ExperimentError } from "../experiment.js";
+import type { PartialText } from "../pool/run-stopped.js";
 import type { ArmReach } from "../reach/arm-reach.js";
 import { keepReach } from "../reach/keep-reach.js";
 import type { RunProgress } from "../run-progress.js";
@@ -78,6 +79,20 @@ export async function cancelExperiment(store: Store, held: HeldExperiment): Prom
     }
     return ended.length > 0;
   });
+}
+
+/** Keeps what a cancelled experiment had drawn, unless it has been asked for again since. */
+export async function keepPartial(
+  store: Store,
+  id: string,
+  partial: PartialText | null,
+): Promise<void> {
+  if (partial === null) return;
+  await store.query(
+    `update experiments set result = $2, draws_done = $3
+     where id = $1 and status = 'CANCELLED' and result is null`,
+    [id, partial.resultText, partial.draws],
+  );
 }
 
 /** Writes down how far it is, for readers of other servers and after a restart. */

@@ -14,6 +14,7 @@ const UNITS = {
 const STOPPED = {
   PRECISE_ENOUGH: "the asked precision was reached",
   MAX_DRAWS: "the limit of draws was reached",
+  CANCELLED: "the run was cancelled, these numbers are partial",
 } as const;
 
 /** How it was computed, and all that is needed to compute it again. */
