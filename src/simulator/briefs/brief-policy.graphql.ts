@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import { Estimate } from "../../graphql/estimate.type.js";
+import { DataWarning } from "../../graphql/provenance.type.js";
 import { GraphQLProbability } from "../../graphql/scalars.js";
 import { Outcome } from "../answers/outcome.graphql.js";
 import { PolicyKinds } from "../inputs/policy-kind.graphql.js";
@@ -40,6 +41,12 @@ export class BriefPolicy {
     description: "The experiment behind it; null where it was not simulated.",
   })
   experimentId!: string | null;
+
+  @Field(() => [DataWarning], {
+    description:
+      "NO_MARGIN_DATA, NO_RETURNS_DATA: profit rests on a margin or returns that are assumed.",
+  })
+  warnings!: DataWarning[];
 }
 
 @ObjectType({ description: "What is to come of a message." })

@@ -16,6 +16,9 @@ export function doNotOf(chosen: ChosenPolicy | null, currency: string): string[]
   return [
     ...brief.doNot,
     ...gainCautions(chosen, currency),
+    ...(chosen.cell?.warnings ?? []).map(
+      ({ message }) => `Do not take the gain for measured. ${message}`,
+    ),
     ...(brief.action.kind === "MESSAGE" && unsubscribes !== undefined
       ? [
           `Do not count messages as free: some end a customer's consent. Believed of each contact: ${unsubscribes}`,

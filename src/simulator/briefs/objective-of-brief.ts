@@ -32,5 +32,6 @@ export function policyOf({ policy, cell }: ChosenPolicy): BriefPolicy {
     gainPerCustomer: cell?.gainPerCustomer ?? null,
     pPositive: cell?.pPositive ?? null,
     experimentId: cell?.experimentId ?? null,
+    warnings: [...(cell?.warnings ?? [])],
   };
 }

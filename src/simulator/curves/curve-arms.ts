@@ -4,6 +4,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Db } from "../../store/store.js";
 import { rankedCustomers } from "../audience.js";
 import { OrderValueSource } from "../inputs/experiment-words.graphql.js";
+import { ownNumbers } from "../inputs/own-numbers.graphql.js";
 import { POLICY_FIELDS, type PolicyInput } from "../inputs/policy.graphql.js";
 import type { ArmInput, RunExperimentInput } from "../inputs/run-experiment.graphql.js";
 import type { CurveInput } from "./curve-input.graphql.js";
@@ -59,6 +60,7 @@ export function experimentOf(
 ): RunExperimentInput {
   const { shopKey, horizon, seed, assumptionSet, maxWait } = input;
   return {
+    ...ownNumbers(input),
     shopKey,
     name,
     arms,

@@ -2,10 +2,11 @@ import { MaxLength } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import { GraphQLISO8601Duration } from "../../graphql/scalars.js";
 import { AssumptionSet } from "../inputs/experiment-words.graphql.js";
+import { OwnNumbers } from "../inputs/own-numbers.graphql.js";
 import { PolicyInput } from "../inputs/policy.graphql.js";
 
 @InputType({ description: "A policy and how it is to be simulated." })
-export class CurveInput {
+export class CurveInput extends OwnNumbers {
   @Field(() => String, { description: "Key of the shop." })
   @MaxLength(100)
   shopKey!: string;

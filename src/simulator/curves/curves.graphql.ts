@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from "type-graphql";
-import { ModelScore } from "../../analytics/customers/customer-filter.graphql.js";
+import { CustomerFilter, ModelScore } from "../../analytics/customers/customer-filter.graphql.js";
 import type { Context } from "../../graphql/context.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { GraphQLFiniteFloat, GraphQLProbability } from "../../graphql/scalars.js";
@@ -21,6 +21,12 @@ export class ResponseCurveInput extends CurveInput {
   @ArrayMinSize(2)
   @ArrayMaxSize(8)
   values!: number[];
+
+  @Field(() => CustomerFilter, {
+    nullable: true,
+    description: "For whom; all customers without it.",
+  })
+  audience?: CustomerFilter;
 }
 
 @InputType({ description: "A policy for ever more customers, the most promising first." })
@@ -47,13 +53,14 @@ export class CurvesResolver {
     @Arg("input", () => ResponseCurveInput, { description: "Which." }) input: ResponseCurveInput,
     @Ctx() context: Context,
   ): Promise<typeof RunExperimentResult> {
-    const { parameter, values } = input;
+    const { parameter, values, audience } = input;
     refuseEqual("values", values);
     const policy = policyIn(input.policy);
     const arms = values.map((value) => ({
       key: `${parameter} ${value}`,
       policies: [withParameters(policy, { [parameter]: value })],
       holdout: 0,
+      ...(audience !== undefined && { audience }),
     }));
     const name = `Response curve: ${policy.field}, ${parameter}`;
     const asked = { callerKey: context.caller };

@@ -9,9 +9,11 @@ import type { Context } from "../../graphql/context.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { Money, moneyOf } from "../../graphql/money.type.js";
+import { DataWarning } from "../../graphql/provenance.type.js";
 import { badRequest } from "../../graphql/request-error.js";
 import { GraphQLDecimal, GraphQLProbability } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
+import { profitWarnings } from "../answers/profit-warnings.js";
 import { loadMatrix, type MatrixCell } from "./policy-matrix.js";
 
 @ObjectType({ description: "A policy for a share of a segment's customers." })
@@ -62,6 +64,12 @@ export class BudgetAllocation {
     description: "Expected profit over budgets from 0 to what can be spent with gain.",
   })
   frontier!: FrontierPoint[];
+
+  @Field(() => [DataWarning], {
+    description:
+      "NO_MARGIN_DATA, NO_RETURNS_DATA: profit rests on a margin or returns that are assumed.",
+  })
+  warnings!: DataWarning[];
 }
 
 const FRONTIER_STEPS = 10;
@@ -112,6 +120,7 @@ function allocationOf(
       spend: money(costCents),
       gain: money(gainCents),
     })),
+    warnings: profitWarnings(cells.flatMap(({ warnings }) => warnings)),
     spend: money(found.spentCents),
     profit: money(found.profitCents),
     frontier: Array.from({ length: FRONTIER_STEPS + 1 }, (_, step) => {

@@ -13,6 +13,7 @@ import { policies } from "../../../simulations/policies/catalog.js";
 import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
+import { DataWarning } from "../../graphql/provenance.type.js";
 import { GraphQLProbability } from "../../graphql/scalars.js";
 import { perCustomer, whyForCustomer } from "./customer-policy-words.js";
 import { RecommendedArgs } from "./policy-matrix.graphql.js";
@@ -44,6 +45,12 @@ export class CustomerPolicy {
 
   @Field(() => ID, { description: "The experiment behind it." })
   experimentId!: string;
+
+  @Field(() => [DataWarning], {
+    description:
+      "NO_MARGIN_DATA, NO_RETURNS_DATA: profit rests on a margin or returns that are assumed.",
+  })
+  warnings!: DataWarning[];
 }
 
 @Resolver(() => Customer)
@@ -64,12 +71,13 @@ export class CustomerPoliciesResolver {
 }
 
 function policyOf(customer: Customer, reached: ReachedPolicy): CustomerPolicy {
-  const { kind, title, gain, customers, pPositive, experimentId } = reached.cell;
+  const { kind, title, gain, customers, pPositive, experimentId, warnings } = reached.cell;
   const gainPerCustomer = perCustomer(gain, customers);
   const question = policies.get(kind)?.question ?? title;
   return {
     ...{ kind, title, pPositive, experimentId, gainPerCustomer },
     className: reached.className,
+    warnings: [...warnings],
     because: whyForCustomer(customer, { ...reached, gainPerCustomer, question }),
   };
 }

@@ -20,12 +20,14 @@ import { Segment } from "../../graphql/entities/segment.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
+import { DataWarning } from "../../graphql/provenance.type.js";
 import { GraphQLISO8601Duration, GraphQLProbability } from "../../graphql/scalars.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { experimentAnswer } from "../answers/experiment-answer.js";
 import { Experiment } from "../answers/experiment.graphql.js";
 import { deskIn } from "../experiment-desk.js";
 import { AssumptionSet } from "../inputs/experiment-words.graphql.js";
+import { OwnNumbers } from "../inputs/own-numbers.graphql.js";
 import { shopIn } from "../run-experiment.graphql.js";
 import { loadMatrix, MATRIX_HORIZON_DAYS, type MatrixCell } from "./policy-matrix.js";
 import { startMatrix } from "./start-matrix.js";
@@ -59,6 +61,12 @@ export class PolicyMatrixCell {
 
   @Field(() => ID, { description: "The experiment behind it." })
   experimentId!: string;
+
+  @Field(() => [DataWarning], {
+    description:
+      "NO_MARGIN_DATA, NO_RETURNS_DATA: profit rests on a margin or returns that are assumed.",
+  })
+  warnings!: DataWarning[];
 }
 
 @ObjectType({ description: "A policy that this shop's data cannot carry." })
@@ -80,7 +88,7 @@ export class PolicyMatrixStart {
 }
 
 @InputType({ description: "How every policy is to be simulated for every segment." })
-export class PolicyMatrixInput {
+export class PolicyMatrixInput extends OwnNumbers {
   @Field(() => String, { description: "Key of the shop." })
   @MaxLength(100)
   shopKey!: string;
@@ -176,6 +184,7 @@ function cellOf(shop: CurrentShop, cell: MatrixCell): PolicyMatrixCell {
     gain,
     pPositive,
     experimentId,
+    warnings: [...cell.warnings],
     segmentId: segmentKey === null ? null : globalId("Segment", shop.key, segmentKey),
   };
 }

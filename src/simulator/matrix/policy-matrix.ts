@@ -6,9 +6,11 @@ import type { Context } from "../../graphql/context.js";
 import type { Estimate } from "../../graphql/estimate.type.js";
 import { globalId } from "../../graphql/global-id.js";
 import { loaderOf } from "../../graphql/loader.js";
+import type { DataWarning } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { experiments } from "../../store/experiments.table.js";
 import type { Db } from "../../store/store.js";
+import { profitWarnings } from "../answers/profit-warnings.js";
 import { inMainUnit, simulated } from "../answers/simulated-estimate.js";
 
 /** Experiments of a matrix are known by their name. */
@@ -43,6 +45,8 @@ export interface MatrixCell {
   readonly horizonDays: number;
   /** Plans of a real test with all customers that the policy is for, of this segment and others. */
   readonly power: readonly PowerPlan[];
+  /** What its profit rests on that is assumed. */
+  readonly warnings: readonly DataWarning[];
 }
 
 /**
@@ -91,6 +95,7 @@ async function readMatrix(db: Db, shop: CurrentShop): Promise<MatrixCell[] | nul
 }
 
 function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): MatrixCell[] {
+  const warnings = profitWarnings(result.warnings);
   return result.arms.flatMap(({ key, bySegment, costs, power }) => {
     const policy = policies.get(key as PolicyKind);
     if (policy === undefined) return [];
@@ -121,6 +126,7 @@ function cellsOf(shop: CurrentShop, id: string, result: ExperimentResult): Matri
           experimentId: globalId("Experiment", shop.key, id),
           horizonDays: result.horizonDays,
           power,
+          warnings,
         },
       ];
     });

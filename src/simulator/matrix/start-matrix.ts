@@ -1,17 +1,23 @@
 import type { PolicyKind } from "../../../simulations/engine/policy.js";
 import { policies } from "../../../simulations/policies/catalog.js";
+import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import type { Experiment } from "../experiment.js";
 import type { ExperimentDesk } from "../experiment-desk.js";
 import { OrderValueSource, type AssumptionSet } from "../inputs/experiment-words.graphql.js";
+import { ownNumbers, type OwnNumbers } from "../inputs/own-numbers.graphql.js";
 import { POLICY_FIELDS, type PolicyInput } from "../inputs/policy.graphql.js";
-import type { ArmInput, RunExperimentInput } from "../inputs/run-experiment.graphql.js";
+import type {
+  ArmInput,
+  AssumptionInput,
+  RunExperimentInput,
+} from "../inputs/run-experiment.graphql.js";
 import { refusalReason } from "../refusal-reason.js";
 import { MATRIX_NAME } from "./policy-matrix.js";
 
 export interface MatrixRequest {
   readonly shop: CurrentShop;
-  readonly input: {
+  readonly input: OwnNumbers & {
     readonly horizon: string;
     readonly seed: string;
     readonly assumptionSet: AssumptionSet;
@@ -33,11 +39,14 @@ export async function startMatrix(
   desk: ExperimentDesk,
   { shop, input, callerKey }: MatrixRequest,
 ): Promise<StartedMatrix> {
+  refuseUnknown(input.assumptions ?? []);
   const arms: ArmInput[] = [];
   const leftOut: StartedMatrix["leftOut"] = [];
   for (const [field, kind] of POLICY_FIELDS) {
     if (NOT_BY_ITSELF.includes(kind)) continue;
-    const arm = { key: kind, policies: [{ [field]: {} } as PolicyInput], holdout: 0 } as ArmInput;
+    const policy = { [field]: {} } as PolicyInput;
+    const assumptions = concerning(kind, input.assumptions ?? []);
+    const arm: ArmInput = { key: kind, policies: [policy], holdout: 0, assumptions };
     const prepared = await desk.prepare(shop, experimentOf(shop, input, [arm]));
     if (prepared.kind === "SCENARIO") arms.push(arm);
     else leftOut.push({ kind, reason: refusalReason(prepared) });
@@ -56,13 +65,33 @@ export async function startMatrix(
   return { started, leftOut };
 }
 
+/** A matrix has a policy an arm: each takes the beliefs about itself and the shop. */
+const concerning = (kind: PolicyKind, all: readonly AssumptionInput[]): AssumptionInput[] =>
+  all.filter(({ key }) => key.startsWith(`${kind}.`) || key.startsWith("shop."));
+
+/** @throws UserError naming the field, for a belief that is about no policy of the matrix */
+function refuseUnknown(assumptions: readonly AssumptionInput[]): void {
+  const kinds = ["shop", ...POLICY_FIELDS.values()];
+  for (const [place, { key }] of assumptions.entries()) {
+    if (kinds.some((kind) => key.startsWith(`${kind}.`))) continue;
+    throw badRequest(
+      `assumptions.${place}.key: ${JSON.stringify(key)} is no assumption of a policy or the shop.`,
+      "Pass the `key` of an assumption of policyTemplates.",
+    );
+  }
+}
+
 function experimentOf(
   shop: CurrentShop,
-  { horizon, seed, assumptionSet }: MatrixRequest["input"],
+  input: MatrixRequest["input"],
   arms: ArmInput[],
 ): RunExperimentInput {
+  const { horizon, seed, assumptionSet } = input;
+  const { margin, decision } = ownNumbers(input);
   const kinds = arms.map(({ key }) => policies.get(key as PolicyKind)?.title ?? key);
   return {
+    ...(margin !== undefined && { margin }),
+    ...(decision !== undefined && { decision }),
     shopKey: shop.key,
     name: `${MATRIX_NAME}: ${kinds.join(", ")}`.slice(0, 200),
     arms,

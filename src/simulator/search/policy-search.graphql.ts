@@ -1,6 +1,7 @@
 import { createUnionType, Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
+import { DataWarning } from "../../graphql/provenance.type.js";
 import { GraphQLProbability } from "../../graphql/scalars.js";
 import { Experiment } from "../answers/experiment.graphql.js";
 import { Outcome } from "../answers/outcome.graphql.js";
@@ -156,6 +157,12 @@ export class PolicySearch {
 
   @Field(() => String, { description: "What was found, in plain words." })
   summary!: string;
+
+  @Field(() => [DataWarning], {
+    description:
+      "NO_MARGIN_DATA, NO_RETURNS_DATA: profit rests on a margin or returns that are assumed.",
+  })
+  warnings!: DataWarning[];
 }
 
 export const OptimizePolicyResult = createUnionType({

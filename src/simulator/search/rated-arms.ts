@@ -2,6 +2,8 @@ import type { RatedCandidate } from "../../../simulations/engine/allocation/succ
 import type { OutcomeName } from "../../../simulations/engine/outcome.js";
 import type { ArmResult, ExperimentResult, Spread } from "../../../simulations/engine/result.js";
 import type { Estimate } from "../../graphql/estimate.type.js";
+import type { DataWarning } from "../../graphql/provenance.type.js";
+import { profitWarnings } from "../answers/profit-warnings.js";
 import { inMainUnit, scaleOf, simulated } from "../answers/simulated-estimate.js";
 
 /** A candidate as an experiment found it. */
@@ -16,6 +18,8 @@ export interface RatedArm extends RatedCandidate {
   readonly discounts: Estimate;
   /** Among the arms of its experiment and doing nothing. */
   readonly pBest: number;
+  /** What its profit rests on that is assumed. */
+  readonly warnings: readonly DataWarning[];
   /** Absolute lift of each outcome, in the API's unit; null where it is not told. */
   readonly liftOf: (outcome: OutcomeName) => Estimate | null;
 }
@@ -40,6 +44,7 @@ export function ratedArms(result: ExperimentResult): RatedArm[] {
         cost: estimate(cost.total),
         discounts: estimate(discounts.cents),
         pBest: result.ranking.find(({ key }) => key === arm.key)?.pBest ?? 0,
+        warnings: profitWarnings(result.warnings),
         liftOf: (outcome) => {
           const lift = liftOf(arm, outcome);
           return lift === null ? null : simulated(lift.total, result.draws, scaleOf(outcome));

@@ -4,6 +4,7 @@ import { globalId } from "../../graphql/global-id.js";
 import { moneyEstimate, moneyOf } from "../../graphql/money.type.js";
 import { experimentAnswer } from "../answers/experiment-answer.js";
 import type { Outcome } from "../answers/outcome.graphql.js";
+import { profitWarnings } from "../answers/profit-warnings.js";
 import { answer } from "../answers/run-answer.graphql.js";
 import { PolicySearch, type PolicySearchCandidate } from "./policy-search.graphql.js";
 import type { FoundCandidate, SearchState } from "./run-search.js";
@@ -33,6 +34,7 @@ export function searchAnswer(state: SearchState, asked: Asked): PolicySearch {
       experiments: experiments.map(experimentAnswer),
     })),
     leftOut: leftOut.map(({ key, reason }) => ({ ...settingOf(key, asked), reason })),
+    warnings: profitWarnings([...found.values()].flatMap(({ warnings }) => warnings)),
     summary: summaryOf(state, best, asked),
   });
 }

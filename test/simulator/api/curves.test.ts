@@ -81,6 +81,23 @@ describe("a response curve", () => {
     expect(experiment.findings.arms).toEqual(found.arms);
   });
 
+  it("takes the shop's own margin, beliefs and rule, for an audience", async () => {
+    const own = {
+      margin: { fixed: 0.5 },
+      assumptions: [{ key: "WIN_BACK.takeUp", distribution: { fixed: 0.02 } }],
+      decision: { shipAbove: 0.6, budget: "100" },
+    };
+    const audience = { feature: { feature: "ORDER_COUNT", number: { gte: 2 } } };
+    const { arms: found } = await curve("responseCurve", { ...winBack, ...own, audience, values });
+    const arms = values.map((discount) => ({
+      key: `discount ${discount}`,
+      policies: [{ winBack: { touches: 2, discount } }],
+      audience,
+    }));
+    const { experiment } = await server.run({ ...shared, ...own, name: "by hand", arms }, FINDINGS);
+    expect(experiment.findings.arms).toEqual(found);
+  });
+
   it("is the stored one when asked for again", async () => {
     expect((await curve("responseCurve", { ...winBack, values })).id).toBe(found.id);
   });

@@ -14,7 +14,7 @@ const ESTIMATE = "{ value low high n method suppressed }";
 const BRIEF = `{
   audience { summary rule customers shareOfCustomers ${ESTIMATE} revenue { amount } shareOfRevenue ${ESTIMATE}
     traits { name unit median standardisedMean } daysSinceLastOrder orderValue }
-  policy { kind title description customers gainPerCustomer ${ESTIMATE} pPositive experimentId } policyBecause
+  policy { kind title description customers gainPerCustomer ${ESTIMATE} pPositive experimentId warnings { code } } policyBecause
   objective { sentence measuredBy horizonDays success }
   offer { text discount because parameters { name value description } }
   timing { weekday { at basis share ${ESTIMATE} } hour { at basis share ${ESTIMATE} } because contactsPerCustomer cadence }
@@ -150,6 +150,8 @@ describe("a message brief", () => {
       expect(policy).toMatchObject({ kind: best.kind, experimentId: best.experimentId });
       expect(policy.gainPerCustomer.value).toBeCloseTo(best.gain.value / best.customers, 9);
       expect(policy.gainPerCustomer.method).toBe("SIMULATION");
+      const assumed = policy.warnings.map(({ code }: Answer) => code);
+      expect(assumed).toEqual(["NO_MARGIN_DATA", "NO_RETURNS_DATA"]);
       expect(Math.abs(test.customersHeldOut - test.holdoutShare * best.customers)).toBeLessThan(1);
     }
     expect(nodes.some(({ messageBrief }) => messageBrief.policy !== null)).toBe(true);

@@ -13,7 +13,7 @@ const CANDIDATE = `key parameters { parameter value } audience audienceSize roun
   cost { value } discounts { value } profit { value low high } pPositive pBest isWithinBudget
   required { outcome lift { value low high } } reachesRequired experimentId`;
 const SEARCH = `mutation ($input: PolicySearchInput!) { optimizePolicy(input: $input) { kind: __typename
-  ... on PolicySearch { isDone summary best { ${CANDIDATE} } frontier { ${CANDIDATE} } candidates { ${CANDIDATE} }
+  ... on PolicySearch { isDone summary warnings { code } best { ${CANDIDATE} } frontier { ${CANDIDATE} } candidates { ${CANDIDATE} }
     rounds { round draws candidates experiments { id status } } leftOut { key audience reason } }
   ... on ValidationFailure { issues { path message } } } }`;
 
@@ -100,6 +100,8 @@ describe("a search over a policy's parameters and audiences", () => {
     const most = frontier.at(-1);
     if (found.best === null) expect(most?.profit.value).toBeLessThanOrEqual(0);
     else expect(found.best).toEqual(most);
+    const assumed = found.warnings.map(({ code }: Answer) => code);
+    expect(assumed).toEqual(["NO_MARGIN_DATA", "NO_RETURNS_DATA"]);
     expect(found.summary).toContain(found.best === null ? "doing nothing is better" : "gain most");
     const last = found.candidates.filter(({ round }: Answer) => round === 2);
     const sum = last.reduce((total: number, { pBest }: Answer) => total + pBest, 0);

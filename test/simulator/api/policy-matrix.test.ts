@@ -10,11 +10,11 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const MATRIX = `{ shop(key: "returning") { policyMatrix { kind title segmentId segmentName customers
-  gain { value low high } pPositive experimentId }
+  gain { value low high } pPositive experimentId warnings { code } }
   segments { nodes { id key kind recommendedPolicies(first: 16) { kind segmentId gain { value } } } } } }`;
 const ALLOCATION = `query ($budget: Decimal!) { shop(key: "returning") {
   optimizeAllocation(budget: $budget) { spend { amount } profit { amount }
-    shares { kind segmentId segmentName share spend { amount } gain { amount } }
+    warnings { code message } shares { kind segmentId segmentName share spend { amount } gain { amount } }
     frontier { budget { amount } profit { amount } } } } }`;
 const RUN = `mutation ($input: PolicyMatrixInput!) { runPolicyMatrix(input: $input) {
   experiments { id status } leftOut { kind reason } } }`;
@@ -42,6 +42,9 @@ describe("the matrix of policies by segment", () => {
 
     const { shop } = await server.ask(MATRIX);
     const cells: Answer[] = shop.policyMatrix;
+    // its files hold neither costs nor refunds
+    const assumed = [{ code: "NO_MARGIN_DATA" }, { code: "NO_RETURNS_DATA" }];
+    for (const { warnings } of cells) expect(warnings).toEqual(assumed);
     const kinds = new Set(cells.map(({ kind }) => kind));
     expect(kinds.size + leftOut.length).toBe(14);
     for (const [place, cell] of cells.entries()) {
@@ -210,3 +213,32 @@ async function ended(id: string): Promise<void> {
     await pause(100);
   }
 }
+
+describe("a matrix with the shop's own numbers", () => {
+  const run = (input: object) =>
+    server.post(RUN, { input: { shopKey: "returning", horizon: "P14D", ...input } });
+
+  it("takes its margin and beliefs, and says no longer that they are assumed", async () => {
+    const { data } = await run({
+      margin: { fixed: 0.5 },
+      decision: { shipAbove: 0.6 },
+      assumptions: [{ key: "WIN_BACK.takeUp", distribution: { fixed: 0.02 } }],
+    });
+    const { experiments, leftOut } = data.runPolicyMatrix;
+    expect(leftOut.map(({ kind }: Answer) => kind)).not.toContain("WIN_BACK");
+    for (const { id } of experiments) await ended(id);
+    const { shop } = await server.ask(MATRIX);
+    for (const { warnings } of shop.policyMatrix) {
+      expect(warnings).toEqual([{ code: "NO_RETURNS_DATA" }]);
+    }
+    const { shop: allocated } = await server.ask(ALLOCATION, { budget: "100" });
+    expect(allocated.optimizeAllocation.warnings).toMatchObject([
+      { code: "NO_RETURNS_DATA", message: expect.stringContaining("assumed") },
+    ]);
+  });
+
+  it("refuses a belief that is about no policy", async () => {
+    const { errors } = await run({ assumptions: [{ key: "takeUp", distribution: { fixed: 1 } }] });
+    expect(errors[0].message).toMatch(/^assumptions.0.key: "takeUp" is no assumption/);
+  });
+});

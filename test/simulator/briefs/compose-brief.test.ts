@@ -74,6 +74,7 @@ const cellOf = (kind: MatrixCell["kind"], gain: number, power: PowerPlan[] = [])
   gainCents: 100 * gain,
   costCents: 0,
   fixedCents: 0,
+  warnings: [],
   experimentId: "e1",
   horizonDays: 90,
   power,
