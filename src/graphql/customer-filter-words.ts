@@ -43,6 +43,8 @@ export interface BehaviourWords {
   readonly product?: string;
   /** The order holds all of these products. */
   readonly products?: readonly string[];
+  /** The order holds at least one of these products. */
+  readonly anyProduct?: readonly string[];
   /** For each of these the order holds a product that meets it; one product may meet several. */
   readonly holds?: readonly HeldWords[];
   readonly category?: string;

@@ -21,7 +21,14 @@ const ALLOWED: Readonly<Record<`${EventKind}`, readonly Condition[]>> = {
   PURCHASE: [
     ...ANY_EVENT,
     ...AN_ORDERS_PRODUCT,
-    ...(["products", "holds", "hour", "orderItems", "secondsSincePreviousOrder"] as const),
+    ...([
+      "products",
+      "anyProduct",
+      "holds",
+      "hour",
+      "orderItems",
+      "secondsSincePreviousOrder",
+    ] as const),
     ...(["daysSincePreviousOrder", "daysSinceFirstOrder", "unitPrice"] as const),
   ],
   SESSION: [...ANY_EVENT, "hour", "reached", "furthestStage", "isReturning"],

@@ -100,6 +100,15 @@ export class BehaviourPredicate {
   @MaxLength(1000, { each: true })
   products?: string[];
 
+  @Field(() => [String], {
+    nullable: true,
+    description: "The order holds at least one of these products, 1 to 500.",
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @MaxLength(1000, { each: true })
+  anyProduct?: string[];
+
   @Field(() => [HeldPredicate], {
     nullable: true,
     description:

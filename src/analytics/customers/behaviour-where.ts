@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { STAGES, type Stage } from "../../domain/stage.js";
 import { EventKind } from "../../graphql/entities/customer-event.type.js";
@@ -126,6 +126,9 @@ function purchases(asked: BehaviourPredicate, shop: FilteredShop): Events {
         : undefined,
       ...(asked.holds ?? []).map((each) => holds(ofProduct(each, shop, orderLines.productId))),
       ...held.map((product) => holds(eq(orderLines.productId, product))),
+      asked.anyProduct === undefined
+        ? undefined
+        : holds(inArray(orderLines.productId, asked.anyProduct)),
     ),
   };
 }

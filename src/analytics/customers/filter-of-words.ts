@@ -67,13 +67,14 @@ function scoreOf(word: string): ModelScore {
 const stageOf = (word: string | undefined) => STAGES.find((each) => each.toUpperCase() === word);
 
 function behaviourOf({ event, countOf, ...conditions }: BehaviourWords): BehaviourPredicate {
-  const { products, holds, ...others } = conditions;
+  const { products, anyProduct, holds, ...others } = conditions;
   const { reached: least, furthestStage: exact, ...rest } = others;
   const [reached, furthestStage] = [stageOf(least), stageOf(exact)];
   return {
     event: EventKind[event],
     ...rest,
     ...(products && { products: [...products] }),
+    ...(anyProduct && { anyProduct: [...anyProduct] }),
     ...(holds && { holds: holds.map((each) => ({ ...each })) }),
     ...(countOf && { countOf: CountedUnit[countOf] }),
     ...(reached && { reached }),

@@ -85,6 +85,13 @@ export class QuadrantTotal {
     description: "Their share of the shop's margin, or of its revenue where there is no cost.",
   })
   share!: Estimate;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind it: who ordered any of them in the last full months; null for more than 500 products, which no filter takes.",
+  })
+  who!: CustomerSelection | null;
 }
 
 @ObjectType({ description: "A page of products by what they bring and how they grow." })

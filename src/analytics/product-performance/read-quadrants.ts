@@ -1,8 +1,9 @@
 import { and, count, eq, gt, sql, sum, type SQL } from "drizzle-orm";
-import { addDays, addMonths, startOf } from "../../domain/calendar.js";
+import { addDays, addMonths, startOf, type Period } from "../../domain/calendar.js";
 import { centsOf } from "../../domain/decimal.js";
 import { growthOfSums } from "../../stats/growth-of-sums.js";
 import type { PageArgs } from "../../graphql/connection.type.js";
+import { buyersOfAny, productIdsOf } from "../../graphql/buyers-of-any.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import {
@@ -61,7 +62,10 @@ export async function readQuadrants(
   );
   const toOn = startOf("month", addDays(shop.coverage.asOfOn, 1));
   const [totals, found] = await Promise.all([
-    quadrantTotals(context, shop, { where: inMonths, quadrant, basis: cutting.basis }),
+    quadrantTotals(context, shop, {
+      ...{ where: inMonths, quadrant, basis: cutting.basis },
+      period: { from: addMonths(toOn, -input.months), to: toOn },
+    }),
     keysetPage<ProductPosition>(
       {
         context,
@@ -166,17 +170,19 @@ interface Totalling {
   readonly where: SQL | undefined;
   readonly quadrant: SQL;
   readonly basis: QuadrantBasis;
+  readonly period: Period;
 }
 
 async function quadrantTotals(
   context: Context,
   shop: CurrentShop,
-  { where, quadrant, basis }: Totalling,
+  { where, quadrant, basis, period }: Totalling,
 ): Promise<(Omit<QuadrantTotal, "quadrant"> & { readonly quadrant: Quadrant | null })[]> {
   const named = context.db
     .select({
       quadrant: sql<Quadrant | null>`${quadrant}`.as("quadrant"),
       revenue: productGrowth.revenue,
+      productId: productGrowth.productId,
       brings:
         basis === QuadrantBasis.MARGIN
           ? productGrowth.margin
@@ -191,17 +197,19 @@ async function quadrantTotals(
       products: count(),
       revenue: sum(named.revenue),
       brings: sum(named.brings),
+      productIds: productIdsOf(named.productId),
     })
     .from(named)
     .groupBy(named.quadrant)
     .orderBy(named.quadrant);
   const all = rows.reduce((total, { brings }) => total + centsOf(brings ?? "0"), 0);
   const counted = rows.reduce((total, { products }) => total + products, 0);
-  return rows.map(({ quadrant: name, products, revenue, brings }) => ({
+  return rows.map(({ quadrant: name, products, revenue, brings, productIds }) => ({
     quadrant: name,
     products,
     revenue: moneyOf(revenue ?? "0.00", shop),
     share: ratio(centsOf(brings ?? "0"), all, counted),
+    who: buyersOfAny(shop, productIds, period),
   }));
 }
 

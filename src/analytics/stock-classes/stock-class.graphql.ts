@@ -150,6 +150,13 @@ export class StockClassCell {
 
   @Field(() => Estimate, { description: "What they bring over the total." })
   shareOfTotal!: Estimate;
+
+  @Field(() => CustomerSelection, {
+    nullable: true,
+    description:
+      "The customers behind it: who ordered any of them; null for more than 500 products, which no filter takes.",
+  })
+  who!: CustomerSelection | null;
 }
 
 @ObjectType({ description: "A page of products by class, and the classes." })

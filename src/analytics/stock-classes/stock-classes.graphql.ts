@@ -2,6 +2,7 @@ import { and, count, eq, sql, sum, type SQL } from "drizzle-orm";
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { centsOf } from "../../domain/decimal.js";
 import { PageArgs } from "../../graphql/connection.type.js";
+import { buyersOfAny, productIdsOf } from "../../graphql/buyers-of-any.js";
 import type { Context } from "../../graphql/context.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -136,6 +137,7 @@ async function cellsOf(
       amount: stockClasses.amount,
       total: stockClasses.total,
       revenue: stockClasses.revenue,
+      productId: stockClasses.productId,
     })
     .from(stockClasses)
     .where(where)
@@ -148,16 +150,18 @@ async function cellsOf(
       amount: sum(classed.amount),
       total: sql<string>`max(${classed.total})`,
       revenue: sum(classed.revenue),
+      productIds: productIdsOf(classed.productId),
     })
     .from(classed)
     .groupBy(classed.abc, classed.xyz)
     .orderBy(classed.abc, classed.xyz);
   const all = rows.reduce((products, row) => products + row.products, 0);
-  return rows.map(({ abc, xyz, products, amount, total, revenue }) => ({
+  return rows.map(({ abc, xyz, products, amount, total, revenue, productIds }) => ({
     ...{ abc, xyz, products },
     shareOfProducts: share(products, all),
     revenue: moneyOf(revenue ?? "0.00", shop),
     shareOfTotal: ratio(centsOf(amount ?? "0"), centsOf(total), all),
+    who: buyersOfAny(shop, productIds),
   }));
 }
 

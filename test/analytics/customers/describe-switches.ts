@@ -53,6 +53,25 @@ export function describeSwitches(people: () => PeopleShop): void {
     });
   });
 
+  it("classes of products have the customers who ordered any of them", async () => {
+    const { abcAnalysis, productQuadrant } = await people().ask(
+      `abcAnalysis { nodes { productId abc xyz } cells { abc xyz products who ${WHO} } }
+      productQuadrant { quadrants { products who ${WHO} } }`,
+    );
+    expect(abcAnalysis.cells.length).toBeGreaterThan(0);
+    for (const { abc, xyz, products, who } of abcAnalysis.cells) {
+      const own = abcAnalysis.nodes.filter((one: Answer) => one.abc === abc && one.xyz === xyz);
+      const ids = own.map(({ productId }: Answer) => productId).sort();
+      expect(ids).toHaveLength(products);
+      expect(who.filter).toEqual({ behaviour: { event: "PURCHASE", anyProduct: ids } });
+      expect(who.count.value).toBe(people().expected(who.filter).length);
+    }
+    for (const { products, who } of productQuadrant.quadrants) {
+      expect(who.filter.behaviour.anyProduct).toHaveLength(products);
+      expect(who.count.value).toBe(people().expected(who.filter).length);
+    }
+  });
+
   it("two products have the customers of both, of either, and of both by chance", async () => {
     const { brandLoyalty } = await people().ask(`brandLoyalty(by: PRODUCT) {
       single { customers } multi { customers } brands { key name customers }

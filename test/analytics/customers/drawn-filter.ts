@@ -122,6 +122,7 @@ function drawnBehaviour(words: Words): fc.Arbitrary<Answer> {
     PURCHASE: {
       ...{ ...any, ...ofAnOrder, hour, secondsSincePreviousOrder: seconds },
       products: fc.uniqueArray(product, { minLength: 1, maxLength: 2 }),
+      anyProduct: fc.uniqueArray(product, { minLength: 1, maxLength: 3 }),
       daysSincePreviousOrder: drawnNumber,
       unitPrice: fc.oneof(fc.constantFrom({ eq: 27 }, { eq: 34.01 }, { gt: 27 }), drawnNumber),
     },

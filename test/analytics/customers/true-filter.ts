@@ -253,6 +253,7 @@ function isSo(event: TrueEvent, asked: Answer, judged: Judged): boolean {
           isOfKind(product) && meetsNumber(cents / quantity / 100, asked.unitPrice),
       )) &&
     (asked.products ?? []).every((product: string) => event.products.includes(product)) &&
+    (asked.anyProduct?.some((product: string) => event.products.includes(product)) ?? true) &&
     equal(asked.furthestStage, event.stage) &&
     (asked.reached === undefined ||
       STAGES.indexOf(event.stage ?? "") >= STAGES.indexOf(asked.reached)) &&
