@@ -16,6 +16,7 @@ import { retailTruth } from "./online-retail-truth.js";
 import { writeRandomRetail } from "./random-retail.js";
 import { TrueSelection } from "./true-selection.js";
 import type { TrueShop } from "./truth-shop.js";
+import { vegaLiteFaults } from "../support/vega-lite-faults.js";
 
 /** Last days of the months of the shop until a day, by stepping through every day. */
 function monthEnds(until: string): string[] {
@@ -191,6 +192,13 @@ describe("other answers of a random shop", () => {
   it("tell where orders come from, by country, month and segment", async () => {
     const geography = await expectGeography(shops, "toys", { truth, people });
     expect(geography.countries.length).toBe(3);
+    const drawn = `{ shop(key: "toys") { geography { vegaLite
+      countries { country revenueShare { value low high } } } } }`;
+    const { vegaLite, countries } = (await shops.ask(drawn)).shop.geography;
+    expect(vegaLiteFaults(vegaLite)).toEqual([]);
+    expect(vegaLite.vconcat[0].data.values).toMatchObject(
+      countries.map(({ country, revenueShare }: Answer) => ({ name: country, ...revenueShare })),
+    );
     expect(geography.growthMonths).toBe(12);
     expect(geography.regionsUnavailable.reason).toMatch(/countries/);
   });

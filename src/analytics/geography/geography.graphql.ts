@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, isNull, lt, sql, sum } from "drizzle-orm";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../graphql/context.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { Period } from "../../domain/calendar.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -14,6 +15,7 @@ import { growthOf, type SpanSums } from "./country-growth.js";
 import { geography } from "./geography.analytic.js";
 import { Geography, type Country, type CountryConcentration } from "./geography-answer.graphql.js";
 import { growthMonths } from "./growth-months.js";
+import { geographyChart } from "./geography-chart.js";
 
 const DEFINITION =
   "An order's country is its own, else its session's, else unknown; a customer who ordered from two countries counts in both. New customers count where their first order came from. Revenue is gross; orders without a customer are included. Every country is shown as it is counted.";
@@ -44,7 +46,7 @@ export class GeographyResolver {
     ]);
     const unavailable = unavailableFor(current, ["orders"]) ?? withoutCountries(current, rows);
     const shown = unavailable === null ? rows : [];
-    return {
+    const answer = {
       countries: countriesOf(current, shown, { recent, before }),
       growthMonths: months?.months ?? 0,
       concentration: concentrationOf(shown),
@@ -52,6 +54,7 @@ export class GeographyResolver {
       unavailable,
       provenance: provenanceOf(current, DEFINITION, unknownWarning(shown)),
     };
+    return charted(answer, () => (unavailable === null ? geographyChart(answer.countries) : null));
   }
 }
 

@@ -1,9 +1,11 @@
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
 import { GraphQLBigInt } from "../../graphql/scalars.js";
 import { Unavailable } from "../../graphql/unavailable.type.js";
+import { VEGA_LITE, type JsonObject } from "../../graphql/vega-lite.js";
 
 @ObjectType({ description: "Gaps of a like length, and the chance of an order at such a time." })
 export class GapBin {
@@ -173,6 +175,12 @@ export class PurchaseCadenceReport {
     description: "Why the asked breakdown has no values; null when it has, or none was asked.",
   })
   breakdownUnavailable!: Unavailable | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: `${VEGA_LITE} Repeat orders by the days before them, and the chance of one per day. Null where it is unavailable.`,
+  })
+  vegaLite!: JsonObject | null;
 
   @Field(() => Provenance, { description: "Where the numbers come from." })
   provenance!: Provenance;

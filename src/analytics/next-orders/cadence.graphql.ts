@@ -6,6 +6,7 @@ import type { Context } from "../../graphql/context.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
+import { charted } from "../../graphql/made-when-read.js";
 import { provenanceOf } from "../../graphql/provenance.type.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor } from "../../graphql/unavailable.type.js";
@@ -18,6 +19,7 @@ import { ownGaps } from "./next-orders.analytic.js";
 import { ownGapSummary } from "./own-gap-summary.js";
 import { daysUntil, gapQuantile, waitCurve, type WaitCurve } from "./wait-curve.js";
 import { readWaits, timesOf } from "./wait-rows.js";
+import { cadenceChart } from "./cadence-chart.js";
 
 const DEFINITION =
   "Days of the shop's zone between consecutive orders of one customer; a customer with many orders has many gaps. The naive median is that of gaps that ended in an order and is biased downwards, because long gaps are not over yet; the other one counts open gaps as waiting until asOf (Kaplan-Meier). Hazard: repeat orders per day that an order had waited. Own gaps: days since the last order as a multiple of the customer's own median gap, in quarters. Orders without a customer are left out.";
@@ -64,7 +66,7 @@ export class PurchaseCadenceResolver {
     const unavailable = unavailableFor(current, ["orders"]);
     const isUntold = unavailable === null && all.length > 0 && parts.length === 0;
     const number = orderNumber ?? null;
-    return {
+    const answer = {
       all:
         unavailable === null
           ? cadenceOf(current, curve, { value: null, orderNumber: number })
@@ -96,6 +98,7 @@ export class PurchaseCadenceResolver {
       breakdownUnavailable: by !== undefined && isUntold ? untold(by, current) : null,
       provenance: provenanceOf(current, DEFINITION, await peakWarning(context, current)),
     };
+    return charted(answer, () => (unavailable === null ? cadenceChart(answer.bins) : null));
   }
 }
 

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { groupBy } from "../../domain/group-by.js";
 import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import { allOf, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -17,6 +18,7 @@ import { followedInDays, waitingAfter } from "./next-order-words.js";
 import { orderCounts } from "./next-orders.analytic.js";
 import { atRiskAt, followedWithin, waitCurve } from "./wait-curve.js";
 import { readWaits, timesOf, type WaitRow } from "./wait-rows.js";
+import { frequencyChart } from "./frequency-chart.js";
 
 const DEFINITION =
   "Customers by their number of orders until asOf (with a horizon: until that many days after their first order, of the customers observed that long). Shares of orders and revenue are ratios of sums over customers. Transitions: Kaplan-Meier over the days from each order to the next, orders without a next one censored at asOf. Orders without a customer are left out.";
@@ -66,7 +68,7 @@ export class FrequencyTiersResolver {
     const younger = ever.customers - old.customers;
     const unavailable = unavailableFor(current, ["orders"]);
     const whoOf = (range: OrderRange) => withOrders(days, range);
-    return {
+    const answer = {
       customers: sums.customers,
       youngerCustomers: younger,
       ordersPerCustomer: mean(sums.customers, sums.orders, sums.orderSquares),
@@ -84,6 +86,7 @@ export class FrequencyTiersResolver {
         ...(await peakWarning(context, current)),
       ]),
     };
+    return charted(answer, () => (unavailable === null ? frequencyChart(answer) : null));
   }
 }
 

@@ -5,6 +5,7 @@ import { centsOf } from "../../domain/decimal.js";
 import { groupBy } from "../../domain/group-by.js";
 import { peakWarning } from "../../graphql/peak-warning.js";
 import type { Context } from "../../graphql/context.js";
+import { charted } from "../../graphql/made-when-read.js";
 import type { BehaviourWords } from "../../graphql/customer-filter-words.js";
 import { selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
@@ -44,6 +45,7 @@ import {
 } from "./split-order-report.graphql.js";
 import { orderGaps, orderTotals } from "./split-orders.analytic.js";
 import { windowsOf, type Window } from "./split-windows.js";
+import { splitOrderChart } from "./split-order-chart.js";
 
 const DEFINITION =
   "A split order is a repeat order within a window of the same customer's previous order, its end included. Merging counts it to the order before: revenue stays, orders and shipments are fewer, so that the average order value rises mechanically. Shares are of repeat orders; under a definition that merges, of the repeat orders that are left.";
@@ -96,7 +98,7 @@ export class SplitOrdersResolver {
     const totals = stored ?? NO_ORDERS;
     const unavailable = unavailableFor(current, ["orders"]);
     const isKnown = unavailable === null;
-    return {
+    const answer = {
       orders: totals.orders,
       repeatOrders: leftWithin(all, nothing),
       windows: isKnown ? windows.map((each) => windowOf(current, totals, all, each)) : [],
@@ -115,6 +117,7 @@ export class SplitOrdersResolver {
         ...(await peakWarning(context, current)),
       ]),
     };
+    return charted(answer, () => (unavailable === null ? splitOrderChart(answer) : null));
   }
 }
 

@@ -44,3 +44,37 @@ describe("a chart of groups upon one another", () => {
     expect(marksOf(vegaLite)).toEqual(["area", "area", "line", "point", "point"]);
   });
 });
+
+describe("the bars of", () => {
+  it("gaps, split orders and tiers are their shares with their intervals", async () => {
+    const { cadence, split, tiers } = (
+      await shops.ask(`{ shop(key: "bears") {
+        cadence: purchaseCadence { vegaLite bins { gaps share ${NUMBERS} hazardPerDay ${NUMBERS} } }
+        split: splitOrders { vegaLite windows { splitOrders share ${NUMBERS} }
+          distribution { repeatOrders share ${NUMBERS} } }
+        tiers: frequencyTiers { vegaLite tiers { name shareOfCustomers ${NUMBERS} shareOfOrders ${NUMBERS}
+          shareOfRevenue ${NUMBERS} } transitions { followed followedSoFar ${NUMBERS} } } } }`)
+    ).shop;
+    for (const { vegaLite } of [cadence, split, tiers]) {
+      expect(vegaLiteFaults(vegaLite)).toEqual([]);
+    }
+    const told = (field: string) => (each: Answer) => numbers(each[field]);
+    expect(dataOf(cadence.vegaLite)).toMatchObject(
+      ["share", "hazardPerDay"].map((field) => cadence.bins.map(told(field))),
+    );
+    expect(dataOf(split.vegaLite)).toMatchObject([
+      split.windows.map(told("share")),
+      split.distribution.map(told("share")),
+    ]);
+    expect(dataOf(tiers.vegaLite)).toMatchObject([
+      tiers.tiers.flatMap((tier: Answer) =>
+        ["shareOfCustomers", "shareOfOrders", "shareOfRevenue"].map((field) => told(field)(tier)),
+      ),
+      tiers.transitions.map(told("followedSoFar")),
+    ]);
+  });
+
+  it("countries are null where the files tell none", async () => {
+    expect((await ask("geography { vegaLite }")).vegaLite).toBeNull();
+  });
+});
