@@ -67,6 +67,7 @@ import {
   CustomerOrdersResolver,
   EventOrderResolver,
   OrderLinesResolver,
+  SessionEventOrderResolver,
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
@@ -230,6 +231,7 @@ export const resolvers = [
   CohortResolver,
   CustomerTimelineResolver,
   EventOrderResolver,
+  SessionEventOrderResolver,
   EventSessionResolver,
   ShopSegmentationResolver,
   SegmentationResolver,

@@ -31,6 +31,7 @@ export const brandStandings = pgTable("brand_standings", {
   orders: count("orders"),
   revenue: money("revenue").notNull(),
   wallet: money("wallet").notNull(),
+  allThings: integer("all_things"),
 });
 
 export const brandSwitches = pgTable(

@@ -3,7 +3,8 @@
 -- grain  one row per (attribute, key): the 100 with most customers
 -- units  counts; revenue in the shop's currency, before refunds
 -- rule   attribute: BRAND or CATEGORY. sole_customers bought no other; repeat_customers bought it in
---        at least two orders; wallet: what its customers spent on products of any known one
+--        at least two orders; wallet: what its customers spent on products of any known one;
+--        all_things: how many have customers, the same in every row of an attribute
 
 with lines as (
     select
@@ -54,6 +55,7 @@ standings as (
 ranked as (
     select
         standings.*,
+        count(*) over (partition by attribute) as all_things,
         row_number() over (partition by attribute order by customers desc, key) as place
     from standings
 )
@@ -67,7 +69,8 @@ select
     cast(repeat_customers as bigint) as repeat_customers,
     cast(orders as bigint) as orders,
     cast(revenue as numeric(18,2)) as revenue,
-    cast(wallet as numeric(18,2)) as wallet
+    cast(wallet as numeric(18,2)) as wallet,
+    cast(all_things as integer) as all_things
 from ranked
 where place <= 100
 order by attribute, place
