@@ -68,6 +68,7 @@ import {
   CustomerOrdersResolver,
   EventOrderResolver,
   OrderLinesResolver,
+  SessionEventOrderResolver,
   SessionOrdersResolver,
   ShopOrdersResolver,
 } from "../analytics/orders/orders.graphql.js";
@@ -234,6 +235,7 @@ export const resolvers = [
   CohortResolver,
   CustomerTimelineResolver,
   EventOrderResolver,
+  SessionEventOrderResolver,
   EventSessionResolver,
   ShopSegmentationResolver,
   SegmentationResolver,

@@ -115,7 +115,7 @@ function sessionsOf(tables: MavenTables, moment: (row: CsvRow) => string): TrueS
     const isReturning = row["is_repeat_session"] === "1";
     const [startedAt, lastAt = startedAt] = [moment(row), ...own.slice(-1).map(moment)];
     return {
-      ...{ id, startedAt, isReturning, pages },
+      ...{ id, startedAt, isReturning, pages, viewedAt: own.map(moment) },
       visitor: row["user_id"] ?? "",
       endedAt: lastAt > startedAt ? lastAt : startedAt,
       on: at(row).slice(0, 10),

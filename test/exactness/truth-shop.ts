@@ -26,6 +26,8 @@ export interface TrueSession {
   /** Position of the furthest stage, 0 landing to 6 order. */
   readonly furthest: number;
   readonly pages: readonly string[];
+  /** When each of the pages was seen, UTC; where the truth is asked for it. */
+  readonly viewedAt?: readonly string[];
 }
 
 export interface TrueLine {

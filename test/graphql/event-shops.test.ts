@@ -6,6 +6,7 @@ import type { Coverage } from "../../src/domain/coverage.js";
 import { seasonalPeaks } from "../../src/store/seasonality.table.js";
 import { currentSnapshots } from "../../src/store/snapshots.js";
 import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
+import { utc } from "../ingest/event-files.js";
 import { describeSeenProducts } from "./describe-seen-products.js";
 import { expectBrandLoyalty } from "./equal-brand-loyalty.js";
 import { brandOf, categoryOf, pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
@@ -192,6 +193,36 @@ describe("a shop whose orders are inferred", () => {
 });
 
 describeSeenProducts(() => shops);
+
+describe("a session of a log of events", () => {
+  it("tells which product each event was about, and when", async () => {
+    const { sessions } = await ask(
+      "store",
+      `sessions(first: 100) { nodes { visitorId startedAt timeline { pageViewsBeyond
+        events { kind secondsIn stage productId order { externalId } } } } }`,
+    );
+    let bought = 0;
+    for (const { visitorId, startedAt, timeline } of sessions.nodes) {
+      const [visit, ...others] = visits().filter(
+        ({ visitor, minute }) =>
+          String(visitor) === visitorId &&
+          `${utc(minute).slice(0, 19).replace(" ", "T")}.000Z` === startedAt,
+      );
+      if (visit === undefined || others.length > 0) continue;
+      const { item, isBought } = visit;
+      const seen = (stage: string, secondsIn: number, product: number): Answer => ({
+        ...{ kind: "PAGE_VIEW", secondsIn, stage, productId: String(product), order: null },
+      });
+      const purchases = isBought ? [seen("ORDER", 120, item), seen("ORDER", 120, item + 1)] : [];
+      const views = timeline.events.filter(({ kind }: Answer) => kind === "PAGE_VIEW");
+      expect(views).toEqual([seen("PRODUCT", 0, item), ...purchases]);
+      expect(timeline.events).toHaveLength(views.length + (isBought ? 1 : 0));
+      expect(timeline.pageViewsBeyond).toBe(0);
+      if (isBought) bought++;
+    }
+    expect(bought).toBeGreaterThan(5);
+  });
+});
 
 describe("a shop whose files hold no refunds", () => {
   const WARNED = "provenance { warnings { code } }";

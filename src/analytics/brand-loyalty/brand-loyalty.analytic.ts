@@ -33,6 +33,7 @@ export const brandStandings = pgTable("brand_standings", {
   wallet: money("wallet").notNull(),
   /** Of a product; null for brands and categories. */
   name: text("name"),
+  allThings: integer("all_things"),
 });
 
 export const brandSwitches = pgTable(

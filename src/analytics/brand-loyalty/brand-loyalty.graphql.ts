@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { affinityRatio } from "../../stats/association/affinity-ratio.js";
+import { Count } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import {
   allOf,
@@ -131,6 +132,28 @@ function warningsOf(
 
 @Resolver(() => BrandLoyaltyReport)
 export class BrandLoyaltyResolver {
+  @FieldResolver(() => Count, {
+    nullable: true,
+    description:
+      "Brands (or categories) with customers, in `brands` or not; null where the snapshot was loaded before it was kept.",
+  })
+  async brandCount(
+    @Root() { shop, attribute }: BrandLoyaltyReport,
+    @Ctx() context: Context,
+  ): Promise<Count | null> {
+    const [row = { all: 0 }] = await context.db
+      .select({ all: brandStandings.allThings })
+      .from(brandStandings)
+      .where(
+        and(
+          eq(brandStandings.snapshotId, shop.snapshotId),
+          eq(brandStandings.attribute, attribute),
+        ),
+      )
+      .limit(1);
+    return row.all === null ? null : { value: row.all, isExact: true };
+  }
+
   @FieldResolver(() => [BrandStanding], {
     description: "The 100 brands (or categories, or products) with most customers, most first.",
   })

@@ -4,7 +4,8 @@
 -- units  counts; revenue in the shop's currency, before refunds
 -- rule   attribute: BRAND, CATEGORY or PRODUCT, whose key is its id and which alone has a name.
 --        sole_customers bought no other; repeat_customers bought it in at least two orders; wallet: what
---        its customers spent on products of any known one
+--        its customers spent on products of any known one; all_things: how many have customers, the
+--        same in every row of an attribute
 
 with lines as (
     select
@@ -59,6 +60,7 @@ standings as (
 ranked as (
     select
         standings.*,
+        count(*) over (partition by attribute) as all_things,
         row_number() over (partition by attribute order by customers desc, key) as place
     from standings
 )
@@ -73,7 +75,8 @@ select
     cast(orders as bigint) as orders,
     cast(revenue as numeric(18,2)) as revenue,
     cast(wallet as numeric(18,2)) as wallet,
-    cast(products.name as text) as name
+    cast(products.name as text) as name,
+    cast(all_things as integer) as all_things
 from ranked
 left join products on ranked.attribute = 'PRODUCT' and products.product_id = ranked.key
 where place <= 100

@@ -1,21 +1,18 @@
-import { Max, Min } from "class-validator";
 import type { GraphQLResolveInfo } from "graphql";
 import {
   Arg,
   Args,
-  ArgsType,
   Ctx,
   Extensions,
-  Field,
   FieldResolver,
   ID,
   Info,
-  Int,
   Mutation,
+  ObjectType,
   Resolver,
   Root,
 } from "type-graphql";
-import { PageArgs, type Page } from "../../graphql/connection.type.js";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { CustomerSelection, selectionOf } from "../../graphql/entities/customer-selection.type.js";
 import type { Customer } from "../../graphql/entities/customer.type.js";
@@ -32,6 +29,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { CustomerConnection, customerOf, latestFirst } from "./customer-entity.graphql.js";
 import type { CustomerFilter } from "./customer-filter.graphql.js";
 import { customerTally } from "./customer-tally.graphql.js";
+import { savedSegmentPage } from "./saved-segment-page.js";
 import { saveSegment } from "./save-segment.js";
 import {
   DeleteSegmentResult,
@@ -45,7 +43,6 @@ import {
 import {
   deleteSavedSegment,
   findSavedSegments,
-  listSavedSegments,
   segmentsThatReferTo,
   type SavedSegment as Saved,
 } from "./saved-segments.js";
@@ -81,13 +78,8 @@ export const savedSegmentNodes: NodeSource = {
   },
 };
 
-@ArgsType()
-class SavedSegmentsArgs {
-  @Field(() => Int, { defaultValue: 50, description: "Segments at most, 1 to 200." })
-  @Min(1)
-  @Max(200)
-  first!: number;
-}
+@ObjectType({ description: "A page of a list of saved segments." })
+export class SavedSegmentConnection extends connectionOf("SavedSegment", SavedSegment) {}
 
 @Resolver(() => Shop)
 export class ShopSavedSegmentsResolver {
@@ -136,16 +128,16 @@ export class ShopSavedSegmentsResolver {
   }
 
   @Extensions({ live: true })
-  @FieldResolver(() => [SavedSegment], {
-    description: "Segments that were saved, by name. Those that models and rules find: `segments`.",
+  @FieldResolver(() => SavedSegmentConnection, {
+    description:
+      "Segments that were saved, by name, 50 by default. Those that models and rules find: `segments`.",
   })
-  async savedSegments(
+  savedSegments(
     @Root() { current }: Shop,
     @Ctx() context: Context,
-    @Args(() => SavedSegmentsArgs) { first }: SavedSegmentsArgs,
-  ): Promise<SavedSegment[]> {
-    const saved = await listSavedSegments(context.db, { shopKey: current.key, limit: first });
-    return saved.map((each) => savedSegmentOf(current, each));
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Page<SavedSegment>> {
+    return savedSegmentPage(context, current, page, (saved) => savedSegmentOf(current, saved));
   }
 }
 

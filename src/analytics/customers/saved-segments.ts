@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { CustomerFilterWords } from "../../graphql/customer-filter-words.js";
 import {
   savedSegments,
@@ -26,18 +26,34 @@ export interface SavedSegment {
   readonly createdAt: Date;
 }
 
-/** A shop's saved segments by name, at most `limit`. */
+/**
+ * A shop's saved segments by name, which no two share, at most `limit`: those between two names, from
+ * the front or from the back.
+ */
 export async function listSavedSegments(
   db: Db,
-  { shopKey, limit }: { readonly shopKey: string; readonly limit: number },
+  asked: {
+    readonly shopKey: string;
+    readonly limit: number;
+    readonly after?: string | undefined;
+    readonly before?: string | undefined;
+    readonly isBackward?: boolean;
+  },
 ): Promise<SavedSegment[]> {
+  const { shopKey, limit, after, before, isBackward = false } = asked;
   const rows = await db
     .select()
     .from(savedSegments)
-    .where(eq(savedSegments.shopKey, shopKey))
-    .orderBy(asc(savedSegments.name), asc(savedSegments.id))
+    .where(
+      and(
+        eq(savedSegments.shopKey, shopKey),
+        after === undefined ? undefined : gt(savedSegments.name, after),
+        before === undefined ? undefined : lt(savedSegments.name, before),
+      ),
+    )
+    .orderBy((isBackward ? desc : asc)(savedSegments.name))
     .limit(limit);
-  return rows.map(savedSegmentOf);
+  return (isBackward ? rows.reverse() : rows).map(savedSegmentOf);
 }
 
 /** Those of the ids that the shop has. */

@@ -26,7 +26,9 @@ export type TimelinePlace = readonly [happenedAt: string, kind: string, eventId:
  * The latest events of each customer, at most `limit` each, latest first; equal moments by kind and
  * id. One statement.
  *
- * @param asked.before only what comes after this place in the list, of one customer
+ * @param asked.after only what comes after this place in the list, of one customer
+ * @param asked.before only what comes before this place in the list, of one customer
+ * @param asked.isBackward those at the end of the list instead: the earliest, earliest first
  */
 export async function timelineRows(
   db: Db,
@@ -34,15 +36,22 @@ export async function timelineRows(
   asked: {
     readonly customerIds: readonly string[];
     readonly limit: number;
-    readonly before?: TimelinePlace;
+    readonly after?: TimelinePlace | undefined;
+    readonly before?: TimelinePlace | undefined;
+    readonly isBackward?: boolean;
   },
 ): Promise<TimelineRow[]> {
-  const { limit, before } = asked;
-  const latestFirst = sql`happened_at desc, kind desc, event_id desc`;
-  const isBefore =
-    before &&
-    sql`(happened_at, kind, event_id) < (cast(${before[0]} as timestamp), ${before[1]}, ${before[2]})`;
-  const ranked = sql`select *, row_number() over (partition by customer_id order by ${latestFirst}) as place from (select *, count(*) over (partition by customer_id) as total from (${eventsOf(snapshotId, asked.customerIds)}) as events) as counted where ${isBefore ?? sql`true`}`;
+  const { limit, after, before } = asked;
+  const ordering =
+    asked.isBackward === true
+      ? sql`happened_at, kind, event_id`
+      : sql`happened_at desc, kind desc, event_id desc`;
+  const row = sql`(happened_at, kind, event_id)`;
+  const isIn = and(
+    after && sql`${row} < ${placeOf(after)}`,
+    before && sql`${row} > ${placeOf(before)}`,
+  );
+  const ranked = sql`select *, row_number() over (partition by customer_id order by ${ordering}) as place from (select *, count(*) over (partition by customer_id) as total from (${eventsOf(snapshotId, asked.customerIds)}) as events) as counted where ${isIn ?? sql`true`}`;
   const text = (name: SQL): SQL<string> => sql<string>`${name}`;
   return db
     .select({
@@ -61,6 +70,9 @@ export async function timelineRows(
     .where(sql`place <= ${limit}`)
     .orderBy(sql`customer_id`, sql`place`);
 }
+
+const placeOf = ([happenedAt, kind, eventId]: TimelinePlace): SQL =>
+  sql`(cast(${happenedAt} as timestamp), ${kind}, ${eventId})`;
 
 function eventsOf(snapshotId: number, customerIds: readonly string[]): SQL {
   const ids = [...customerIds];

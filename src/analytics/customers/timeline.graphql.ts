@@ -1,16 +1,5 @@
-import { Max, Min } from "class-validator";
-import {
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Resolver,
-  Root,
-} from "type-graphql";
-import { connectionOf, MAX_PAGE, type Page } from "../../graphql/connection.type.js";
+import { Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { connectionOf, PageArgs, type Page } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { decodeCursor, encodeCursor } from "../../graphql/cursor.js";
 import { CustomerEvent, EventKind } from "../../graphql/entities/customer-event.type.js";
@@ -18,45 +7,49 @@ import { Customer } from "../../graphql/entities/customer.type.js";
 import { groupByKey, loaderOf } from "../../graphql/loader.js";
 import { moneyOf } from "../../graphql/money.type.js";
 import { momentOf } from "../../graphql/provenance.type.js";
+import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { timelineRows, type TimelinePlace, type TimelineRow } from "./timeline-rows.js";
 
+const DEFAULT_PAGE = 20;
+
 @ObjectType({ description: "A page of what a customer did." })
 export class EventConnection extends connectionOf("Event", CustomerEvent) {}
-
-@ArgsType()
-class TimelineArgs {
-  @Field(() => Int, { defaultValue: 20, description: "Events at most, 0 to 100." })
-  @Min(0)
-  @Max(MAX_PAGE)
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: "Only what follows this cursor." })
-  after?: string;
-}
 
 @Resolver(() => Customer)
 export class CustomerTimelineResolver {
   @FieldResolver(() => EventConnection, {
     description:
-      "Sessions, orders, refunds and cancellations of the customer, latest first; those after asOf too.",
+      "Sessions, orders, refunds and cancellations of the customer, latest first; those after asOf too. What happened in a session: `session { timeline }`.",
   })
   async timeline(
     @Root() { shop, externalId }: Customer,
     @Ctx() context: Context,
-    @Args(() => TimelineArgs) { first, after }: TimelineArgs,
+    @Args(() => PageArgs) { first, after, last, before }: PageArgs,
   ): Promise<Page<CustomerEvent>> {
+    if (first !== undefined && last !== undefined) {
+      throw badRequest("Both first and last are given.", "Pass one of them.");
+    }
     const { cursorSecret } = context;
     const scope = JSON.stringify([shop.contentId, "timeline", externalId]);
-    const limit = first + 1;
-    const rows =
-      after === undefined
-        ? await latestOf(context, shop, limit).load(externalId)
-        : await timelineRows(context.db, shop.snapshotId, {
-            ...{ customerIds: [externalId], limit },
-            before: decodeCursor(after, scope, cursorSecret) as unknown as TimelinePlace,
-          });
-    const edges = rows.slice(0, first).map((row) => {
+    const place = (cursor: string | undefined): TimelinePlace | undefined =>
+      cursor === undefined
+        ? undefined
+        : (decodeCursor(cursor, scope, cursorSecret) as unknown as TimelinePlace);
+    const isBackward = last !== undefined;
+    const size = last ?? first ?? DEFAULT_PAGE;
+    const limit = size + 1;
+    const isFront = !isBackward && after === undefined && before === undefined;
+    const rows = isFront
+      ? await latestOf(context, shop, limit).load(externalId)
+      : await timelineRows(context.db, shop.snapshotId, {
+          ...{ customerIds: [externalId], limit, isBackward },
+          ...{ after: place(after), before: place(before) },
+        });
+    const hasMore = rows.length > size;
+    const kept = rows.slice(0, size);
+    if (isBackward) kept.reverse();
+    const edges = kept.map((row) => {
       const { happenedAt, kind, eventId } = row;
       const cursor = encodeCursor([happenedAt, kind, eventId], scope, cursorSecret);
       return { cursor, node: eventOf(shop, row) };
@@ -64,8 +57,8 @@ export class CustomerTimelineResolver {
     return {
       edges,
       pageInfo: {
-        hasNextPage: rows.length > first,
-        hasPreviousPage: after !== undefined,
+        hasNextPage: isBackward ? before !== undefined : hasMore,
+        hasPreviousPage: isBackward ? hasMore : after !== undefined,
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },

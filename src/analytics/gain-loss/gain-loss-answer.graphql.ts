@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Count } from "../../graphql/connection.type.js";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
@@ -104,6 +105,9 @@ export class GainLossReport {
       "The shop, or each product, category, brand or segment, largest absolute change first, equal ones by value.",
   })
   balances!: GainLossBalance[];
+
+  @Field(() => Count, { description: "Balances of all values, listed or not." })
+  totalCount!: Count;
 
   @Field(() => Unavailable, {
     nullable: true,

@@ -56,13 +56,13 @@ export class GainLossResolver {
       );
     const balances = [...groupBy(rows, ({ value }) => value)]
       .map(([value, parts]) => balanceOf(parts, { by, value, now, before }, current))
-      .sort(byChange)
-      .slice(0, input.first);
+      .sort(byChange);
     const complete = [now, before].every((one) => isBucketComplete(one, current.coverage));
     return {
       ...{ from: now.from, to: now.to, comparedFrom: before.from, comparedTo: before.to },
       complete,
-      balances,
+      balances: balances.slice(0, input.first),
+      totalCount: { value: balances.length, isExact: true },
       unavailable: await unavailableMoves(context, current, input),
       provenance: provenanceOf(current, DEFINITION, [
         ...(complete ? [] : [PARTIAL]),

@@ -1,5 +1,6 @@
 import { Max, MaxLength, Min } from "class-validator";
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Count } from "../../graphql/connection.type.js";
 import { CustomerSelection } from "../../graphql/entities/customer-selection.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Money } from "../../graphql/money.type.js";
@@ -96,6 +97,9 @@ export class LandingPage {
 export class LandingPageList {
   @Field(() => [LandingPage], { description: "Most sessions first." })
   pages!: LandingPage[];
+
+  @Field(() => Count, { description: "Pages, by their values if they are split, listed or not." })
+  totalCount!: Count;
 
   @Field(() => GraphQLBigInt, { description: "Sessions of all of them, listed or not." })
   sessions!: number;

@@ -49,6 +49,7 @@ export class LandingPagesResolver {
       );
     return {
       pages: pages.slice(0, input?.first ?? 50),
+      totalCount: { value: pages.length, isExact: true },
       sessions: pages.reduce((all, { sessions }) => all + sessions, 0),
       unavailable: unavailableFor(current, ["sessions", "page_views"]),
       provenance: behaviourProvenance(current, DEFINITION, warningsOf(current)),

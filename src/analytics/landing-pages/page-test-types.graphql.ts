@@ -1,5 +1,6 @@
 import { Max, MaxLength, Min } from "class-validator";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
+import { Count } from "../../graphql/connection.type.js";
 import { Stage } from "../../graphql/entities/session.type.js";
 import { Estimate } from "../../graphql/estimate.type.js";
 import { Provenance } from "../../graphql/provenance.type.js";
@@ -130,6 +131,9 @@ export class PageTest {
 export class PageTestList {
   @Field(() => [PageTest], { description: "Most sessions first, at most 100." })
   tests!: PageTest[];
+
+  @Field(() => Count, { description: "Pairs of pages that can be compared, listed or not." })
+  totalCount!: Count;
 
   @Field(() => Int, { description: "How many differences the adjusted p-values regard." })
   familySize!: number;

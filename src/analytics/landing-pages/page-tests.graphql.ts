@@ -56,14 +56,14 @@ export class PageTestsResolver {
       .map(comparedPages)
       .filter(({ base, other }) => Math.min(base.sessions, other.sessions) >= minSessions)
       // stable: equal ones keep the order of stage and pages
-      .sort((a, b) => b.base.sessions + b.other.sessions - (a.base.sessions + a.other.sessions))
-      .slice(0, MOST_TESTS);
+      .sort((a, b) => b.base.sessions + b.other.sessions - (a.base.sessions + a.other.sessions));
     const unavailable =
       unavailableFor(current, ["sessions", "page_views"]) ?? withoutPages(current);
-    const shown = unavailable === null ? tests : [];
+    const shown = unavailable === null ? tests.slice(0, MOST_TESTS) : [];
     return {
       familySize: adjustFor(shown),
       tests: shown,
+      totalCount: { value: unavailable === null ? tests.length : 0, isExact: true },
       unavailable,
       provenance: behaviourProvenance(current, DEFINITION),
     };

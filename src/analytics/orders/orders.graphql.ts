@@ -5,6 +5,7 @@ import type { Context } from "../../graphql/context.js";
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { CustomerEvent } from "../../graphql/entities/customer-event.type.js";
 import { Order } from "../../graphql/entities/order.type.js";
+import { SessionEvent } from "../../graphql/entities/session-event.type.js";
 import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
 import { entitiesById } from "../../graphql/entities-by-id.js";
@@ -149,6 +150,20 @@ export class EventOrderResolver {
   })
   order(
     @Root() { shop, orderId }: CustomerEvent,
+    @Ctx() context: Context,
+  ): Promise<Order | null> | null {
+    return orderId === null ? null : loadOrders.one(context, shop, orderId);
+  }
+}
+
+@Resolver(() => SessionEvent)
+export class SessionEventOrderResolver {
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: "The order that was placed; null for a page view.",
+  })
+  order(
+    @Root() { shop, orderId }: SessionEvent,
     @Ctx() context: Context,
   ): Promise<Order | null> | null {
     return orderId === null ? null : loadOrders.one(context, shop, orderId);

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { Max, Min } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Count } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { loaderOf } from "../../graphql/loader.js";
+import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { controlLimits } from "./control-limits.js";
 import {
   RefundAnalysis,
@@ -26,6 +28,13 @@ export class RefundProductArgs {
   first!: number;
 }
 
+const productsOf = ({ snapshotId }: CurrentShop): SQL | undefined =>
+  and(
+    eq(refundRates.snapshotId, snapshotId),
+    eq(refundRates.breakdown, "product"),
+    isNull(refundRates.monthOn),
+  );
+
 @Resolver(() => RefundAnalysis)
 export class RefundRatesResolver {
   @FieldResolver(() => [RefundMonth], { description: "All orders by their month, oldest first." })
@@ -44,16 +53,23 @@ export class RefundRatesResolver {
     const rows = await context.db
       .select()
       .from(refundRates)
-      .where(
-        and(
-          eq(refundRates.snapshotId, shop.snapshotId),
-          eq(refundRates.breakdown, "product"),
-          isNull(refundRates.monthOn),
-        ),
-      )
+      .where(productsOf(shop))
       .orderBy(desc(refundRates.refunded), asc(refundRates.value))
       .limit(first);
     return rows.map((row) => refundRateOf(shop, row));
+  }
+
+  @FieldResolver(() => Count, { description: "How many `products` there are, listed or not." })
+  async productCount(
+    @Root() { shop, unavailable }: RefundAnalysis,
+    @Ctx() context: Context,
+  ): Promise<Count> {
+    if (unavailable !== null) return { value: 0, isExact: true };
+    const [row] = await context.db
+      .select({ value: count() })
+      .from(refundRates)
+      .where(productsOf(shop));
+    return { value: row?.value ?? 0, isExact: true };
   }
 
   @FieldResolver(() => [RefundRate], {

@@ -1,10 +1,15 @@
 import { groupBy } from "../../domain/group-by.js";
 import { share } from "../../graphql/estimate.type.js";
 import type { CohortCalendar } from "./retention-calendar.js";
+import { dropsOf, steepestOf } from "./retention-drops.js";
 import type { AgeSpan } from "./retention-spans.js";
 import { sizeOf, tallyOf, type RetentionRow } from "./retention-tally.js";
 import type { visitorAges } from "./retention.analytic.js";
-import type { VisitorCohort, VisitorRetentionAge } from "./visitor-retention-answer.graphql.js";
+import type {
+  VisitorCohort,
+  VisitorRetentionAge,
+  VisitorRetentionDrop,
+} from "./visitor-retention-answer.graphql.js";
 
 /** A stored row in the words that cohorts are counted in: who is active, and how often. */
 export const visitorRow = (row: typeof visitorAges.$inferSelect): RetentionRow => ({
@@ -47,6 +52,20 @@ export function visitorCohorts(
         }),
       };
     });
+}
+
+/** The largest fall between neighbouring ages after the first, over the cohorts complete at both. */
+export function visitorDrop(
+  { spans, calendarOf }: VisitorPlan,
+  rows: readonly RetentionRow[],
+): VisitorRetentionDrop | null {
+  const counted = [...groupBy(rows, ({ cohortOn }) => cohortOn)].map(([cohortOn, own]) => {
+    const { starts, completeAges } = calendarOf(cohortOn);
+    const begun = spans.filter(({ from }) => from < starts.length);
+    const tallies = begun.map((span) => tallyOf(own, span));
+    return { rows: own, size: sizeOf(own), completeAges, tallies };
+  });
+  return steepestOf(dropsOf(counted, spans));
 }
 
 /** Over the cohorts for which a span is complete; spans that no cohort completed are left out. */

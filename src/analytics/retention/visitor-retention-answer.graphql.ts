@@ -98,6 +98,33 @@ export class VisitorRetentionAge {
   lowerBound!: boolean;
 }
 
+@ObjectType({ description: "How much fewer visitors come at one age than at the age before." })
+export class VisitorRetentionDrop {
+  @Field(() => Int, { description: "Age before." })
+  fromPeriod!: number;
+
+  @Field(() => Int, { description: "Age after." })
+  toPeriod!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Visitors of the cohorts complete at both ages." })
+  size!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Visitors who came at the age before." })
+  before!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Visitors who came at the age after." })
+  after!: number;
+
+  @Field(() => GraphQLBigInt, { description: "Visitors who came at both." })
+  both!: number;
+
+  @Field(() => Estimate, {
+    description:
+      "Share before less share after, -1 to 1; interval for two shares of the same visitors (Agresti, Min 2005), which does not allow for its having been picked.",
+  })
+  value!: Estimate;
+}
+
 @ObjectType({ description: "The cohorts of the visitors with one value of the breakdown." })
 export class VisitorRetentionPart {
   @Field(() => String, {
@@ -113,6 +140,12 @@ export class VisitorRetentionPart {
 
   @Field(() => [VisitorRetentionAge], { description: "Weighted average over cohorts, by age." })
   average!: VisitorRetentionAge[];
+
+  @Field(() => VisitorRetentionDrop, {
+    nullable: true,
+    description: "Largest fall between neighbouring ages after the first; null when none falls.",
+  })
+  steepestDrop!: VisitorRetentionDrop | null;
 }
 
 @ObjectType({
@@ -125,6 +158,12 @@ export class VisitorRetentionMatrix {
 
   @Field(() => [VisitorRetentionAge], { description: "Weighted average over cohorts, by age." })
   average!: VisitorRetentionAge[];
+
+  @Field(() => VisitorRetentionDrop, {
+    nullable: true,
+    description: "Largest fall between neighbouring ages after the first; null when none falls.",
+  })
+  steepestDrop!: VisitorRetentionDrop | null;
 
   @Field(() => [VisitorRetentionPart], {
     description: "One per value of `breakdown`, most visitors first; empty without it.",

@@ -15,7 +15,13 @@ import { cohortCalendars } from "./retention-calendar.js";
 import { RetentionAgeBasis, RetentionGrain, RetentionKind } from "./retention-input.graphql.js";
 import { spansOf } from "./retention-spans.js";
 import { sizeOf } from "./retention-tally.js";
-import { visitorAverage, visitorCohorts, visitorRow, type VisitorPlan } from "./visitor-matrix.js";
+import {
+  visitorAverage,
+  visitorCohorts,
+  visitorDrop,
+  visitorRow,
+  type VisitorPlan,
+} from "./visitor-matrix.js";
 import {
   VisitorRetentionInput,
   VisitorRetentionMatrix,
@@ -86,10 +92,8 @@ export class VisitorRetentionResolver {
         asc(visitorAges.previousAge),
       );
     const rows = found.map(visitorRow);
-    const cohorts = visitorCohorts(
-      plan,
-      rows.filter((row) => row.breakdown === "all"),
-    );
+    const everybody = rows.filter((row) => row.breakdown === "all");
+    const cohorts = visitorCohorts(plan, everybody);
     const parts = partsOf(
       plan,
       rows.filter((row) => row.breakdown === breakdown),
@@ -101,6 +105,7 @@ export class VisitorRetentionResolver {
       {
         cohorts,
         average,
+        steepestDrop: visitorDrop(plan, everybody),
         breakdown: parts,
         unavailable,
         breakdownUnavailable: isUntold ? untold(breakdown) : null,
@@ -121,7 +126,10 @@ function partsOf(
   return [...groupBy(rows, ({ value }) => value)]
     .map(([value, own]) => {
       const cohorts = visitorCohorts(plan, own);
-      return { value, visitors: sizeOf(own), cohorts, average: visitorAverage(plan, cohorts) };
+      return {
+        ...{ value, cohorts, visitors: sizeOf(own), average: visitorAverage(plan, cohorts) },
+        steepestDrop: visitorDrop(plan, own),
+      };
     })
     .sort((one, other) => other.visitors - one.visitors || (one.value < other.value ? -1 : 1));
 }

@@ -36,6 +36,7 @@ export const sessionPaths = pgTable(
     snapshotId: snapshotId(),
     sessionId: text("session_id").notNull(),
     path: text("path").notNull(),
+    moments: text("moments"),
   },
   (row) => [index("session_paths_key").on(row.sessionId)],
 );
@@ -75,7 +76,7 @@ export const sessionsAnalytic: Analytic = {
     {
       name: "session-paths",
       grain: "one row per session with page views",
-      reads: ["page_views"],
+      reads: ["page_views", "sessions"],
       table: sessionPaths,
     },
   ],

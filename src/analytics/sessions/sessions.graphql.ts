@@ -1,3 +1,4 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { PageArgs, type Page } from "../../graphql/connection.type.js";
@@ -8,10 +9,12 @@ import { Order } from "../../graphql/entities/order.type.js";
 import { SessionSelection } from "../../graphql/entities/session-selection.type.js";
 import { Session } from "../../graphql/entities/session.type.js";
 import { Shop } from "../../graphql/entities/shop.type.js";
-import { entitiesById } from "../../graphql/entities-by-id.js";
 import { keysetPage } from "../../graphql/keyset-page.js";
+import { groupByKey, loaderOf } from "../../graphql/loader.js";
 import { nestedPage } from "../../graphql/nested-page.js";
 import { countSessions } from "./count-sessions.js";
+import { placedOrders } from "./read-orders.js";
+import { loadSeenPages } from "./seen-pages.js";
 import { selectedSessions } from "./selected-sessions.js";
 import {
   loadSessions,
@@ -23,13 +26,25 @@ import {
 } from "./session-entity.graphql.js";
 import { SessionFilter } from "./session-list.graphql.js";
 import { filterOfWords, readSessionFilter, sessionsOf } from "./session-where.js";
-import { sessionPaths, sessions } from "./sessions.analytic.js";
+import { sessionTimeline, SessionTimeline, type PlacedOrder } from "./session-timeline.graphql.js";
+import { sessions } from "./sessions.analytic.js";
 
 const reads = ["sessions"] as const;
 
-const loadPaths = entitiesById(sessionPaths, sessionPaths.sessionId, (_shop, row) =>
-  String(row["path"]).split(" > "),
-);
+/** Orders of sessions, earliest first; those of all sessions of a page share a statement. */
+function ordersIn({ shop, externalId }: Session, context: Context): Promise<PlacedOrder[]> {
+  const { snapshotId, sessionId, orderId, orderedAt } = placedOrders;
+  const batch = async (ids: readonly string[]) => {
+    const rows = await context.db
+      .select({ sessionId, orderId, orderedAt })
+      .from(placedOrders)
+      .where(and(eq(snapshotId, shop.snapshotId), inArray(sessionId, [...ids])))
+      .orderBy(asc(orderedAt), asc(orderId));
+    return groupByKey(ids, rows, (row) => row.sessionId ?? "");
+  };
+  const name = `orders in sessions ${shop.snapshotId}`;
+  return loaderOf<string, PlacedOrder[]>(context, name, batch).load(externalId);
+}
 
 @Resolver(() => Shop)
 export class ShopSessionsResolver {
@@ -96,7 +111,19 @@ export class SessionPathResolver {
     description: "Pages in the order they were seen, the first 16; empty without page views.",
   })
   async path(@Root() { shop, externalId }: Session, @Ctx() context: Context): Promise<string[]> {
-    return (await loadPaths.one(context, shop, externalId)) ?? [];
+    const seen = await loadSeenPages.one(context, shop, externalId);
+    return [...(seen?.pages ?? [])];
+  }
+
+  @FieldResolver(() => SessionTimeline, {
+    description: "Pages and orders of the session, one after the other, each with its moment.",
+  })
+  async timeline(@Root() session: Session, @Ctx() context: Context): Promise<SessionTimeline> {
+    const [seen, placed] = await Promise.all([
+      loadSeenPages.one(context, session.shop, session.externalId),
+      ordersIn(session, context),
+    ]);
+    return sessionTimeline(session, seen, placed);
   }
 }
 

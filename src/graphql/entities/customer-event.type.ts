@@ -23,11 +23,11 @@ registerEnumType(EventKind, {
     CANCEL: { description: "A product of an order was cancelled before it was sent." },
     VIEW: {
       description:
-        "A look at a product's page, on the day its session began. Kept for 30 days, for 7 where there are more than 5 million sessions; no part of timelines.",
+        "A look at a product's page, on the day its session began. Kept for 30 days, for 7 where there are more than 5 million sessions; no part of a customer's timeline: Session.timeline has the pages of a session.",
     },
     ADD_TO_CART: {
       description:
-        "A product was put into the cart, on the day the session began. Kept like VIEW; no part of timelines.",
+        "A product was put into the cart, on the day the session began. Kept like VIEW, and no part of a customer's timeline.",
     },
   },
 });

@@ -101,10 +101,12 @@ describe("the brand loyalty of a shop counted by hand", () => {
       {
         ...{ attribute: "BRAND", key: "A", place: 1, customers: "3", sole_customers: "1" },
         ...{ repeat_customers: "1", orders: "4", revenue: "32.00", wallet: "67.00" },
+        all_things: 2,
       },
       {
         ...{ attribute: "BRAND", key: "B", place: 2, customers: "2", sole_customers: "0" },
         ...{ repeat_customers: "0", orders: "2", revenue: "35.00", wallet: "55.00" },
+        all_things: 2,
       },
     ]);
   });

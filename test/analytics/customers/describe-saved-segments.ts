@@ -46,8 +46,8 @@ export function describeSavedSegments(people: () => PeopleShop): void {
         `{ node(id: "${segment.id}") { ... on SavedSegment { name } } }`,
       );
       expect(node).toEqual({ name: `Repeat ${kind}` });
-      const { savedSegments } = await people().ask("savedSegments { name }");
-      const names = savedSegments.map(({ name }: Answer) => name);
+      const { savedSegments } = await people().ask("savedSegments { nodes { name } }");
+      const names = savedSegments.nodes.map(({ name }: Answer) => name);
       expect(names).toEqual([...names].sort());
       expect(names).toContain(`Repeat ${kind}`);
       expect(await save({ name: `Repeat ${kind}`, kind, filter: REPEAT })).toMatchObject({
@@ -93,9 +93,38 @@ export function describeSavedSegments(people: () => PeopleShop): void {
         { input: { shopKey: "people", name: "one too many", filter: { and: [filter] } } },
       );
       expect(error?.message).toContain("more than 4 levels deep");
-      const { savedSegments } = await people().ask("savedSegments(first: 200) { name }");
-      expect(savedSegments).not.toContainEqual({ name: "one too many" });
+      const { savedSegments } = await people().ask("savedSegments(first: 100) { nodes { name } }");
+      expect(savedSegments.nodes).not.toContainEqual({ name: "one too many" });
       for (const id of ids.reverse()) expect(await remove(id)).toEqual({ id });
+    });
+
+    it("is found in a list that is paged by name either way, with signed places", async () => {
+      const page = async (args: string): Promise<Answer> =>
+        (
+          await people().ask(`savedSegments(${args}) { totalCount { value isExact }
+            nodes { name } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }`)
+        ).savedSegments;
+      const all = await page("first: 100");
+      const { length } = all.nodes;
+      expect(length).toBeGreaterThan(3);
+      expect(all.totalCount).toEqual({ value: length, isExact: true });
+      const seen: Answer[] = [];
+      for (let args = "first: 1"; ;) {
+        const { nodes, totalCount, pageInfo } = await page(args);
+        seen.push(...nodes);
+        expect(totalCount.value).toBe(length);
+        if (pageInfo.hasNextPage !== true) break;
+        args = `first: 1, after: "${pageInfo.endCursor}"`;
+      }
+      expect(seen).toEqual(all.nodes);
+      const [second, last] = [all.edges[1].cursor, all.edges[length - 1].cursor];
+      expect((await page("last: 2")).nodes).toEqual(all.nodes.slice(-2));
+      expect((await page(`last: 1, before: "${last}"`)).nodes).toEqual([all.nodes[length - 2]]);
+      expect((await page(`first: 9, before: "${second}"`)).nodes).toEqual([all.nodes[0]]);
+      const [error] = await people().shops.errors(
+        `{ shop(key: "people") { savedSegments(after: "${second.slice(1)}") { nodes { id } } } }`,
+      );
+      expect(error?.message).toBe("The cursor does not belong to this list.");
     });
 
     it("is an experiment's audience by its id, of either kind", async () => {

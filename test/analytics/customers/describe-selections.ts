@@ -146,7 +146,7 @@ export function describeSelections(people: () => PeopleShop): void {
         }
       }
       const saved = (count: number): string =>
-        `savedSegments(first: ${count}) { customerCount shareOfRevenue { value } customers(first: 2) { nodes { externalId } } who { count { value } } }`;
+        `savedSegments(first: ${count}) { nodes { customerCount shareOfRevenue { value } customers(first: 2) { nodes { externalId } } who { count { value } } } }`;
       expect(await statements(saved(4))).toBe(await statements(saved(1)));
     });
 
@@ -223,7 +223,7 @@ export function describeSelections(people: () => PeopleShop): void {
   describe("a customer's timeline", () => {
     const timeline = (args: string): string =>
       `timeline(${args}) { totalCount { value } pageInfo { hasNextPage endCursor }
-      nodes { kind happenedAt amount { amount } productId order { externalId } session { externalId } } }`;
+      edges { cursor } nodes { kind happenedAt amount { amount } productId order { externalId } session { externalId } } }`;
 
     it("holds all that the customer did, latest first, page after page", async () => {
       for (const { externalId } of people().customers.slice(0, 12)) {
@@ -241,6 +241,27 @@ export function describeSelections(people: () => PeopleShop): void {
           args = `first: 3, after: "${endCursor}"`;
         }
         expect(seen).toEqual(timelineOf(externalId, people().judged));
+      }
+    });
+
+    it("is read from its end and between places too", async () => {
+      const { externalId } = people().customers.find(({ orderCount }) => orderCount > 2);
+      const page = async (args: string): Promise<Answer> =>
+        (await people().ask(`customer(externalId: "${externalId}") { ${timeline(args)} }`)).customer
+          .timeline;
+      const all = await page("first: 100");
+      const { length } = all.nodes;
+      expect(length).toBeGreaterThan(4);
+      const cursor = (place: number): string => all.edges[place].cursor;
+      for (const [args, from, to] of [
+        ["last: 2", length - 2, length],
+        [`last: 2, before: "${cursor(3)}"`, 1, 3],
+        [`first: 3, before: "${cursor(2)}"`, 0, 2],
+        [`first: 9, after: "${cursor(0)}", before: "${cursor(3)}"`, 1, 3],
+      ] as const) {
+        const { nodes, totalCount } = await page(args);
+        expect([args, nodes]).toEqual([args, all.nodes.slice(from, to)]);
+        expect(totalCount.value).toBe(length);
       }
     });
 

@@ -6,8 +6,10 @@ import { filterOfWords } from "../../../src/analytics/customers/filter-of-words.
 import { wordsOfFilter } from "../../../src/analytics/customers/words-of-filter.js";
 import { makeSchema } from "../../../src/server/schema.js";
 import type { Answer } from "../../exactness/loaded-shop.js";
+import { describeCutLists } from "./describe-cut-lists.js";
 import { describeListsOfCustomers } from "./describe-lists-of-customers.js";
 import { describeSavedSegments } from "./describe-saved-segments.js";
+import { describeSessionTimelines } from "./describe-session-timelines.js";
 import { describeSelections } from "./describe-selections.js";
 import { describeSwitches } from "./describe-switches.js";
 import { drawnFilter } from "./drawn-filter.js";
@@ -163,3 +165,5 @@ describeSelections(() => people);
 describeSwitches(() => people);
 describeSavedSegments(() => people);
 describeListsOfCustomers(() => people);
+describeSessionTimelines(() => people);
+describeCutLists(() => people);

@@ -3,12 +3,13 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import { results } from "../../../src/analytics/catalog.js";
 import * as read from "../../../src/analytics/customers/read-results.js";
 import { describedProducts } from "../../../src/analytics/orders/read-products.js";
+import { placedOrders } from "../../../src/analytics/sessions/read-orders.js";
 
 const published = new Map(results.map(({ table }) => [getTableName(table), table]));
 
-describe("the results that customers and orders are found by", () => {
+describe("the results of other questions that customers, orders and sessions read", () => {
   it.each(
-    [...Object.values(read), describedProducts].map(
+    [...Object.values(read), describedProducts, placedOrders].map(
       (table) => [getTableName(table), table] as const,
     ),
   )("are as their question publishes them: %s", (name, table) => {

@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import type { Answer } from "../../exactness/loaded-shop.js";
 import { bucketEnd, bucketFor } from "../../exactness/true-calendar.js";
 import type { TrueSession, TrueShop } from "../../exactness/truth-shop.js";
@@ -14,6 +15,7 @@ interface TrueCohorts {
   readonly visitors: number;
   readonly cohorts: Answer[];
   readonly average: Answer[];
+  readonly steepestDrop: Answer;
 }
 
 /** Cohorts of visitors whose first session meets a condition, by loops over sessions and periods. */
@@ -70,7 +72,22 @@ export function trueVisitorCohorts(
     const visitors = whole.reduce((sum, { cells }) => sum + (cells[place]?.visitors ?? 0), 0);
     return [{ cohorts: whole.length, size, visitors, value: { value: visitors / size, n: size } }];
   });
-  return { visitors: asked.length, cohorts, average };
+  const falls = spans.slice(1).flatMap((later, at) => {
+    const earlier = spans[at] as (typeof spans)[number];
+    const isNext = (earlier.to ?? earlier.from) + 1 === later.from;
+    const whole = cohorts.filter(({ cells }) => cells[at + 1]?.complete === true);
+    if (!isNext || earlier.from === 0 || whole.length === 0) return [];
+    const size = whole.reduce((sum, cohort) => sum + cohort.size, 0);
+    const cameAt = (place: number): number =>
+      whole.reduce((sum, { cells }) => sum + (cells[place]?.visitors ?? 0), 0);
+    const [before, after] = [cameAt(at), cameAt(at + 1)];
+    const value = { value: expect.closeTo((before - after) / size, 12) as unknown as number };
+    const drop = { fromPeriod: earlier.from, toPeriod: later.from, size, before, after, value };
+    return before > after ? [{ fall: (before - after) / size, drop }] : [];
+  });
+  const most = Math.max(...falls.map(({ fall }) => fall));
+  const steepestDrop = falls.find(({ fall }) => fall === most)?.drop ?? null;
+  return { visitors: asked.length, cohorts, average, steepestDrop };
 }
 
 const dayAfter = (day: string): string =>

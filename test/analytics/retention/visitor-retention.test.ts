@@ -27,7 +27,8 @@ const FEW = [
 
 const CELLS = `cells { period toPeriod visitors sessions complete lowerBound value { value low high n } }`;
 const MATRIX = `cohorts { cohortOn size ${CELLS} }
-  average { period toPeriod cohorts size visitors lowerBound value { value n } }`;
+  average { period toPeriod cohorts size visitors lowerBound value { value n } }
+  steepestDrop { fromPeriod toPeriod size before after value { value } }`;
 
 let shops: LoadedShops;
 let truth: TrueShop;
@@ -107,11 +108,15 @@ describe("visitors who come back", () => {
     { grain: "MONTH", breakdown: "CHANNEL" },
     { grain: "QUARTER", kind: "ROLLING", breakdown: "DEVICE" },
   ])("are those whom plain loops over 120 drawn sessions find: %j", async (asked) => {
-    const { cohorts, average, breakdown, unavailable, provenance } = await ask("many", asked);
+    const { cohorts, average, steepestDrop, breakdown, unavailable, provenance } = await ask(
+      "many",
+      asked,
+    );
     expect(unavailable).toBeNull();
     const expected = trueVisitorCohorts(truth, asked, () => true);
     expect(cohorts).toMatchObject(expected.cohorts);
     expect(average).toMatchObject(expected.average);
+    expect(steepestDrop).toEqual(expected.steepestDrop);
     expect(cohorts).toHaveLength(expected.cohorts.length);
     expect(average).toHaveLength(expected.average.length);
     expect(provenance.warnings.map(({ code }: Answer) => code)).toEqual([
@@ -126,6 +131,7 @@ describe("visitors who come back", () => {
       );
       expect(part).toMatchObject({ visitors: own.visitors, cohorts: own.cohorts });
       expect(part.average).toMatchObject(own.average);
+      expect(part.steepestDrop).toEqual(own.steepestDrop);
     }
     const visitors = breakdown.reduce((sum: number, part: Answer) => sum + part.visitors, 0);
     expect(visitors).toBe(asked.breakdown === undefined ? 0 : expected.visitors);
