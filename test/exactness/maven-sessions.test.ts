@@ -7,6 +7,7 @@ import { expectOrders } from "./equal-orders.js";
 import { expectProducts } from "./equal-products.js";
 import { expectRetention } from "./equal-retention.js";
 import { expectSessions } from "./equal-sessions.js";
+import { expectExamples } from "./expect-examples.js";
 import { openShops, type LoadedShops } from "./loaded-shop.js";
 import { mavenTruth, readMavenTables } from "./maven-truth.js";
 import { MEASURES } from "./metric-truth.js";
@@ -77,5 +78,10 @@ describeRealData("maven-first-5000-sessions", (path) => {
     await expectCrossSell(shops, "bears", truth);
     await expectRetention(shops, "bears", truth, { grain: "WEEK", periods: 12 });
     await expectRetention(shops, "bears", truth, { grain: "MONTH", periods: 12 });
+  });
+
+  it("answer every example", async () => {
+    // two weeks, in which one product was sold
+    await expectExamples(shops, "bears", ["How often is one product added to another"]);
   });
 });

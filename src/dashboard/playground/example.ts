@@ -1,5 +1,6 @@
 /** An operation the server offers to a newcomer, from GET /examples.json. */
 export interface Example {
+  readonly group?: string;
   readonly name: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;

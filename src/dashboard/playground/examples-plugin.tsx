@@ -38,21 +38,36 @@ function ExampleList({ examples }: { readonly examples: readonly Example[] }) {
     <section className="examples" aria-label="Examples">
       <h2>Examples</h2>
       {examples.length === 0 && <p>The server offers no examples.</p>}
-      <ul>
-        {examples.map((example) => (
-          <li key={example.name}>
-            <button
-              type="button"
-              disabled={queryEditor === undefined}
-              onClick={() => open(example)}
-            >
-              {example.name}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {groupsOf(examples).map(([group, own]) => (
+        <section key={group} aria-label={group}>
+          {group !== "" && <h3>{group}</h3>}
+          <ul>
+            {own.map((example) => (
+              <li key={example.name}>
+                <button
+                  type="button"
+                  disabled={queryEditor === undefined}
+                  onClick={() => open(example)}
+                >
+                  {example.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
   );
+}
+
+/** In the order of each group's first example. */
+function groupsOf(examples: readonly Example[]): [group: string, examples: Example[]][] {
+  const groups = new Map<string, Example[]>();
+  for (const example of examples) {
+    const group = example.group ?? "";
+    groups.set(group, [...(groups.get(group) ?? []), example]);
+  }
+  return [...groups];
 }
 
 function factsOf(query: string) {

@@ -13,6 +13,8 @@ export interface OperationScope {
 
 /** An operation offered in the playground. */
 export interface ExampleOperation {
+  /** Under what it is listed; none: before all groups. */
+  readonly group?: string;
   readonly name: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
