@@ -136,23 +136,7 @@ import { refuseNulInTexts } from "../graphql/no-nul-in-texts.js";
 import { applyOneOf } from "../graphql/one-of.js";
 import { readPlainFields } from "../graphql/plain-fields.js";
 import { validateOnce } from "../graphql/validate-once.js";
-import { ActualOutcomesResolver } from "../simulator/actual-outcomes.graphql.js";
-import { ExperimentProgressResolver } from "../simulator/experiment-progress.graphql.js";
-import { ExperimentResolver, ShopExperimentsResolver } from "../simulator/experiments.graphql.js";
-import { CurvesResolver } from "../simulator/curves/curves.graphql.js";
-import { OptimizePolicyResolver } from "../simulator/search/optimize-policy.graphql.js";
-import { AllocationResolver } from "../simulator/matrix/allocation.graphql.js";
-import { CustomerPoliciesResolver } from "../simulator/matrix/customer-policies.graphql.js";
-import {
-  SegmentPoliciesResolver,
-  ShopPolicyMatrixResolver,
-} from "../simulator/matrix/policy-matrix.graphql.js";
-import { experimentViews } from "../simulator/experiment-views.js";
-import { PoliciesResolver } from "../simulator/policies.graphql.js";
-import { ArmReachResolver } from "../simulator/reach/arm-reach.graphql.js";
-import { SavedPoliciesResolver } from "../simulator/saved-policies.graphql.js";
-import { RealTestResolver } from "../simulator/real-tests/real-test.graphql.js";
-import { RunExperimentResolver } from "../simulator/run-experiment.graphql.js";
+import { simulatorResolvers } from "../simulator/resolvers.js";
 import { CatalogResolver } from "./catalog.graphql.js";
 import { CatalogValuesResolver } from "./catalog-values.graphql.js";
 import { IngestReportResolver } from "./ingest-report.graphql.js";
@@ -267,23 +251,8 @@ export const resolvers = [
   SessionOrdersResolver,
   SessionPathResolver,
   SessionSelectionResolver,
-  PoliciesResolver,
-  SavedPoliciesResolver,
-  RunExperimentResolver,
-  ExperimentResolver,
-  ShopExperimentsResolver,
-  ...experimentViews,
-  ExperimentProgressResolver,
-  ActualOutcomesResolver,
-  ShopPolicyMatrixResolver,
-  SegmentPoliciesResolver,
   SegmentMessageBriefResolver,
-  CustomerPoliciesResolver,
-  ArmReachResolver,
-  RealTestResolver,
-  CurvesResolver,
-  OptimizePolicyResolver,
-  AllocationResolver,
+  ...simulatorResolvers,
 ] as const;
 
 /** type-graphql asks for one as soon as anything is subscribed to; here each subscription follows its own source. */
