@@ -7,6 +7,7 @@ import { seasonalPeaks } from "../../src/store/seasonality.table.js";
 import { currentSnapshots } from "../../src/store/snapshots.js";
 import { openShops, type Answer, type LoadedShops } from "../exactness/loaded-shop.js";
 import { utc } from "../ingest/event-files.js";
+import { describePeak } from "./describe-peak.js";
 import { describeSeenProducts } from "./describe-seen-products.js";
 import { expectBrandLoyalty } from "./equal-brand-loyalty.js";
 import { brandOf, categoryOf, pricedLog, unpricedLog, visits } from "./event-shop-logs.js";
@@ -278,36 +279,7 @@ describe("a shop whose files hold no refunds", () => {
   });
 });
 
-describe("a peak in a shop of 50 days", () => {
-  const WARNED = "provenance { warnings { code message } }";
-
-  it("is told by every answer about one period that it moves", async () => {
-    const asked = ["rfm", "splitOrders", "frequencyTiers", "purchaseCadence", "orderValues"];
-    const answers: Answer = await ask(
-      "store",
-      [...asked, "funnel", "timeOfWeek", "baseline", "metrics(query: { measures: [ORDERS] })"]
-        .map((field) => `${field} { ${WARNED} }`)
-        .join(" "),
-    );
-    expect(Object.keys(answers)).toHaveLength(9);
-    for (const { provenance } of Object.values(answers) as Answer[]) {
-      const told = provenance.warnings.filter(({ code }: Answer) => code === "SEASONAL_WINDOW");
-      expect(told).toHaveLength(1);
-      expect(told[0].message).toContain(`to expect: ${peakOn}. They add as much as 6 usual days`);
-    }
-  });
-
-  it("is not told of days without it, nor where periods are compared", async () => {
-    const seasonal = async (query: string): Promise<Answer[]> =>
-      (
-        await ask("store", `metrics(query: { measures: [ORDERS], ${query} }) { ${WARNED} }`)
-      ).metrics.provenance.warnings.filter(({ code }: Answer) => code === "SEASONAL_WINDOW");
-    const [from, to] = [addDays(peakOn, -20), addDays(peakOn, -1)];
-    const later = `period: { between: { from: "${from}", to: "${to}" } }`;
-    expect(await seasonal(later)).toEqual([]);
-    expect(await seasonal("compare: [{ previousPeriod: true }]")).toEqual([]);
-  });
-});
+describePeak(() => ({ shops, peakOn }));
 
 describe.each(["rocket", "store"])("every example, asked of %s", (key) => {
   it("is answered, or says what is missing", async () => {
