@@ -19,7 +19,7 @@ const settings = readShopSettings({
       ...{ key: "buy", name: "Buys", unit: "VISITOR" },
       steps: [
         { name: "Home", page: "/home" },
-        { name: "Order", stage: "ORDER" },
+        { name: "Order", stage: "ORDER", notBetween: [{ page: ["/nowhere", "/never*"] }] },
       ],
     },
     {
@@ -31,6 +31,8 @@ const settings = readShopSettings({
     },
   ],
 });
+
+const EVENT = "stage page product category";
 
 let shops: LoadedShops;
 let folder = "";
@@ -96,6 +98,29 @@ describe("the settings of a shop", () => {
     expect([entered(funnel.breakdown), entered(funnel.byCohort)]).toEqual([
       home.entered,
       home.entered,
+    ]);
+  });
+
+  it("tell what each step is, and what must not come before it", async () => {
+    const { savedFunnels } = await ask(
+      `savedFunnels { funnels { steps { name anyOf { ${EVENT} } notBetween { ${EVENT} } } } }`,
+    );
+    const event = { stage: null, page: null, product: null, category: null };
+    expect(savedFunnels.funnels.map(({ steps }: Answer) => steps)).toEqual([
+      [
+        { name: "Home", anyOf: [{ ...event, page: "/home" }], notBetween: [] },
+        {
+          ...{ name: "Order", anyOf: [{ ...event, stage: "ORDER" }] },
+          notBetween: [
+            { ...event, page: "/nowhere" },
+            { ...event, page: "/never*" },
+          ],
+        },
+      ],
+      [
+        { name: "Home", anyOf: [{ ...event, page: "/nowhere" }], notBetween: [] },
+        { name: "Bear", anyOf: [{ ...event, product: "1" }], notBetween: [] },
+      ],
     ]);
   });
 

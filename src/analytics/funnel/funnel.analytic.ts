@@ -104,6 +104,18 @@ export const savedFunnelSteps = pgTable(
   (row) => [index("saved_funnel_steps_key").on(row.funnelKey, row.stepNumber)],
 );
 
+export const savedFunnelEvents = pgTable("saved_funnel_events", {
+  snapshotId: snapshotId(),
+  funnelKey: text("funnel_key").notNull(),
+  stepNumber: integer("step_number").notNull(),
+  isExclusion: boolean("is_exclusion").notNull(),
+  stagePosition: integer("stage_position"),
+  page: text("page"),
+  pageStart: text("page_start"),
+  productId: text("product_id"),
+  category: text("category"),
+});
+
 export const savedFunnelCells = pgTable(
   "saved_funnel_cells",
   {
@@ -219,6 +231,12 @@ export const funnelAnalytic: Analytic = {
       grain: "one row per step of a saved funnel",
       reads: ["saved_funnels"],
       table: savedFunnelSteps,
+    },
+    {
+      name: "saved-funnel-events",
+      grain: "one row per kind of event of a step of a saved funnel",
+      reads: ["saved_funnels"],
+      table: savedFunnelEvents,
     },
     {
       name: "saved-funnel-cells",

@@ -6,7 +6,7 @@ import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { unavailableFor, type Unavailable } from "../../graphql/unavailable.type.js";
 import type { FactName } from "../../domain/facts.js";
 import { groupBy } from "../../domain/group-by.js";
-import { savedFunnelSteps } from "./funnel.analytic.js";
+import { savedFunnelEvents, savedFunnelSteps } from "./funnel.analytic.js";
 
 /** Steps of a saved funnel, first one first. */
 export type SavedSteps = readonly (typeof savedFunnelSteps.$inferSelect)[];
@@ -28,6 +28,22 @@ export async function readSavedFunnels(
     )
     .orderBy(asc(savedFunnelSteps.funnelKey), asc(savedFunnelSteps.stepNumber));
   return groupBy(rows, ({ funnelKey }) => funnelKey);
+}
+
+/** A kind of event that is a step of a saved funnel, or that must not come before it. */
+export type SavedEvent = typeof savedFunnelEvents.$inferSelect;
+
+/** Events of all saved funnels, in the order of their stages and pages. One statement. */
+export async function readSavedEvents(
+  context: Context,
+  shop: CurrentShop,
+): Promise<readonly SavedEvent[]> {
+  const { snapshotId, stagePosition, page, pageStart, productId, category } = savedFunnelEvents;
+  return context.db
+    .select()
+    .from(savedFunnelEvents)
+    .where(eq(snapshotId, shop.snapshotId))
+    .orderBy(asc(stagePosition), asc(page), asc(pageStart), asc(productId), asc(category));
 }
 
 /** @throws UserError when the shop keeps no funnel of that key */
