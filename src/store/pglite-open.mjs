@@ -10,12 +10,17 @@ const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=64MB"];
 
 /**
  * Opens the database in `directory`, creating it when it is not there. It is made beside and renamed,
- * so a directory of that name is always a whole database, whenever the process was killed.
+ * so a directory of that name is always a whole database, whenever the process was killed. Who opens it
+ * holds the store's lock.
  * @param {{ directory: string, imageCacheDir: string, pgliteWasmModule: WebAssembly.Module }} options
  */
 export async function openPglite({ directory, imageCacheDir, pgliteWasmModule }) {
   const options = { dataDir: directory, pgliteWasmModule, startParams };
-  if (existsSync(directory)) return PGlite.create(options);
+  if (existsSync(directory)) {
+    // of a process that was killed; one that it had no time to fill would be refused for ever
+    rmSync(join(directory, "postmaster.pid"), { force: true });
+    return PGlite.create(options);
+  }
   const imagePath = join(imageCacheDir, `pglite-${pgliteVersion()}.tar`);
   if (existsSync(imagePath)) {
     try {

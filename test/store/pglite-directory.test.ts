@@ -115,6 +115,17 @@ describe("The directory of the embedded store", () => {
     }
   });
 
+  it("opens after kill -9 while PostgreSQL was writing its own lock file", async () => {
+    const dataDir = join(folder, "cut-short");
+    await (await open(dataDir)).close();
+    for (const text of ["", "4", "42\n/", "42\n/pgdata\n1796079457\n5432\n"]) {
+      writeFileSync(join(dataDir, "store", "postmaster.pid"), text);
+      const store = await open(dataDir);
+      expect(await store.query("select 1 as one")).toEqual([{ one: 1 }]);
+      await store.close();
+    }
+  });
+
   it("is created without an image, with a damaged one, and where none can be kept", async () => {
     const cache = join(folder, "cache");
     const first = await open(join(folder, "image-1"), cache);
