@@ -80,7 +80,7 @@ describe("the statements of one operation", () => {
         filter: { feature: { feature: ORDER_COUNT, number: { gte: ${least} } } } }) { __typename } }`);
       }
       const saved = (count: number): string =>
-        `savedSegments(first: ${count}) { customerCount revenue { amount } customers(first: 2) { nodes { externalId } } }`;
+        `savedSegments(first: ${count}) { nodes { customerCount revenue { amount } customers(first: 2) { nodes { externalId } } } }`;
       const one = await statements(saved(1));
       expect(await statements(saved(3))).toBe(one);
       expect(one).toBeLessThanOrEqual(6);

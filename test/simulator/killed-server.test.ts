@@ -67,7 +67,7 @@ describe.each(["pglite", "postgres"] as const)("a server killed in mid run (%s)"
     const killed = await killedServer(wish, 128);
     writeFileSync(onceFile, "");
     // an engine without its server ends
-    for (let tries = 0; isProcessAlive(killed.enginePid) && tries < 40; tries++) await pause(50);
+    for (let tries = 0; isProcessAlive(killed.enginePid) && tries < 200; tries++) await pause(50);
     expect(isProcessAlive(killed.enginePid)).toBe(false);
 
     const store = await desk.openStore();
