@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { catalog, results } from "../dist/src/analytics/catalog.js";
+import { catalog, results, sqlOf } from "../dist/src/analytics/catalog.js";
 import { FACT_NAMES, factDdl } from "../dist/src/domain/facts.js";
-import { computeResult } from "../dist/src/pipeline/answer-question.js";
+import {
+  computeResult,
+  dropPrepared,
+  prepareTables,
+} from "../dist/src/pipeline/answer-question.js";
 import { crunch } from "../dist/src/pipeline/crunch.js";
 import { columnNames, resultDdl } from "../dist/src/pipeline/result-table.js";
 import { openStore } from "../dist/src/store/open-store.js";
@@ -51,6 +55,8 @@ async function benchShopOf(name, work, fill) {
     const [row] = await engine.rows(`select cast(count(*) as integer) as n from ${fact}`);
     facts[fact] = row.n;
   }
+  // both shops have prices
+  facts.prices = facts.order_lines;
   const resultsDir = join(work, "results");
   await mkdir(resultsDir, { recursive: true });
   for (const { table, isRead, sql } of results) {
@@ -85,30 +91,54 @@ async function benchShopOf(name, work, fill) {
 /** Leaves the CSV files of the last round behind, and the tables until the next one. */
 async function oneRound(engine, { facts, resultsDir, round }) {
   const isLast = round === ROUNDS - 1;
-  const isPipelineFirst = round % 2 === 0;
   const times = [];
-  for (const result of results.filter(({ sql }) => sql !== null)) {
-    const isAvailable = result.reads.every((fact) => (facts[fact] ?? 0) > 0);
-    if (!isAvailable && result.isRead !== true) continue;
-    const sql = readFileSync(result.sql, "utf8");
-    const ofPipeline = () => timed(() => computeResult(engine, result, { facts, resultsDir }));
-    const ofSql = async () => {
-      const bare = await timed(() => engine.run(`create temp table bare_result as ${sql}`));
-      await engine.run("drop table bare_result");
-      return bare;
-    };
+  const compare = async (name, pipeline, bare) => {
     // the second finds warm caches
-    const first = isPipelineFirst ? await ofPipeline() : await ofSql();
-    const second = isPipelineFirst ? await ofSql() : await ofPipeline();
-    const [pipeline, bare] = isPipelineFirst ? [first, second] : [second, first];
-    times.push({ result: result.name, pipeline, bare });
+    const [first, second] = round % 2 === 0 ? [pipeline, bare] : [bare, pipeline];
+    const [one, other] = [await timed(first), await timed(second)];
+    times.push({
+      result: name,
+      pipeline: first === pipeline ? one : other,
+      bare: first === bare ? one : other,
+    });
+  };
+  for (const analytic of catalog) {
+    const { name, prepares = [] } = analytic;
+    if (prepares.length > 0) {
+      const ofPipeline = () => prepareTables(engine, analytic, { facts });
+      await compare(`shared by ${name}`, ofPipeline, () => barePrepared(engine, analytic));
+    }
+    for (const result of results.filter(({ analytic: own, sql }) => own === name && sql !== null)) {
+      const isAvailable = result.reads.every((fact) => (facts[fact] ?? 0) > 0);
+      if (!isAvailable && result.isRead !== true) continue;
+      const ofPipeline = () => computeResult(engine, result, { facts, resultsDir });
+      await compare(result.name, ofPipeline, () => bareTable(engine, "bare_result", result.sql));
+      await engine.run("drop table temp.bare_result");
+    }
+    await dropPrepared(engine, analytic);
   }
+  if (isLast) return times;
   for (const { table, isRead, sql } of results) {
-    if (!isLast && isRead === true && sql !== null) {
+    if (isRead === true && sql !== null) {
       await engine.run(`drop table ${resultDdl(table).split(" ")[2]}`);
     }
   }
+  for (const { name, isRead } of catalog.flatMap(({ prepares = [] }) => prepares)) {
+    if (isRead === true) await engine.run(`drop table ${name.replaceAll("-", "_")}`);
+  }
   return times;
+}
+
+const bareTable = (engine, name, file) =>
+  engine.run(`create temp table ${name} as ${readFileSync(file, "utf8")}`);
+
+/** What an analytic's queries share, in tables that are dropped again. */
+async function barePrepared(engine, { name, prepares }) {
+  const tables = prepares.map((each) => each.name.replaceAll("-", "_"));
+  for (const [place, table] of tables.entries()) {
+    await bareTable(engine, table, sqlOf(name, prepares[place].name));
+  }
+  for (const table of tables) await engine.run(`drop table temp.${table}`);
 }
 
 async function timed(work) {
