@@ -7,6 +7,7 @@ import {
 import { adjustByCovariate } from "../../stats/real-tests/cuped.js";
 import { falseDiscoveryRates } from "../../stats/real-tests/false-discovery.js";
 import { compareRatios } from "../../stats/real-tests/ratio-metric.js";
+import { comparePostStratified } from "../../stats/real-tests/post-stratified.js";
 import { sampleRatio, type SampleRatio } from "../../stats/real-tests/sample-ratio.js";
 import { compareProportions, type Comparison } from "../../stats/real-tests/two-proportions.js";
 import { compareMeans } from "../../stats/real-tests/welch.js";
@@ -29,6 +30,14 @@ export interface MetricReading {
   readonly kind: MetricKind;
   /** By arm, the control first. */
   readonly arms: readonly ArmSums[];
+  /** Of shares and means: the same customers by what was known of them before the test. */
+  readonly strata?: readonly StratumReading[] | undefined;
+}
+
+export interface StratumReading {
+  /** By arm, the control first. */
+  readonly customers: readonly number[];
+  readonly arms: readonly ArmSums[];
 }
 
 export interface RealTest {
@@ -46,7 +55,7 @@ export interface MetricComparison extends Comparison {
   readonly adjustedPValue: number;
   readonly alwaysValid: { readonly low: number; readonly high: number; readonly pValue: number };
   readonly chance: ChanceToWin;
-  /** Share of the variance that the covariate took away; null without one. */
+  /** Share of the variance that the covariate or the strata took away; null without either. */
   readonly varianceReduction: number | null;
 }
 
@@ -97,6 +106,10 @@ function compared(test: RealTest, metric: MetricReading, arm: number): Compared 
   const [control, treated] = [metric.arms[0], metric.arms[arm]];
   const [n, m] = [test.customers[0] as number, test.customers[arm] as number];
   if (control === undefined || treated === undefined) return null;
+  if (metric.strata !== undefined && metric.kind !== "RATIO") {
+    const found = comparePostStratified(metric.strata.map((each) => stratumOf(metric, each, arm)));
+    return found && withGuards(found, found.varianceReduction);
+  }
   if (metric.kind === "SHARE") {
     const one = { customers: n, successes: control.sum };
     const other = { customers: m, successes: treated.sum };
@@ -121,6 +134,16 @@ function compared(test: RealTest, metric: MetricReading, arm: number): Compared 
     adjusted?.treatment ?? measured(m, treated),
   );
   return found && withGuards(found, adjusted?.varianceReduction ?? null);
+}
+
+function stratumOf({ kind }: MetricReading, { customers, arms }: StratumReading, arm: number) {
+  const measured = (place: number) => {
+    const { sum, sumOfSquares = 0 } = arms[place] as ArmSums;
+    // of a yes or no the square is the value itself
+    const squares = kind === "SHARE" ? sum : sumOfSquares;
+    return { customers: customers[place] as number, sum, sumOfSquares: squares };
+  };
+  return { control: measured(0), treatment: measured(arm) };
 }
 
 function covariateOf(customers: number, sums: ArmSums) {

@@ -29,6 +29,12 @@ export class PlannedTest {
     description: "Smallest difference that the customers there are show; null when not asked.",
   })
   detectableDifference!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Whole weeks until two arms have them; null without `customersPerWeek`.",
+  })
+  weeks!: number | null;
 }
 
 @ObjectType({ description: "Whether arms have the customers that were assigned to them." })
@@ -76,7 +82,8 @@ export class RealComparison {
 
   @Field(() => GraphQLProbability, {
     nullable: true,
-    description: "Share of the variance that the covariate took away (CUPED); null without one.",
+    description:
+      "Share of the variance that the covariate (CUPED) or the strata took away; null without either.",
   })
   varianceReduction!: number | null;
 }

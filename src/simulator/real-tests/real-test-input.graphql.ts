@@ -40,6 +40,28 @@ export class RealArmSums {
   products?: number;
 }
 
+@InputType({
+  description:
+    "The customers of a test who had something in common before it, such as a segment or a channel.",
+})
+export class RealStratumInput {
+  @Field(() => String, { description: "Its name." })
+  @MaxLength(100)
+  name!: string;
+
+  @Field(() => [Int], { description: "Its customers in each arm, the control first; at least 2." })
+  @ArrayMinSize(2)
+  @ArrayMaxSize(8)
+  @Min(2, { each: true })
+  @Max(2_000_000_000, { each: true })
+  customers!: number[];
+
+  @Field(() => [RealArmSums], { description: "Their sums in each arm, the control first." })
+  @ArrayMinSize(2)
+  @ArrayMaxSize(8)
+  arms!: RealArmSums[];
+}
+
 @InputType({ description: "A metric of a real test." })
 export class RealMetricInput {
   @Field(() => String, { description: "Its name." })
@@ -53,6 +75,15 @@ export class RealMetricInput {
   @ArrayMinSize(2)
   @ArrayMaxSize(8)
   arms!: RealArmSums[];
+
+  @Field(() => [RealStratumInput], {
+    nullable: true,
+    description:
+      "Of SHARE and MEAN: all customers of the test by what was known of them before it, adding up to `customers` and `arms`. The arms are compared within each (post-stratification: Miratrix, Sekhon, Yu 2013), which takes away what chance put into them unevenly.",
+  })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  strata?: RealStratumInput[];
 }
 
 @InputType({ description: "A real test with what it counted." })
@@ -111,6 +142,14 @@ export class PlanTestInput {
   @Min(2)
   @Max(2_000_000_000)
   available?: number;
+
+  @Field(() => GraphQLFiniteFloat, {
+    nullable: true,
+    description: "Customers a week that can enter the test, both arms together.",
+  })
+  @Min(1e-3)
+  @Max(1e9)
+  customersPerWeek?: number;
 }
 
 @InputType({ description: "Which arm customers of a real test are in." })

@@ -7,6 +7,7 @@ import {
   detectableDifference,
 } from "../../stats/real-tests/sample-size.js";
 import { assignedArm } from "./assign-arm.js";
+import { checkShareSums, checkStrata } from "./check-sums.js";
 import { readRealTest, type MetricComparison } from "./read-real-test.js";
 import {
   PlannedTest,
@@ -14,20 +15,14 @@ import {
   type RealComparison,
   type RealVerdict,
 } from "./real-test-answer.graphql.js";
-import {
-  AssignArmsInput,
-  PlanTestInput,
-  RealMetricKind,
-  RealTestInput,
-  type RealMetricInput,
-} from "./real-test-input.graphql.js";
+import { AssignArmsInput, PlanTestInput, RealTestInput } from "./real-test-input.graphql.js";
 
 @Resolver()
 export class RealTestResolver {
   @Query(() => PlannedTest, { description: "How many customers a real test needs." })
   planTest(
     @Arg("input", () => PlanTestInput, { description: "What it is to find." })
-    { controlShare, difference, sd, alpha, power, available }: PlanTestInput,
+    { controlShare, difference, sd, alpha, power, available, customersPerWeek }: PlanTestInput,
   ): PlannedTest {
     if (difference === 0) throw badRequest("difference: 0 cannot be found.", "Pass another one.");
     const spread = spreadOf(controlShare, difference, sd);
@@ -45,6 +40,8 @@ export class RealTestResolver {
       customersPerArm,
       detectableDifference:
         available === undefined ? null : detectableDifference(available, spread, { alpha, power }),
+      weeks:
+        customersPerWeek === undefined ? null : Math.ceil((2 * customersPerArm) / customersPerWeek),
     };
   }
 
@@ -61,7 +58,7 @@ export class RealTestResolver {
 
   @Query(() => RealTestReading, {
     description:
-      "Reads a real test: intervals, p-values adjusted for many metrics, intervals that allow peeking, chance to win, CUPED, and no verdict where the arms are not what was assigned.",
+      "Reads a real test: intervals, p-values adjusted for many metrics, intervals that allow peeking, chance to win, CUPED or post-stratification, and no verdict where the arms are not what was assigned.",
   })
   readTest(
     @Arg("input", () => RealTestInput, { description: "What was counted." })
@@ -80,7 +77,10 @@ export class RealTestResolver {
         );
       }
     }
-    metrics.forEach((metric, place) => checkShareSums(metric, place, customers));
+    metrics.forEach((metric, place) => {
+      checkShareSums(metric, `metrics.${place}`, customers);
+      checkStrata(metric, `metrics.${place}`, customers);
+    });
     const reading = readRealTest({ customers, shares: planned, metrics });
     return {
       sampleRatio: reading.sampleRatio,
@@ -90,22 +90,6 @@ export class RealTestResolver {
         verdict: verdict as RealVerdict,
       })),
     };
-  }
-}
-
-function checkShareSums(
-  { kind, arms }: RealMetricInput,
-  place: number,
-  customers: readonly number[],
-): void {
-  if (kind !== RealMetricKind.SHARE) return;
-  for (const [arm, { sum }] of arms.entries()) {
-    const most = customers[arm] ?? 0;
-    if (sum >= 0 && sum <= most) continue;
-    throw badRequest(
-      `metrics.${place}.arms.${arm}.sum: ${sum} of ${most} customers cannot have done it.`,
-      "Pass the number of customers who did, 0 to all of the arm's.",
-    );
   }
 }
 

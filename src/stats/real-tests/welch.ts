@@ -35,16 +35,27 @@ export function compareMeans(
   const one = meanAndVariance(control);
   const other = meanAndVariance(treatment);
   if (one === null || other === null) return null;
-  const difference = other.mean - one.mean;
-  const variance = one.variance + other.variance;
+  const parts = [
+    { variance: one.variance, degrees: control.customers - 1 },
+    { variance: other.variance, degrees: treatment.customers - 1 },
+  ];
+  return comparedBy(other.mean - one.mean, parts, level);
+}
+
+/** A difference whose variance is a sum of parts, each estimated with its degrees of freedom. */
+export function comparedBy(
+  difference: number,
+  parts: readonly { readonly variance: number; readonly degrees: number }[],
+  level = 0.95,
+): Comparison {
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
   if (variance === 0) {
     const pValue = difference === 0 ? 1 : 0;
     return { difference, standardError: 0, low: difference, high: difference, pValue };
   }
   const degrees =
     (variance * variance) /
-    ((one.variance * one.variance) / (control.customers - 1) +
-      (other.variance * other.variance) / (treatment.customers - 1));
+    parts.reduce((sum, part) => sum + (part.variance * part.variance) / part.degrees, 0);
   const standardError = Math.sqrt(variance);
   const half = studentQuantile(1 - level, degrees) * standardError;
   return {

@@ -22,7 +22,7 @@ async function asked(query: string, input: object): Promise<{ data: Answer; mess
 
 const plan = (input: object) =>
   asked(
-    "query ($input: PlanTestInput!) { planTest(input: $input) { customersPerArm detectableDifference } }",
+    "query ($input: PlanTestInput!) { planTest(input: $input) { customersPerArm detectableDifference weeks } }",
     input,
   );
 const assign = (input: object) =>
@@ -38,12 +38,16 @@ const read = (input: object) =>
 describe("planTest", () => {
   it("needs 3,841 customers per arm for 10 against 12 %: Fleiss, Levin, Paik 4.14", async () => {
     const { data } = await plan({ controlShare: 0.1, difference: 0.02 });
-    expect(data.planTest).toEqual({ customersPerArm: 3841, detectableDifference: null });
+    expect(data.planTest).toEqual({
+      ...{ customersPerArm: 3841, detectableDifference: null, weeks: null },
+    });
   });
 
   it("needs 393 customers per arm for two tenths of a standard deviation: Cohen 2.4", async () => {
-    const { data } = await plan({ difference: 0.2, sd: 1, available: 393 });
-    expect(data.planTest.customersPerArm).toBe(393);
+    const { data } = await plan({
+      ...{ difference: 0.2, sd: 1, available: 393, customersPerWeek: 100 },
+    });
+    expect(data.planTest).toMatchObject({ customersPerArm: 393, weeks: 8 });
     expect(data.planTest.detectableDifference).toBeCloseTo(0.2, 2);
   });
 
@@ -112,6 +116,19 @@ describe("readTest", () => {
     expect(leavesOf(data).filter(([, value]) => value === undefined)).toEqual([]);
   });
 
+  const poor = { name: "poor", customers: [480, 520], arms: [{ sum: 2 }, { sum: 12 }] };
+  const rich = { name: "rich", customers: [520, 480], arms: [{ sum: 98 }, { sum: 128 }] };
+
+  it("compares within strata, and says what of the variance they take away", async () => {
+    const { data } = await read(test({ metrics: [{ ...share, strata: [poor, rich] }] }));
+    const [found] = data.readTest.comparisons;
+    // both strata have half of all customers
+    const within = 0.5 * (12 / 520 - 2 / 480) + 0.5 * (128 / 480 - 98 / 520);
+    expect(found.difference.value).toBeCloseTo(within, 12);
+    expect(found.varianceReduction).toBeGreaterThan(0);
+    expect(data.readTest.verdicts).toMatchObject([{ arm: 1, verdict: "SHIP" }]);
+  });
+
   it("gives no verdict where the arms are not what was assigned", async () => {
     const { data } = await read(test({ customers: [1000, 1200] }));
     expect(data.readTest).toMatchObject({
@@ -127,6 +144,28 @@ describe("readTest", () => {
     [{ shares: [0.5, 0.3, 0.2] }, /^shares: 3 arms, but there are 2/],
     [{ shares: [0.9, 0.2] }, /^shares: they add up/],
     [{ metrics: [] }, /metrics must contain at least 1/],
+    [{ metrics: [{ ...share, strata: [] }] }, /strata must contain at least 1/],
+    [
+      { metrics: [{ ...share, strata: [{ ...poor, customers: [1, 600] }] }] },
+      /customers must not be less than 2/,
+    ],
+    [{ metrics: [{ ...share, strata: [poor] }] }, /^metrics.0.strata: arm 0 has 480 customers/],
+    [
+      { metrics: [{ ...share, strata: [{ ...poor, arms: [{ sum: 500 }, { sum: 0 }] }, rich] }] },
+      /^metrics.0.strata.0.arms.0.sum: 500 of 480/,
+    ],
+    [
+      {
+        metrics: [
+          { ...share, strata: [{ ...poor, arms: [poor.arms[0], poor.arms[1], { sum: 1 }] }] },
+        ],
+      },
+      /^metrics.0.strata.0: not as many arms/,
+    ],
+    [
+      { metrics: [{ ...share, kind: "RATIO", strata: [poor, rich] }] },
+      /^metrics.0.strata: a ratio/,
+    ],
   ])("refuses %j by its field", async (changes, expected) => {
     const { message } = await read(test(changes));
     expect(message).toMatch(expected);
