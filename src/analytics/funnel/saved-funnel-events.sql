@@ -1,6 +1,7 @@
 -- saved-funnel-events: which events are the steps of the saved funnels, and which must not come between?
 --
 -- grain  one row per kind of event of a step; of an event of several pages one per page
+-- units  step_number from 1; stage_position: as in the other funnels, 6 is an order placed
 -- rule   is_exclusion: must not happen between the step and the one before; what is NULL may be any
 
 select
