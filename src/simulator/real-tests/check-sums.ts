@@ -1,8 +1,28 @@
 import { badRequest } from "../../graphql/request-error.js";
-import { RealMetricKind, type RealMetricInput } from "./real-test-input.graphql.js";
+import {
+  RealMetricKind,
+  type RealArmSums,
+  type RealMetricInput,
+} from "./real-test-input.graphql.js";
 
 /** As close as sums of doubles in another order come. */
 const CLOSE = 1e-9;
+
+/** Beyond it squares of variances are no doubles any more. */
+const MOST = 1e100;
+
+/** @throws UserError for a sum that is too large to reckon with */
+export function checkSizes(arms: readonly RealArmSums[], path: string): void {
+  for (const [arm, sums] of arms.entries()) {
+    for (const [field, sum] of Object.entries(sums) as [string, number | undefined][]) {
+      if (sum === undefined || Math.abs(sum) <= MOST) continue;
+      throw badRequest(
+        `${path}.arms.${arm}.${field}: ${sum} is too large.`,
+        `Pass sums of at most ${MOST}, in a larger unit.`,
+      );
+    }
+  }
+}
 
 /** @throws UserError where more customers of an arm did it than there are */
 export function checkShareSums(
@@ -43,6 +63,7 @@ export function checkStrata(
         "Give every arm its customers and its sums, the control first.",
       );
     }
+    checkSizes(stratum.arms, own);
     checkShareSums({ kind, arms: stratum.arms }, own, stratum.customers);
   }
   for (const [arm, size] of customers.entries()) {

@@ -7,7 +7,7 @@ import {
   detectableDifference,
 } from "../../stats/real-tests/sample-size.js";
 import { assignedArm } from "./assign-arm.js";
-import { checkShareSums, checkStrata } from "./check-sums.js";
+import { checkShareSums, checkSizes, checkStrata } from "./check-sums.js";
 import { readRealTest, type MetricComparison } from "./read-real-test.js";
 import {
   PlannedTest,
@@ -78,6 +78,7 @@ export class RealTestResolver {
       }
     }
     metrics.forEach((metric, place) => {
+      checkSizes(metric.arms, `metrics.${place}`);
       checkShareSums(metric, `metrics.${place}`, customers);
       checkStrata(metric, `metrics.${place}`, customers);
     });

@@ -205,6 +205,20 @@ describe("readTest", () => {
       },
     ],
     [
+      "squares as large as there are",
+      {
+        metrics: [
+          {
+            ...{ name: "m", kind: "MEAN" },
+            arms: [
+              { sum: 0, sumOfSquares: 1e308 },
+              { sum: 0, sumOfSquares: 1e308 },
+            ],
+          },
+        ],
+      },
+    ],
+    [
       "squares that cannot be",
       {
         metrics: [{ name: "m", kind: "MEAN", arms: [{ sum: 1000, sumOfSquares: 1 }, { sum: 0 }] }],
