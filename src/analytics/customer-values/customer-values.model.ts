@@ -31,7 +31,7 @@ function spread(table: ColumnTable, segments: ColumnTable): ModelOutput {
   for (const { measure, split, counts } of parts) {
     if (split === "all") bins.set(measure, commonBins(counts));
   }
-  const standings = standingsOf(segments);
+  const standings = new Standings(segments);
   return {
     results: {
       "customer-value-parts": {
@@ -40,10 +40,7 @@ function spread(table: ColumnTable, segments: ColumnTable): ModelOutput {
           ...["customers", "total", "squares", "quantiles", "bins"],
         ],
         rows: parts.map(({ measure, split, part, counts }): Cell[] => {
-          const { name, place } = standings.get(part) ?? {
-            name: part,
-            place: Math.max(0, ORDER.indexOf(part)),
-          };
+          const { name, place } = standings.get(part, split);
           const common = bins.get(measure) ?? null;
           return [
             ...[measure, split, part, name, place],
@@ -91,10 +88,23 @@ function partsOf(table: ColumnTable): Part[] {
   return parts;
 }
 
-function standingsOf(segments: ColumnTable) {
-  const [ids, names] = [segments.texts("segment_id"), segments.texts("name")];
-  const places = segments.numbers("place");
-  return new Map(
-    ids.map((id, row) => [id, { name: names[row] ?? "", place: places[row] as number }]),
-  );
+/** What parts are called and where they stand; a channel may be called like a segment. */
+class Standings {
+  readonly #segments: ReadonlyMap<string, { readonly name: string; readonly place: number }>;
+
+  constructor(segments: ColumnTable) {
+    const [ids, names] = [segments.texts("segment_id"), segments.texts("name")];
+    const places = segments.numbers("place");
+    this.#segments = new Map(
+      ids.map((id, row) => [id ?? "", { name: names[row] ?? "", place: places[row] as number }]),
+    );
+  }
+
+  get(part: string, split: string): { readonly name: string; readonly place: number } {
+    const isSegment = split === "segment" || split === "rfm_segment";
+    const segment = isSegment ? this.#segments.get(part) : undefined;
+    if (segment !== undefined) return segment;
+    const isNamed = split === "brands" || split === "tier";
+    return { name: part, place: isNamed ? ORDER.indexOf(part) : 0 };
+  }
 }
