@@ -3,7 +3,7 @@ import { share } from "../../graphql/estimate.type.js";
 import type { CohortCalendar } from "./retention-calendar.js";
 import { dropsOf, steepestOf } from "./retention-drops.js";
 import type { AgeSpan } from "./retention-spans.js";
-import { sizeOf, tallyOf, type RetentionRow } from "./retention-tally.js";
+import { sizeOf, tallyOf, type RetentionRow, type Tally } from "./retention-tally.js";
 import type { visitorAges } from "./retention.analytic.js";
 import type {
   VisitorCohort,
@@ -28,50 +28,68 @@ export interface VisitorPlan {
   readonly calendarOf: (cohortOn: string) => CohortCalendar;
 }
 
-/** The cohorts whose rows these are, oldest first. */
-export function visitorCohorts(
-  { spans, calendarOf }: VisitorPlan,
-  rows: readonly RetentionRow[],
-): VisitorCohort[] {
-  return [...groupBy(rows, ({ cohortOn }) => cohortOn)]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([cohortOn, own]) => {
-      const { starts, completeAges } = calendarOf(cohortOn);
-      const size = sizeOf(own);
-      const begun = spans.filter(({ from }) => from < starts.length);
+interface Counted extends CohortCalendar {
+  readonly cohortOn: string;
+  readonly rows: readonly RetentionRow[];
+  readonly size: number;
+  readonly tallies: readonly Tally[];
+}
+
+/** The matrix of the visitors whose rows these are; what few ask for is made when it is read. */
+export class VisitorMatrix {
+  readonly cohorts: VisitorCohort[];
+  readonly #spans: readonly AgeSpan[];
+  readonly #counted: readonly Counted[];
+
+  constructor({ spans, calendarOf }: VisitorPlan, rows: readonly RetentionRow[]) {
+    this.#spans = spans;
+    this.#counted = [...groupBy(rows, ({ cohortOn }) => cohortOn)]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([cohortOn, own]) => {
+        const calendar = calendarOf(cohortOn);
+        const begun = spans.filter(({ from }) => from < calendar.starts.length);
+        const tallies = begun.map((span) => tallyOf(own, span));
+        return { cohortOn, rows: own, size: sizeOf(own), tallies, ...calendar };
+      });
+    this.cohorts = this.#counted.map((cohort) => shownCohort(cohort, spans));
+  }
+
+  /** Over the cohorts for which a span is complete; spans that no cohort completed are left out. */
+  get average(): VisitorRetentionAge[] {
+    return averageOf(this.cohorts, this.#spans);
+  }
+
+  /** The largest fall between neighbouring ages after the first, over the cohorts complete at both. */
+  get steepestDrop(): VisitorRetentionDrop | null {
+    return steepestOf(dropsOf(this.#counted, this.#spans));
+  }
+}
+
+function shownCohort(
+  { cohortOn, size, completeAges, tallies }: Counted,
+  spans: readonly AgeSpan[],
+): VisitorCohort {
+  return {
+    cohortOn,
+    size,
+    cells: tallies.map(({ customers: visitors, orders: sessions }, place) => {
+      const { from, to } = spans[place] as AgeSpan;
       return {
-        ...{ cohortOn, size },
-        cells: begun.map((span) => {
-          const { customers: visitors, orders: sessions } = tallyOf(own, span);
-          return {
-            ...{ period: span.from, toPeriod: span.to, visitors, sessions },
-            value: share(visitors, size),
-            complete: (span.to ?? span.from) < completeAges,
-            lowerBound: span.to === null,
-          };
-        }),
+        period: from,
+        toPeriod: to,
+        visitors,
+        sessions,
+        value: share(visitors, size),
+        complete: (to ?? from) < completeAges,
+        lowerBound: to === null,
       };
-    });
+    }),
+  };
 }
 
-/** The largest fall between neighbouring ages after the first, over the cohorts complete at both. */
-export function visitorDrop(
-  { spans, calendarOf }: VisitorPlan,
-  rows: readonly RetentionRow[],
-): VisitorRetentionDrop | null {
-  const counted = [...groupBy(rows, ({ cohortOn }) => cohortOn)].map(([cohortOn, own]) => {
-    const { starts, completeAges } = calendarOf(cohortOn);
-    const begun = spans.filter(({ from }) => from < starts.length);
-    const tallies = begun.map((span) => tallyOf(own, span));
-    return { rows: own, size: sizeOf(own), completeAges, tallies };
-  });
-  return steepestOf(dropsOf(counted, spans));
-}
-
-/** Over the cohorts for which a span is complete; spans that no cohort completed are left out. */
-export function visitorAverage(
-  { spans }: Pick<VisitorPlan, "spans">,
+function averageOf(
   cohorts: readonly VisitorCohort[],
+  spans: readonly AgeSpan[],
 ): VisitorRetentionAge[] {
   return spans.flatMap((span, place) => {
     const whole = cohorts.filter(({ cells }) => cells[place]?.complete === true);

@@ -15,13 +15,7 @@ import { cohortCalendars } from "./retention-calendar.js";
 import { RetentionAgeBasis, RetentionGrain, RetentionKind } from "./retention-input.graphql.js";
 import { spansOf } from "./retention-spans.js";
 import { sizeOf } from "./retention-tally.js";
-import {
-  visitorAverage,
-  visitorCohorts,
-  visitorDrop,
-  visitorRow,
-  type VisitorPlan,
-} from "./visitor-matrix.js";
+import { VisitorMatrix, visitorRow, type VisitorPlan } from "./visitor-matrix.js";
 import {
   VisitorRetentionInput,
   VisitorRetentionMatrix,
@@ -92,20 +86,21 @@ export class VisitorRetentionResolver {
         asc(visitorAges.previousAge),
       );
     const rows = found.map(visitorRow);
-    const everybody = rows.filter((row) => row.breakdown === "all");
-    const cohorts = visitorCohorts(plan, everybody);
+    const { cohorts, average, steepestDrop } = new VisitorMatrix(
+      plan,
+      rows.filter((row) => row.breakdown === "all"),
+    );
     const parts = partsOf(
       plan,
       rows.filter((row) => row.breakdown === breakdown),
     );
     const unavailable = unavailableFor(current, ["sessions"]);
     const isUntold = unavailable === null && breakdown !== undefined && parts.length === 0;
-    const average = visitorAverage(plan, cohorts);
     return charted(
       {
         cohorts,
         average,
-        steepestDrop: visitorDrop(plan, everybody),
+        steepestDrop,
         breakdown: parts,
         unavailable,
         breakdownUnavailable: isUntold ? untold(breakdown) : null,
@@ -124,13 +119,9 @@ function partsOf(
   rows: readonly ReturnType<typeof visitorRow>[],
 ): VisitorRetentionPart[] {
   return [...groupBy(rows, ({ value }) => value)]
-    .map(([value, own]) => {
-      const cohorts = visitorCohorts(plan, own);
-      return {
-        ...{ value, cohorts, visitors: sizeOf(own), average: visitorAverage(plan, cohorts) },
-        steepestDrop: visitorDrop(plan, own),
-      };
-    })
+    .map(([value, own]) =>
+      Object.assign(new VisitorMatrix(plan, own), { value, visitors: sizeOf(own) }),
+    )
     .sort((one, other) => other.visitors - one.visitors || (one.value < other.value ? -1 : 1));
 }
 
