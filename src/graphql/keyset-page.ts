@@ -19,7 +19,7 @@ import type { FactNeed } from "../domain/facts.js";
 import type { Page, PageArgs, PageInfo } from "./connection.type.js";
 import type { Context } from "./context.js";
 import { decodeCursor, encodeCursor, type CursorValues } from "./cursor.js";
-import { badRequest } from "./request-error.js";
+import { directionOf, sidesOf } from "./page-direction.js";
 import type { CurrentShop } from "./shop-directory.js";
 import type { SortColumn } from "./ordering.js";
 import { unavailableFor } from "./unavailable.type.js";
@@ -61,12 +61,8 @@ export async function keysetPage<Entity>(
   entityOf: (row: Row) => Entity,
 ): Promise<Page<Entity>> {
   const { context, shop, table, order, page } = query;
-  if (page.first !== undefined && page.last !== undefined) {
-    throw badRequest("Both first and last are given.", "Pass one of them.");
-  }
+  const { isBackward, size: limit } = directionOf(page, DEFAULT_PAGE);
   context.signal.throwIfAborted();
-  const isBackward = page.last !== undefined;
-  const limit = page.last ?? page.first ?? DEFAULT_PAGE;
   const scope = scopeOf(query);
   const read = (cursor: string): CursorValues => decodeCursor(cursor, scope, context.cursorSecret);
   const inSnapshot = and(eq(table.snapshotId, shop.snapshotId), query.where);
@@ -91,8 +87,7 @@ export async function keysetPage<Entity>(
   const kept = rows.slice(0, limit);
   if (isBackward) kept.reverse();
   return pageOf(query, kept, entityOf, {
-    hasNextPage: isBackward ? page.before !== undefined : hasMore,
-    hasPreviousPage: isBackward ? hasMore : page.after !== undefined,
+    ...sidesOf(page, { isBackward, hasMore }),
     count: async () =>
       query.knownCount ?? (await query.countAll?.()) ?? countRows(query, inSnapshot),
   });

@@ -1,7 +1,7 @@
 import type { Page, PageArgs } from "../../graphql/connection.type.js";
 import type { Context } from "../../graphql/context.js";
 import { decodeCursor, encodeCursor } from "../../graphql/cursor.js";
-import { badRequest } from "../../graphql/request-error.js";
+import { directionOf, sidesOf } from "../../graphql/page-direction.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { countSavedSegments, listSavedSegments, type SavedSegment } from "./saved-segments.js";
 
@@ -15,20 +15,16 @@ const DEFAULT_PAGE = 50;
 export async function savedSegmentPage<Entity>(
   { db, cursorSecret }: Pick<Context, "db" | "cursorSecret">,
   { key: shopKey }: Pick<CurrentShop, "key">,
-  { first, last, after, before }: PageArgs,
+  page: PageArgs,
   entityOf: (saved: SavedSegment) => Entity,
 ): Promise<Page<Entity>> {
-  if (first !== undefined && last !== undefined) {
-    throw badRequest("Both first and last are given.", "Pass one of them.");
-  }
+  const { isBackward, size } = directionOf(page, DEFAULT_PAGE);
   const scope = JSON.stringify(["saved segments", shopKey]);
   const nameAt = (cursor: string | undefined): string | undefined =>
     cursor === undefined ? undefined : String(decodeCursor(cursor, scope, cursorSecret)[0]);
-  const isBackward = last !== undefined;
-  const size = last ?? first ?? DEFAULT_PAGE;
   const found = await listSavedSegments(db, {
     ...{ shopKey, isBackward, limit: size + 1 },
-    ...{ after: nameAt(after), before: nameAt(before) },
+    ...{ after: nameAt(page.after), before: nameAt(page.before) },
   });
   const hasMore = found.length > size;
   const kept = hasMore ? found.slice(isBackward ? 1 : 0).slice(0, size) : found;
@@ -39,8 +35,7 @@ export async function savedSegmentPage<Entity>(
   return {
     edges,
     pageInfo: {
-      hasNextPage: isBackward ? before !== undefined : hasMore,
-      hasPreviousPage: isBackward ? hasMore : after !== undefined,
+      ...sidesOf(page, { isBackward, hasMore }),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

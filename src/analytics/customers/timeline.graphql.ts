@@ -6,8 +6,8 @@ import { CustomerEvent, EventKind } from "../../graphql/entities/customer-event.
 import { Customer } from "../../graphql/entities/customer.type.js";
 import { groupByKey, loaderOf } from "../../graphql/loader.js";
 import { moneyOf } from "../../graphql/money.type.js";
+import { directionOf, sidesOf } from "../../graphql/page-direction.js";
 import { momentOf } from "../../graphql/provenance.type.js";
-import { badRequest } from "../../graphql/request-error.js";
 import type { CurrentShop } from "../../graphql/shop-directory.js";
 import { timelineRows, type TimelinePlace, type TimelineRow } from "./timeline-rows.js";
 
@@ -25,19 +25,16 @@ export class CustomerTimelineResolver {
   async timeline(
     @Root() { shop, externalId }: Customer,
     @Ctx() context: Context,
-    @Args(() => PageArgs) { first, after, last, before }: PageArgs,
+    @Args(() => PageArgs) page: PageArgs,
   ): Promise<Page<CustomerEvent>> {
-    if (first !== undefined && last !== undefined) {
-      throw badRequest("Both first and last are given.", "Pass one of them.");
-    }
+    const { isBackward, size } = directionOf(page, DEFAULT_PAGE);
+    const { after, before } = page;
     const { cursorSecret } = context;
     const scope = JSON.stringify([shop.contentId, "timeline", externalId]);
     const place = (cursor: string | undefined): TimelinePlace | undefined =>
       cursor === undefined
         ? undefined
         : (decodeCursor(cursor, scope, cursorSecret) as unknown as TimelinePlace);
-    const isBackward = last !== undefined;
-    const size = last ?? first ?? DEFAULT_PAGE;
     const limit = size + 1;
     const isFront = !isBackward && after === undefined && before === undefined;
     const rows = isFront
@@ -57,8 +54,7 @@ export class CustomerTimelineResolver {
     return {
       edges,
       pageInfo: {
-        hasNextPage: isBackward ? before !== undefined : hasMore,
-        hasPreviousPage: isBackward ? hasMore : after !== undefined,
+        ...sidesOf(page, { isBackward, hasMore }),
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },
