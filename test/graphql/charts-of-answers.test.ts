@@ -47,8 +47,8 @@ describe("the chart of", () => {
     const [bins, quantiles] = dataOf(vegaLite);
     expect(bins).toMatchObject(
       all.histogram.map(({ from, to, orders, shareOfOrders }: Answer) => ({
-        ...{ from: Number(from.amount), orders, share: shareOfOrders.value },
-        ...{ hasEnd: to !== null, ...(to === null ? {} : { until: Number(to.amount) }) },
+        ...{ from: Number(from.amount), count: orders, share: shareOfOrders.value },
+        ...{ isClosed: to !== null, ...(to === null ? {} : { until: Number(to.amount) }) },
       })),
     );
     expect(quantiles).toEqual(

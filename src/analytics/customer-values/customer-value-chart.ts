@@ -2,12 +2,12 @@ import {
   COUNT_FORMAT,
   nameAxis,
   numberAxis,
-  SHARE_FORMAT,
   tooltipOf,
   vegaLiteOf,
   type ChartMark,
   type JsonObject,
 } from "../../graphql/vega-lite.js";
+import { histogramPanel } from "../../graphql/vega-lite-histogram.js";
 import type {
   CustomerValueDistribution,
   CustomerValueReport,
@@ -43,37 +43,13 @@ export function customerValueChart(
 }
 
 function histogramOf({ histogram }: CustomerValueDistribution, currency: string): JsonObject {
-  const widths = histogram.flatMap(({ from, to }) =>
-    from === null || to === null ? [] : [Number(to.amount) - Number(from.amount)],
-  );
-  const width = widths[0] ?? 1;
-  const marks = histogram.map(({ from, to, customers, shareOfCustomers }): ChartMark => ({
-    // a bin that has no end is drawn as wide as the others
-    from: from === null ? Number(to?.amount) - width : Number(from.amount),
-    until: to === null ? Number(from?.amount) + width : Number(to.amount),
-    isClosed: from !== null && to !== null,
-    customers,
-    share: shareOfCustomers.value,
+  const bins = histogram.map(({ customers, shareOfCustomers, ...ends }) => ({
+    ...ends,
+    count: customers,
+    share: shareOfCustomers,
   }));
-  return {
-    width: 640,
-    height: 240,
-    data: { values: marks },
-    mark: { type: "bar" },
-    encoding: {
-      x: {
-        ...numberAxis("from", { title: `Value of the customer (${currency})`, format: ",~f" }),
-        bin: "binned",
-      },
-      x2: { field: "until" },
-      y: numberAxis("customers", { title: "Customers", format: COUNT_FORMAT }),
-      opacity: { condition: { test: "datum.isClosed", value: 1 }, value: 0.5 },
-      tooltip: tooltipOf(
-        { from: "From", until: "Below", customers: "Customers", share: "Share of customers" },
-        { from: ",.2f", until: ",.2f", customers: COUNT_FORMAT, share: SHARE_FORMAT },
-      ),
-    },
-  };
+  const amount = `Value of the customer (${currency})`;
+  return histogramPanel(bins, { counted: "Customers", share: "Share of customers", amount });
 }
 
 function boxesOf(parts: readonly CustomerValueDistribution[], currency: string): JsonObject {

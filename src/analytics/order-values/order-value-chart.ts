@@ -11,6 +11,7 @@ import {
   vegaLiteOf,
   type JsonObject,
 } from "../../graphql/vega-lite.js";
+import { histogramPanel } from "../../graphql/vega-lite-histogram.js";
 import type { OrderValueDistribution, OrderValueReport } from "./order-values-answer.graphql.js";
 
 /** Orders by their value, and below it the quantiles of all orders and of each part. */
@@ -32,36 +33,13 @@ export function orderValueChart(
 }
 
 function histogramOf({ histogram }: OrderValueDistribution, currency: string): JsonObject {
-  const widths = histogram.flatMap(({ from, to }) =>
-    to === null ? [] : [Number(to.amount) - Number(from.amount)],
-  );
-  const marks = histogram.map(({ from, to, orders, shareOfOrders }) => ({
-    from: Number(from.amount),
-    // a last bin that has no end is drawn as wide as the others
-    until: to === null ? Number(from.amount) + (widths[0] ?? 1) : Number(to.amount),
-    hasEnd: to !== null,
-    orders,
-    share: shareOfOrders.value,
+  const bins = histogram.map(({ orders, shareOfOrders, ...ends }) => ({
+    ...ends,
+    count: orders,
+    share: shareOfOrders,
   }));
-  return {
-    width: 640,
-    height: 240,
-    data: { values: marks },
-    mark: { type: "bar" },
-    encoding: {
-      x: {
-        ...numberAxis("from", { title: `Value of the order (${currency})`, format: ",~f" }),
-        bin: "binned",
-      },
-      x2: { field: "until" },
-      y: numberAxis("orders", { title: "Orders", format: COUNT_FORMAT }),
-      opacity: { condition: { test: "datum.hasEnd", value: 1 }, value: 0.5 },
-      tooltip: tooltipOf(
-        { from: "From", until: "Below", orders: "Orders", share: "Share of orders" },
-        { from: ",.2f", until: ",.2f", orders: COUNT_FORMAT, share: SHARE_FORMAT },
-      ),
-    },
-  };
+  const amount = `Value of the order (${currency})`;
+  return histogramPanel(bins, { counted: "Orders", share: "Share of orders", amount });
 }
 
 function quantilesOf(parts: readonly OrderValueDistribution[], currency: string): JsonObject {
