@@ -81,7 +81,10 @@ export async function experimentsByFingerprint(
   return new Map(rows.map((row) => [`${row.shopKey} ${row.fingerprint}`, experimentOf(row)]));
 }
 
-/** The canonical JSON of the results there are, partial ones of cancelled experiments too, by id. One statement. */
+/**
+ * The canonical JSON of the results there are, partial ones of cancelled experiments too, by id. One
+ * statement.
+ */
 export async function resultTextsOf(
   db: Db,
   ids: readonly string[],

@@ -85,7 +85,7 @@ export class ExperimentResolver {
   @Extensions({ live: true })
   @Query(() => [ComparedArm], {
     description:
-      "Arms of several experiments beside each other, best first (of COST, CONTACTS and SHIPMENTS the least); experiments that have no result, or a partial one, are left out.",
+      "Arms of several experiments beside each other, best first (of COST, CONTACTS, SHIPMENTS and UNSUBSCRIBES the least); experiments that have no result, or a partial one, are left out.",
   })
   async compareExperiments(
     @Args(() => CompareArgs) { ids, outcome }: CompareArgs,

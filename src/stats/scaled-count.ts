@@ -1,4 +1,4 @@
-const Z = 1.959963984540054;
+import { Z_95 } from "./wilson-interval.js";
 
 export interface ScaledCount {
   readonly total: number;
@@ -24,8 +24,8 @@ export function scaledCount(counts: readonly number[], factors: readonly number[
   const root = Math.sqrt(variance > 0 ? total / scale : 0);
   return {
     total,
-    low: scale * Math.max(0, root - Z / 2) ** 2,
-    high: scale * (root + Z / 2) ** 2,
+    low: scale * Math.max(0, root - Z_95 / 2) ** 2,
+    high: scale * (root + Z_95 / 2) ** 2,
     standardError: Math.sqrt(variance),
   };
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day } from "../../domain/calendar.js";
+import { Z_95 } from "../../stats/wilson-interval.js";
 
 /** What a day's count is multiplied by to take its season out. */
 export interface DayFactor {
@@ -24,8 +25,6 @@ export interface PeakDay {
   readonly expectedOrders: number;
 }
 
-const Z = 1.959963984540054;
-
 /** Days from `firstOn` on, each over the index of its month; null where one of them has none above 0. */
 export function factorsByMonth(
   { firstOn, days }: { readonly firstOn: Day; readonly days: number },
@@ -37,7 +36,7 @@ export function factorsByMonth(
     const index = byMonth.get(month);
     if (index === undefined || !(index.indexValue > 0)) return null;
     const { indexValue, high } = index;
-    const error = high === null ? 0 : (high - indexValue) / Z / indexValue;
+    const error = high === null ? 0 : (high - indexValue) / Z_95 / indexValue;
     return { factor: 1 / indexValue, group: month, error };
   });
   return factors.includes(null) ? null : (factors as DayFactor[]);

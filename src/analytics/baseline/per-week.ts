@@ -7,9 +7,8 @@ import {
   type Estimate,
 } from "../../graphql/estimate.type.js";
 import { scaledCount } from "../../stats/scaled-count.js";
+import { Z_95 } from "../../stats/wilson-interval.js";
 import type { DayFactor } from "./day-factors.js";
-
-const Z = 1.959963984540054;
 
 /** What happens a week, from a count per day of whole weeks. */
 export function countPerWeek(
@@ -25,8 +24,8 @@ export function countPerWeek(
   const shared = sharedError(daily, factors);
   return modelled({
     value: total / weeks,
-    low: Math.max(0, total - Math.hypot(total - low, Z * shared)) / weeks,
-    high: (total + Math.hypot(high - total, Z * shared)) / weeks,
+    low: Math.max(0, total - Math.hypot(total - low, Z_95 * shared)) / weeks,
+    high: (total + Math.hypot(high - total, Z_95 * shared)) / weeks,
     standardError: Math.hypot(standardError, shared) / weeks,
     n: daily.reduce((sum, count) => sum + count, 0),
     method: EstimateMethod.DELTA_METHOD,
@@ -51,8 +50,8 @@ export function amountPerWeek(
   );
   return modelled({
     ...{ value: plain.value, standardError, n: plain.n, method: plain.method },
-    low: plain.value - Z * standardError,
-    high: plain.value + Z * standardError,
+    low: plain.value - Z_95 * standardError,
+    high: plain.value + Z_95 * standardError,
   });
 }
 

@@ -135,7 +135,7 @@ export class BrandLoyaltyResolver {
   @FieldResolver(() => Count, {
     nullable: true,
     description:
-      "Brands (or categories) with customers, in `brands` or not; null where the snapshot was loaded before it was kept.",
+      "Brands (or categories, or products) with customers, in `brands` or not; null where the snapshot was loaded before it was kept.",
   })
   async brandCount(
     @Root() { shop, attribute }: BrandLoyaltyReport,

@@ -25,5 +25,5 @@ export function shareOfTotal(measure: Measure, part: Estimate, whole: Estimate):
   }
   if (whole.value < 0) return suppressed(SuppressionReason.NOT_APPLICABLE, whole.n);
   if (adds === "trials") return share(part.value, whole.value);
-  return { ...ratio(part.value, whole.value), n: whole.n };
+  return ratio(part.value, whole.value, whole.n);
 }

@@ -3,7 +3,10 @@ import type { Context } from "../../graphql/context.js";
 import { loaderOf } from "../../graphql/loader.js";
 import { resultTextsOf } from "../experiment-page.js";
 
-/** What a stored experiment found; partial where it was CANCELLED; null where there is nothing. One statement for all of a page. */
+/**
+ * What a stored experiment found; partial where it was CANCELLED; null where there is nothing. One
+ * statement for all of a page.
+ */
 export function loadResult(context: Context, id: string): Promise<ExperimentResult | null> {
   return loaderOf<string, ExperimentResult | null>(
     context,

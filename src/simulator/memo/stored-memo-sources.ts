@@ -6,8 +6,8 @@ import { scenarioOfText } from "../scenario-text.js";
 import type { MemoSource } from "./memo-source.js";
 
 /**
- * What the memos of stored experiments are made of, by id; those without a result are not there, those of cancelled experiments are partial. One
- * statement.
+ * What the memos of stored experiments are made of, by id; those without a result are not there, those
+ * of cancelled experiments are partial. One statement.
  * @param nameOf a shop's name for people, by its key
  */
 export async function storedMemoSources(
